@@ -1,0 +1,85 @@
+import type { Node } from 'prosemirror-model'
+import type { DroppedStep } from '../document/commit/place.ts'
+import type { DocumentId, PersonId } from '../document/protocol/ids.ts'
+import type { CommitAnswer, PostCommit } from '../document/protocol/post-commit.ts'
+import type { RefusalCode } from '../document/protocol/refusals.ts'
+import type { CommitEvent } from '../document/protocol/stream-events.ts'
+
+/** A document as its row tells it, without its text. Times are milliseconds since 1970. */
+export interface LoggedDocument {
+  readonly id: DocumentId
+  readonly epoch: string
+  readonly title: string
+  /** The head: the number of the newest event, 0 when there is none. */
+  readonly seq: number
+  readonly chain: string
+  readonly createdAt: number
+  readonly updatedAt: number
+}
+
+/** The document as the log's first `seq` events leave it. */
+export interface Version {
+  readonly seq: number
+  readonly chain: string
+  readonly doc: Node
+}
+
+/** An event as it stands in the log, with its author's present name. */
+export interface LoggedEvent extends CommitEvent {
+  readonly kind: 'commit'
+}
+
+/** A new document. `content` becomes event 1; without it the document is the empty one at 0. */
+export interface CreateDocument {
+  readonly id: DocumentId
+  readonly content?: Node
+  readonly person: PersonId
+  /** A hash of the request, so that a repeat is told from another document under the same id. */
+  readonly requestHash: string
+}
+
+/** What became of a `create`: `created` and `repeated` give the same document facts. */
+export type Created =
+  | { readonly kind: 'created' | 'repeated'; readonly title: string; readonly seq: number }
+  | { readonly kind: 'refused'; readonly code: 'document-exists' }
+
+/** What became of a commit. `recorded` and `repeated` carry the same answer, for ever. */
+export type Recorded =
+  | { readonly kind: 'recorded' | 'repeated'; readonly answer: CommitAnswer }
+  | {
+      readonly kind: 'refused'
+      readonly code: RefusalCode
+      readonly index?: number
+      readonly reason?: string
+    }
+
+/** A commit as it arrived. `requestHash` tells a repeat from another commit under the same id. */
+export interface ArrivedCommit {
+  readonly document: DocumentId
+  readonly person: PersonId
+  readonly commit: PostCommit
+  readonly requestHash: string
+}
+
+/**
+ * The logs of all documents. Reads are synchronous and see only what is committed. An unknown document is
+ * `undefined` for reads and `not-found` for a commit.
+ */
+export interface DocumentLog {
+  create(request: CreateDocument): Created
+  find(id: DocumentId): LoggedDocument | undefined
+  /** Records a commit. When the promise settles the commit is on disk; a failed write rejects. */
+  record(arrived: ArrivedCommit): Promise<Recorded>
+  /** The document at `seq`, the head when left out; undefined when there is no such version. */
+  version(id: DocumentId, seq?: number): Version | undefined
+  /** The chain after event `seq`; undefined when there is no such event. */
+  chainAt(id: DocumentId, seq: number): string | undefined
+  /** Events after `after`, oldest first, at most `limit` and, past the first, about `bytes` of bodies. */
+  eventsAfter(id: DocumentId, after: number, limit: number, bytes: number): LoggedEvent[]
+}
+
+/** Called after the transaction returned, once for each document with new events. */
+export type Announce = (id: DocumentId, head: number) => void
+
+/** A step the log could not place, as residue keeps it. */
+export type ResidueCause = DroppedStep['reason']

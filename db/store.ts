@@ -1,0 +1,53 @@
+import type { DocumentLog, Announce } from './document-log.ts'
+import type { DocumentId, PersonId } from '../document/protocol/ids.ts'
+import type { Me } from '../document/protocol/person.ts'
+import type { ResidueItem } from '../document/protocol/residue.ts'
+
+/** People who wrote something, and what they opened. */
+export interface People {
+  /** The saved person; undefined for somebody who has not written anything yet. */
+  find(id: PersonId): Me | undefined
+  /** Saves name and colour, making the person when needed. */
+  save(person: Me): void
+  /** Notes that a known person opened a document; does nothing for somebody unknown. */
+  recordVisit(person: PersonId, document: DocumentId): void
+  /** What this person made or visited, newest change first. */
+  listDocuments(person: PersonId, limit: number): ListedDocument[]
+}
+
+/** A line of somebody's home page. */
+export interface ListedDocument {
+  readonly id: DocumentId
+  readonly title: string
+  readonly seq: number
+  readonly updatedAt: number
+}
+
+/** What could not be placed, by author. */
+export interface Residue {
+  list(document: DocumentId, person: PersonId): ResidueItem[]
+  /** Removes one item of this person; false when there is none. */
+  remove(document: DocumentId, person: PersonId, n: number): boolean
+}
+
+/** Everything that is on disk. One process owns it, from `openStore` to `close`. */
+export interface Store {
+  readonly log: DocumentLog
+  readonly people: People
+  readonly residue: Residue
+  /** What SQLite answers for the pragmas that the promise rests on. */
+  pragmas(): { readonly journal_mode: string; readonly synchronous: number }
+  close(): void
+}
+
+/** What a store needs from outside. */
+export interface StoreDeps {
+  /** The data folder; made when missing. */
+  readonly folder: string
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly randomBytes: (count: number) => Uint8Array
+  readonly announce: Announce
+  /** The guest name and colour of a person who has not chosen any. */
+  readonly guest: (id: PersonId) => Me
+}

@@ -1,0 +1,101 @@
+import type { Node } from 'prosemirror-model'
+import type { Step, StepResult, Transform } from 'prosemirror-transform'
+import '../prosemirror-internals.ts'
+import './transform-guard.ts'
+
+/** A step that stands in a document but not yet in the log, with what takes it back. */
+export interface PendingStep {
+  readonly step: Step
+  readonly inverse: Step
+}
+
+/**
+ * Why a step could not be placed: `deleted`, what it touched is gone; `unfit`, it no longer fits there;
+ * `invalid`, its result would break the schema; `limit`, its result would pass a limit.
+ */
+export type DropReason = 'deleted' | 'unfit' | 'invalid' | 'limit'
+
+/** What became of pending steps. Each one is in exactly one of the lists, in its old order. */
+export interface Rebased<P extends PendingStep> {
+  readonly kept: P[]
+  readonly dropped: { readonly pending: P; readonly reason: DropReason }[]
+}
+
+/** What a caller may ask beyond the plain rebase. */
+export interface RebaseOptions {
+  /**
+   * Pending steps that `over` already holds, pending index → index in `over`: each is tied to the log's
+   * version of itself instead of being applied again, so that positions inside its content survive.
+   */
+  readonly own?: ReadonlyMap<number, number>
+  /** Judges each result; a reason drops the step. */
+  readonly judge?: (doc: Node) => DropReason | undefined
+}
+
+/**
+ * Puts pending steps on top of steps that entered the log before them. `transform` starts at a document with
+ * the pending steps applied and ends at: that document without them, plus `over`, plus what of them could be
+ * placed. Both sides of the wire run this very function; the server calls it once for each commit.
+ *
+ * The method is `rebaseSteps` of prosemirror-collab: undo, apply, redo, with each redone step mirrored to its
+ * own inverse so that positions inside one's own text survive the round trip.
+ *
+ * Throws when `over` does not apply, which means that the document and the log are not of one past.
+ */
+export function rebase<P extends PendingStep>(
+  transform: Transform,
+  pending: readonly P[],
+  over: readonly Step[],
+  { own, judge }: RebaseOptions = {},
+): Rebased<P> {
+  const start = transform.steps.length
+  const inverseOf = (index: number) => start + pending.length - 1 - index
+  for (let i = pending.length - 1; i >= 0; i--) transform.step((pending[i] as P).inverse)
+  for (const step of over) transform.step(step)
+
+  const rebased: Rebased<P> = { kept: [], dropped: [] }
+  pending.forEach((item, index) => {
+    const overIndex = own?.get(index)
+    if (overIndex !== undefined) {
+      transform.mapping.setMirror(inverseOf(index), start + pending.length + overIndex)
+      return
+    }
+    const mapped = item.step.map(transform.mapping.slice(inverseOf(index) + 1))
+    const before = transform.doc
+    const reason = mapped ? tryStep(transform, mapped, judge) : 'deleted'
+    if (reason || !mapped) {
+      rebased.dropped.push({ pending: item, reason: reason ?? 'deleted' })
+    } else {
+      transform.mapping.setMirror(inverseOf(index), transform.steps.length - 1)
+      rebased.kept.push({ ...item, step: mapped, inverse: mapped.invert(before) })
+    }
+  })
+  return rebased
+}
+
+/** A step with its inverse, for a document it applies to. */
+export function toPending(step: Step, before: Node): PendingStep {
+  return { step, inverse: step.invert(before) }
+}
+
+function tryStep(
+  transform: Transform,
+  step: Step,
+  judge: ((doc: Node) => DropReason | undefined) | undefined,
+): DropReason | undefined {
+  const result = attempt(transform.doc, step)
+  if (!result?.doc) return 'unfit'
+  const verdict = judge?.(result.doc)
+  if (verdict) return verdict
+  transform.step(step)
+  return undefined
+}
+
+/** Applies a step without trusting it: some steps throw where `apply` promises a failed result. */
+export function attempt(doc: Node, step: Step): StepResult | undefined {
+  try {
+    return step.apply(doc)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,17 @@
+/** The largest request body, in bytes. */
+export const BODY_LIMIT_BYTES = 4_194_304
+
+/** The most expanded steps one commit may hold. */
+export const MAX_STEPS = 5_000
+
+/** The most events one JSON page of a log holds. */
+export const PAGE_EVENTS = 500
+
+/** About how many bytes of event bodies one JSON page, or one batch of a catching-up stream, holds. */
+export const PAGE_BYTES = 262_144
+
+/** Between two heartbeats of a stream that is otherwise silent. */
+export const HEARTBEAT_MS = 15_000
+
+/** The longest long-poll wait a caller may ask for, in seconds. */
+export const MAX_WAIT_S = 25

@@ -1,0 +1,7 @@
+/**
+ * The version of the document's schema, the step rules and the rebase together, named in every commit. A
+ * client and a server with different ones could read the same steps differently, so the server answers 409.
+ *
+ * History: `1` title, paragraphs, headings, lists, tasks, quotes, code, rules, images; MAP_BIAS -1.
+ */
+export const SCHEMA_VERSION = '1'

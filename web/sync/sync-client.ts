@@ -1,0 +1,65 @@
+import type { Node } from 'prosemirror-model'
+import type { Transform } from 'prosemirror-transform'
+import type { Me } from '../../document/protocol/person.ts'
+import type { Participant, PresenceState } from '../../document/protocol/presence.ts'
+import type { RefusalCode } from '../../document/protocol/refusals.ts'
+import type { ResidueItem } from '../../document/protocol/residue.ts'
+
+/** How the stream stands. */
+export type Connection = 'connecting' | 'live' | 'reconnecting'
+
+/**
+ * Why a client stopped for good: a refusal of its commit, an event it cannot read (the page is too old), a
+ * log that is not the one it knew, or a confirmed document that differs from the server's. Pending work is
+ * kept and can be copied.
+ */
+export type Halt = RefusalCode | 'unreadable-event' | 'log-changed' | 'fold-mismatch'
+
+/** What the screen says about a document, all of it derived from acknowledgements. */
+export interface SyncStatus {
+  readonly connection: Connection
+  /** True once a confirmed document is loaded; before that nothing may be edited. */
+  readonly isLoaded: boolean
+  /** How many of this page's steps are not on the server's disk yet. */
+  readonly unsaved: number
+  readonly halt: Halt | undefined
+  readonly seq: number
+}
+
+/** A change of the shown document that did not come from this editor. */
+export interface RemoteChange {
+  /**
+   * From the document shown before to the one shown now: first `rebased` steps that take pending work back,
+   * then the log's, then the pending work that could be placed again. Its mapping holds the mirrors.
+   */
+  readonly transform: Transform
+  readonly rebased: number
+}
+
+/** What a client tells its listener. Each is called synchronously, in the order things happened. */
+export interface SyncListener {
+  /** The first confirmed document, or another one after a reset: replace everything. */
+  onLoad(shown: Node): void
+  onRemote(change: RemoteChange): void
+  onStatus(status: SyncStatus): void
+  /** Everyone else who is here, positions mapped to the shown document; after every change of either. */
+  onParticipants(participants: readonly Participant[], me: Me | undefined): void
+  /** Text of mine that could not be placed. */
+  onResidue(residue: readonly ResidueItem[]): void
+}
+
+/** One page's copy of one document, kept in step with the server. Runs in a browser and in Node. */
+export interface SyncClient {
+  start(): void
+  /** Takes in the steps of a local transaction, which stand in the shown document already. */
+  local(transform: Transform): void
+  /** Tells the others where the selection is, in the shown document. Coalesced. */
+  setPresence(selection: { anchor: number; head: number } | undefined, state: PresenceState): void
+  /** Removes one item from the residue tray, here and on the server. */
+  dismissResidue(n: number): Promise<void>
+  /** Tries again at once, as after the browser says it is online. */
+  wake(): void
+  /** Writes unsent work to the outbox; called when the page may go away. */
+  flush(): void
+  stop(): void
+}
