@@ -41,7 +41,7 @@ export interface CreateDocument {
 /** What became of a `create`: `created` and `repeated` give the same document facts. */
 export type Created =
   | { readonly kind: 'created' | 'repeated'; readonly title: string; readonly seq: number }
-  | { readonly kind: 'refused'; readonly code: 'document-exists' }
+  | { readonly kind: 'refused'; readonly code: 'document-exists' | 'document-too-large' }
 
 /** What became of a commit. `recorded` and `repeated` carry the same answer, for ever. */
 export type Recorded =

@@ -1,7 +1,7 @@
-import type { DocumentLog, Announce } from './document-log.ts'
 import type { DocumentId, PersonId } from '../document/protocol/ids.ts'
 import type { Me } from '../document/protocol/person.ts'
 import type { ResidueItem } from '../document/protocol/residue.ts'
+import type { Announce, DocumentLog } from './document-log.ts'
 
 /** People who wrote something, and what they opened. */
 export interface People {

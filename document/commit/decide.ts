@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model'
 import type { Step } from 'prosemirror-transform'
 import { findFault, MAX_DOCUMENT_SIZE } from '../schema/document-checks.ts'
-import { placeSteps, type Placed } from './place.ts'
+import { type Placed, placeSteps } from './place.ts'
 import { attempt, type DropReason } from './rebase.ts'
 import { findRangeFault } from './sound-step.ts'
 
@@ -39,9 +39,17 @@ export interface Since {
 
 /** Why a commit is not taken at all; nothing is stored. The codes stand in `protocol/refusals.ts`. */
 export type CommitRefusal =
-  | { readonly kind: 'refused'; readonly code: 'epoch-changed' | 'schema-changed' | 'chain-broken' | 'ahead' | 'stale' }
+  | {
+      readonly kind: 'refused'
+      readonly code: 'epoch-changed' | 'schema-changed' | 'chain-broken' | 'ahead' | 'stale'
+    }
   | { readonly kind: 'refused'; readonly code: 'document-too-large' }
-  | { readonly kind: 'refused'; readonly code: 'unsound-step'; readonly index: number; readonly reason: string }
+  | {
+      readonly kind: 'refused'
+      readonly code: 'unsound-step'
+      readonly index: number
+      readonly reason: string
+    }
 
 /** What the log does with a commit. */
 export type Decision = ({ readonly kind: 'placed' } & Placed) | CommitRefusal
@@ -92,7 +100,12 @@ function checkAtBase(base: Node, steps: readonly Step[]): CommitRefusal | undefi
     if (fault) return { kind: 'refused', code: 'unsound-step', index, reason: fault }
     const result = attempt(doc, step)
     if (!result?.doc) {
-      return { kind: 'refused', code: 'unsound-step', index, reason: result?.failed ?? 'it does not fit the document' }
+      return {
+        kind: 'refused',
+        code: 'unsound-step',
+        index,
+        reason: result?.failed ?? 'it does not fit the document',
+      }
     }
     doc = result.doc
   }

@@ -1,13 +1,26 @@
 import '../prosemirror-internals.ts'
 import type { Node } from 'prosemirror-model'
-import { AddMarkStep, AttrStep, RemoveMarkStep, ReplaceAroundStep, ReplaceStep, Step } from 'prosemirror-transform'
-import { hasWellFormedText } from '../schema/document-checks.ts'
+import {
+  AddMarkStep,
+  AttrStep,
+  RemoveMarkStep,
+  ReplaceAroundStep,
+  ReplaceStep,
+  Step,
+} from 'prosemirror-transform'
 import { isWellFormed } from '../schema/attributes.ts'
+import { hasWellFormedText } from '../schema/document-checks.ts'
 import { schema } from '../schema/schema.ts'
 import { expandRun, isRun, type WireStep } from './wire-steps.ts'
 
 /** The step types a commit may hold. Anything else ProseMirror knows is refused. */
-export const STEP_TYPES: ReadonlySet<string> = new Set(['replace', 'replaceAround', 'addMark', 'removeMark', 'attr'])
+export const STEP_TYPES: ReadonlySet<string> = new Set([
+  'replace',
+  'replaceAround',
+  'addMark',
+  'removeMark',
+  'attr',
+])
 
 /** A step that no document could take. `index` counts expanded steps. */
 export interface UnsoundStep {
@@ -16,7 +29,9 @@ export interface UnsoundStep {
 }
 
 /** Steps read from the wire, or the first one that is not sound in itself. */
-export type ReadSteps = { readonly kind: 'steps'; readonly steps: Step[] } | ({ readonly kind: 'unsound' } & UnsoundStep)
+export type ReadSteps =
+  | { readonly kind: 'steps'; readonly steps: Step[] }
+  | ({ readonly kind: 'unsound' } & UnsoundStep)
 
 /**
  * Reads the steps of a commit and checks all that can be known without a document: listed types, known node
@@ -123,7 +138,10 @@ function checkContent(step: ReplaceStep | ReplaceAroundStep): void {
   const { content, openStart, openEnd } = step.slice
   checkPositions([openStart, openEnd])
   if (openStart + openEnd > content.size) throw new RangeError('the slice is open deeper than its content')
-  if (!isOpenTo(content.firstChild, openStart, 'firstChild') || !isOpenTo(content.lastChild, openEnd, 'lastChild')) {
+  if (
+    !isOpenTo(content.firstChild, openStart, 'firstChild') ||
+    !isOpenTo(content.lastChild, openEnd, 'lastChild')
+  ) {
     throw new RangeError('the slice is open deeper than its content')
   }
   content.forEach((node) => {

@@ -12,7 +12,10 @@ export const PersonName = v.pipe(
   v.trim(),
   v.minLength(1),
   v.maxLength(NAME_LIMIT),
-  v.check((name) => !/[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u.test(name), 'one line of plain text'),
+  v.check(
+    (name) => !/[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u.test(name),
+    'one line of plain text',
+  ),
 )
 
 export const Colour = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(COLOURS - 1))

@@ -5,7 +5,11 @@
 export interface ParsedElement {
   readonly nodeName: string
   readonly textContent: string | null
-  readonly style?: { readonly fontWeight: string; readonly fontStyle: string; readonly textDecoration: string }
+  readonly style?: {
+    readonly fontWeight: string
+    readonly fontStyle: string
+    readonly textDecoration: string
+  }
   readonly firstElementChild: ParsedElement | null
   getAttribute(name: string): string | null
   querySelector(selector: string): ParsedElement | null

@@ -53,7 +53,11 @@ const em: MarkSpec = {
 }
 
 const underline: MarkSpec = {
-  parseDOM: [{ tag: 'u' }, { style: 'text-decoration=underline' }, { style: 'text-decoration-line=underline' }],
+  parseDOM: [
+    { tag: 'u' },
+    { style: 'text-decoration=underline' },
+    { style: 'text-decoration-line=underline' },
+  ],
   toDOM: () => ['u', 0],
 }
 

@@ -1,0 +1,82 @@
+import type { Node } from 'prosemirror-model'
+import type { Step } from 'prosemirror-transform'
+import type { DroppedStep } from '../document/commit/place.ts'
+import { encodeSteps } from '../document/commit/wire-steps.ts'
+import { titleOf } from '../document/schema/schema.ts'
+import { nextChain } from './chain.ts'
+import type { DocumentTable } from './documents.ts'
+import type { EventBody, EventTable } from './events.ts'
+import { advanceRing, type HeadState, headOf } from './heads.ts'
+import type { SnapshotTable } from './snapshots.ts'
+
+/** Between two snapshots, in commits. */
+export const SNAPSHOT_COMMITS = 200
+
+/** Between two snapshots, in bytes of bodies. */
+export const SNAPSHOT_BYTES = 262_144
+
+/** A commit that has its place, with its author by wire id and by key. */
+export interface PlacedCommit {
+  readonly id: string
+  readonly client: { readonly id: string; readonly key: number }
+  readonly person: { readonly id: string; readonly key: number }
+  readonly at: number
+  readonly requestHash: Buffer
+  readonly steps: readonly Step[]
+  readonly dropped: readonly DroppedStep[]
+  readonly tags?: Record<string, unknown> | undefined
+  /** The document after the steps. */
+  readonly doc: Node
+}
+
+/** The tables an event is written to. */
+export interface AppendDeps {
+  readonly documents: DocumentTable
+  readonly events: EventTable
+  readonly snapshots: SnapshotTable
+}
+
+/**
+ * Writes a placed commit as the next event of its document, with a snapshot where one is due, and answers
+ * the head it leaves. The caller owns the transaction; nothing in memory changes here.
+ */
+export function appendEvent(tables: AppendDeps, state: HeadState, commit: PlacedCommit): HeadState {
+  const head = headOf(state)
+  const seq = head.seq + 1
+  const plain = toBody(commit)
+  const plainBody = JSON.stringify(plain)
+  const bytesSince = state.snapshot.bytesSince + plainBody.length
+  const isDue = seq - state.snapshot.seq >= SNAPSHOT_COMMITS || bytesSince >= SNAPSHOT_BYTES
+  const hash = isDue ? tables.snapshots.save(state.key, seq, commit.doc) : undefined
+  const body = hash ? JSON.stringify({ ...plain, hash }) : plainBody
+  const { id, at, client, person, requestHash } = commit
+  const chain = nextChain(head.chain, { seq, id, client: client.id, person: person.id, at, body })
+  tables.events.append({
+    document: state.key,
+    seq,
+    id,
+    client: client.key,
+    person: person.key,
+    at,
+    chain,
+    requestHash,
+    body,
+  })
+  const title = titleOf(commit.doc)
+  tables.documents.advance(state.key, seq, title, at)
+  if (isDue) tables.snapshots.thin(state.key)
+  return {
+    ...state,
+    title,
+    snapshot: isDue ? { seq, bytesSince: 0 } : { seq: state.snapshot.seq, bytesSince },
+    ring: advanceRing(state.ring, { seq, chain, doc: commit.doc, steps: commit.steps }),
+  }
+}
+
+function toBody({ steps, dropped, tags }: PlacedCommit): EventBody {
+  return {
+    steps: encodeSteps(steps),
+    ...(dropped.length ? { dropped: [...dropped] } : {}),
+    ...(tags ? { tags } : {}),
+  }
+}

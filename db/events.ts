@@ -1,0 +1,117 @@
+import type Database from 'better-sqlite3'
+import type { Step } from 'prosemirror-transform'
+import type { DroppedStep } from '../document/commit/place.ts'
+import { readStoredSteps } from '../document/commit/sound-step.ts'
+import type { WireStep } from '../document/commit/wire-steps.ts'
+import type { LoggedEvent } from './document-log.ts'
+import { readBody, readLoggedEvent } from './event-row.ts'
+
+/** What an event's row keeps of a commit, as JSON. Empty parts are left out. */
+export interface EventBody {
+  readonly steps: WireStep[]
+  readonly dropped?: DroppedStep[]
+  readonly tags?: Record<string, unknown>
+  /** The document's fingerprint, where a snapshot was taken. */
+  readonly hash?: string
+}
+
+/** A row to append. `document`, `client` and `person` are keys inside the database. */
+export interface NewEvent {
+  readonly document: number
+  readonly seq: number
+  readonly id: string
+  readonly client: number
+  readonly person: number
+  readonly at: number
+  readonly chain: Buffer
+  readonly requestHash: Buffer
+  readonly body: string
+}
+
+/** An event found by its id. */
+export interface RecordedEvent {
+  readonly seq: number
+  readonly chain: string
+  readonly requestHash: Buffer
+  readonly dropped: DroppedStep[]
+}
+
+/** One event's steps, for a replay. */
+export interface ReplayedEvent {
+  readonly seq: number
+  readonly chain: Buffer
+  readonly steps: Step[]
+}
+
+/** The table of events. Synchronous; the caller owns the transaction. */
+export interface EventTable {
+  append(event: NewEvent): void
+  findById(document: number, id: string): RecordedEvent | undefined
+  chainAt(document: number, seq: number): Buffer | undefined
+  /** Events after `after` up to `upTo`, oldest first, for folding. */
+  replay(document: number, after: number, upTo: number): ReplayedEvent[]
+  /** Events after `after`, oldest first: at most `limit`, and no more once `bytes` of bodies are read. */
+  list(document: number, after: number, limit: number, bytes: number): LoggedEvent[]
+  /** Bytes of bodies after `after`. */
+  bytesAfter(document: number, after: number): number
+}
+
+const COMMIT_KIND = 1
+
+/** Prepares the statements once; they live as long as the database. */
+export function createEventTable(database: Database.Database): EventTable {
+  const insert = database.prepare(
+    'INSERT INTO events (document, seq, kind, id, client, person, at, chain, request_hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  )
+  const byId = database.prepare(
+    'SELECT seq, chain, request_hash, body FROM events WHERE document = ? AND id = ?',
+  )
+  const chain = database.prepare('SELECT chain FROM events WHERE document = ? AND seq = ?').pluck()
+  const steps = database.prepare(
+    'SELECT seq, chain, body FROM events WHERE document = ? AND seq > ? AND seq <= ? ORDER BY seq',
+  )
+  const page = database.prepare(
+    `SELECT e.seq, e.chain, e.id, c.id AS client, p.id AS person, p.name, e.at, e.body
+     FROM events e JOIN clients c ON c.key = e.client JOIN people p ON p.key = e.person
+     WHERE e.document = ? AND e.seq > ? ORDER BY e.seq LIMIT ?`,
+  )
+  const bytes = database
+    .prepare('SELECT coalesce(sum(length(body)), 0) FROM events WHERE document = ? AND seq > ?')
+    .pluck()
+
+  return {
+    append(event) {
+      const { document, seq, id, client, person, at, chain, requestHash, body } = event
+      insert.run(document, seq, COMMIT_KIND, id, client, person, at, chain, requestHash, body)
+    },
+    findById(document, id) {
+      const row = byId.get(document, id) as
+        | { seq: number; chain: Buffer; request_hash: Buffer; body: string }
+        | undefined
+      if (!row) return undefined
+      const { dropped = [] } = readBody(row.body)
+      return { seq: row.seq, chain: row.chain.toString('base64url'), requestHash: row.request_hash, dropped }
+    },
+    chainAt: (document, seq) => chain.get(document, seq) as Buffer | undefined,
+    replay(document, after, upTo) {
+      const rows = steps.all(document, after, upTo) as { seq: number; chain: Buffer; body: string }[]
+      return rows.map((row) => ({
+        seq: row.seq,
+        chain: row.chain,
+        steps: readStoredSteps(readBody(row.body).steps),
+      }))
+    },
+    list(document, after, limit, bytesLimit) {
+      const events: LoggedEvent[] = []
+      let read = 0
+      for (const row of page.iterate(document, after, limit)) {
+        const event = readLoggedEvent(row)
+        read += event.bytes
+        events.push(event.event)
+        if (read >= bytesLimit) break
+      }
+      return events
+    },
+    bytesAfter: (document, after) => bytes.get(document, after) as number,
+  }
+}

@@ -1,0 +1,146 @@
+import type { Node } from 'prosemirror-model'
+import type { Step } from 'prosemirror-transform'
+import { MAX_COMMITS_BEHIND, type Since } from '../document/commit/decide.ts'
+import { fold } from '../document/commit/fold.ts'
+import { firstChain } from './chain.ts'
+import type { DocumentRow, DocumentTable } from './documents.ts'
+import type { EventTable } from './events.ts'
+import type { SnapshotTable } from './snapshots.ts'
+
+/** One version of a document and the steps that led to it from the one before. */
+export interface RingVersion {
+  readonly seq: number
+  readonly chain: Buffer
+  readonly doc: Node
+  readonly steps: readonly Step[]
+}
+
+/** A document's newest versions, oldest first; the last one is the head. Never changed, only replaced. */
+export interface HeadState {
+  readonly key: number
+  readonly epoch: string
+  readonly title: string
+  /** The newest snapshot and the bytes of bodies written since. */
+  readonly snapshot: { readonly seq: number; readonly bytesSince: number }
+  readonly ring: readonly RingVersion[]
+}
+
+/** Heads in memory. Only what is committed enters; the least recently used leave. */
+export interface Heads {
+  /** The committed head of a document, from memory or from disk. */
+  load(id: string): HeadState | undefined
+  /** Takes over heads whose transaction returned. */
+  adopt(states: ReadonlyMap<string, HeadState>): void
+  /** The log between `base` and the head, which must be at most MAX_COMMITS_BEHIND apart. */
+  since(state: HeadState, base: number): Since
+  /** Any version at all, by snapshot and replay. */
+  version(row: DocumentRow, seq: number): RingVersion | undefined
+}
+
+/** The tables that heads are read from. */
+export interface HeadsDeps {
+  readonly documents: DocumentTable
+  readonly events: EventTable
+  readonly snapshots: SnapshotTable
+}
+
+const CACHED_DOCUMENTS = 512
+const CACHED_SIZE = 40_000_000
+
+/** The last version of a head's ring. */
+export function headOf(state: HeadState): RingVersion {
+  const head = state.ring.at(-1)
+  if (!head) throw new Error('a head without a version')
+  return head
+}
+
+/** The ring after one more event; as many versions stay as a late commit may need. */
+export function advanceRing(ring: readonly RingVersion[], version: RingVersion): readonly RingVersion[] {
+  return [...ring.slice(-MAX_COMMITS_BEHIND), version]
+}
+
+/** Makes an empty cache over the tables. */
+export function createHeads({ documents, events, snapshots }: HeadsDeps): Heads {
+  const cache = new Map<string, HeadState>()
+
+  function replayTo(key: number, epoch: string, seq: number): RingVersion {
+    const snapshot = snapshots.nearest(key, seq)
+    const chain = events.chainAt(key, snapshot.seq) ?? firstChain(epoch)
+    const start: RingVersion = { seq: snapshot.seq, chain, doc: snapshot.doc, steps: [] }
+    return extend(start, events.replay(key, snapshot.seq, seq)).at(-1) ?? start
+  }
+
+  function load(id: string): HeadState | undefined {
+    const known = cache.get(id)
+    if (known) {
+      cache.delete(id)
+      cache.set(id, known)
+      return known
+    }
+    const row = documents.find(id)
+    if (!row) return undefined
+    const { key, epoch, title, head_seq } = row
+    const seq = snapshots.lastSeq(key)
+    const snapshot = { seq, bytesSince: events.bytesAfter(key, seq) }
+    const state = { key, epoch, title, snapshot, ring: [replayTo(key, epoch, head_seq)] }
+    adopt(new Map([[id, state]]))
+    return state
+  }
+
+  function adopt(states: ReadonlyMap<string, HeadState>): void {
+    for (const [id, state] of states) {
+      cache.delete(id)
+      cache.set(id, state)
+    }
+    trim(cache)
+  }
+
+  function ringFrom(state: HeadState, base: number): readonly RingVersion[] {
+    const first = state.ring[0]?.seq ?? 0
+    if (base >= first) return state.ring.slice(base - first)
+    const start = replayTo(state.key, state.epoch, base)
+    return [start, ...extend(start, events.replay(state.key, base, first)), ...state.ring.slice(1)]
+  }
+
+  return {
+    load,
+    adopt,
+    since(state, base) {
+      const [start, ...later] = ringFrom(state, base)
+      if (!start) throw new Error('a base outside the log')
+      return {
+        chain: start.chain.toString('base64url'),
+        doc: start.doc,
+        commits: later.map(({ steps }) => steps),
+      }
+    },
+    version(row, seq) {
+      if (seq > row.head_seq) return undefined
+      const state = load(row.id)
+      return state?.ring.find((version) => version.seq === seq) ?? replayTo(row.key, row.epoch, seq)
+    },
+  }
+}
+
+function extend(
+  start: RingVersion,
+  events: readonly { seq: number; chain: Buffer; steps: Step[] }[],
+): RingVersion[] {
+  let { seq, doc } = start
+  return events.map((event) => {
+    if (event.seq !== seq + 1) throw new Error(`event ${seq + 1} is missing from the log`)
+    seq = event.seq
+    doc = fold(doc, event.steps)
+    return { ...event, doc }
+  })
+}
+
+function trim(cache: Map<string, HeadState>): void {
+  let size = 0
+  for (const state of cache.values()) size += headOf(state).doc.nodeSize
+  for (const [id, state] of cache) {
+    if (cache.size <= 1 || (cache.size <= CACHED_DOCUMENTS && size <= CACHED_SIZE)) return
+    cache.delete(id)
+    size -= headOf(state).doc.nodeSize
+  }
+}

@@ -1,0 +1,100 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DocumentId } from '../document/protocol/ids.ts'
+import { firstChain } from './chain.ts'
+import { createDocuments } from './create-document.ts'
+import type { DocumentLog, LoggedDocument } from './document-log.ts'
+import { createDocumentTable, type DocumentRow } from './documents.ts'
+import { createEventTable } from './events.ts'
+import { lockFolder } from './folder-lock.ts'
+import { createGroupCommit, type GroupCommit } from './group-commit.ts'
+import { createHeads, type Heads } from './heads.ts'
+import { openDatabase } from './open-database.ts'
+import { createPeopleTable } from './people.ts'
+import { createResidueTable } from './residue.ts'
+import { createSnapshotTable } from './snapshots.ts'
+import type { Store, StoreDeps } from './store.ts'
+
+/** The database inside a data folder. */
+export const DATABASE_FILE = 'samepage.sqlite'
+
+/**
+ * Opens a data folder and takes it for this process alone. Throws FolderInUse when another process has it,
+ * and an Error in words when a newer Samepage wrote it.
+ */
+export function openStore({ folder, now, randomBytes, announce, guest }: StoreDeps): Store {
+  mkdirSync(folder, { recursive: true })
+  const unlock = lockFolder(folder)
+  const database = openDatabase(join(folder, DATABASE_FILE))
+  const documents = createDocumentTable(database)
+  const events = createEventTable(database)
+  const snapshots = createSnapshotTable(database)
+  const people = createPeopleTable({ database, now, guest })
+  const residue = createResidueTable(database)
+  const heads = createHeads({ documents, events, snapshots })
+  const deps = { database, documents, events, snapshots, heads, people, residue, now, randomBytes, announce }
+  const group = createGroupCommit(deps)
+  const create = createDocuments(deps)
+
+  return {
+    log: { create, record: group.record, ...createReads(deps) },
+    people,
+    residue,
+    pragmas: () => ({
+      journal_mode: String(database.pragma('journal_mode', { simple: true })),
+      synchronous: Number(database.pragma('synchronous', { simple: true })),
+    }),
+    close() {
+      close(group, () => database.close(), unlock)
+    },
+  }
+}
+
+function close(group: GroupCommit, closeDatabase: () => void, unlock: () => void): void {
+  group.flush()
+  closeDatabase()
+  unlock()
+}
+
+type Reads = Pick<DocumentLog, 'find' | 'version' | 'chainAt' | 'eventsAfter'>
+
+function createReads(deps: {
+  documents: { find(id: string): DocumentRow | undefined }
+  events: ReturnType<typeof createEventTable>
+  heads: Heads
+}): Reads {
+  const { documents, events, heads } = deps
+  const chainAt = (row: DocumentRow, seq: number): string | undefined =>
+    (seq === 0 ? firstChain(row.epoch) : events.chainAt(row.key, seq))?.toString('base64url')
+  return {
+    find(id) {
+      const row = documents.find(id)
+      return row && toLogged(row, chainAt(row, row.head_seq) ?? '')
+    },
+    version(id, seq) {
+      const row = documents.find(id)
+      const found = row && heads.version(row, seq ?? row.head_seq)
+      return found && { seq: found.seq, chain: found.chain.toString('base64url'), doc: found.doc }
+    },
+    chainAt(id, seq) {
+      const row = documents.find(id)
+      return row && chainAt(row, seq)
+    },
+    eventsAfter(id, after, limit, bytes) {
+      const row = documents.find(id)
+      return row ? events.list(row.key, after, limit, bytes) : []
+    },
+  }
+}
+
+function toLogged(row: DocumentRow, chain: string): LoggedDocument {
+  return {
+    id: row.id as DocumentId,
+    epoch: row.epoch,
+    title: row.title,
+    seq: row.head_seq,
+    chain,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}

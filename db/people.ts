@@ -1,0 +1,80 @@
+import type Database from 'better-sqlite3'
+import type { PersonId } from '../document/protocol/ids.ts'
+import type { Me } from '../document/protocol/person.ts'
+import type { ListedDocument, People } from './store.ts'
+
+/** Answers keys, and makes the rows when a person writes for the first time. */
+export interface PeopleTable extends People {
+  /** The key of a person, made with the guest's name when new. */
+  keyOf(person: PersonId): number
+  /** The key of a client; `taken` when it belongs to somebody else. Made when new. */
+  clientKey(client: string, person: number): number | 'taken'
+  /** Notes that a person has to do with a document; cheap to call at every commit. */
+  noteVisit(person: number, document: number): void
+}
+
+/** What the table of people needs from outside. */
+export interface PeopleDeps {
+  readonly database: Database.Database
+  readonly now: () => number
+  readonly guest: (id: PersonId) => Me
+}
+
+/** Prepares the statements once; they live as long as the database. */
+export function createPeopleTable({ database, now, guest }: PeopleDeps): PeopleTable {
+  const find = database.prepare('SELECT id, name, colour FROM people WHERE id = ?')
+  const key = database.prepare('SELECT key FROM people WHERE id = ?').pluck()
+  const save = database.prepare(
+    `INSERT INTO people (id, name, colour, created_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, colour = excluded.colour`,
+  )
+  const client = database.prepare('SELECT key, person FROM clients WHERE id = ?')
+  const addClient = database.prepare('INSERT INTO clients (id, person) VALUES (?, ?)')
+  const visit = database.prepare(
+    `INSERT INTO visits (person, document, at) VALUES (?, ?, ?)
+     ON CONFLICT (person, document) DO UPDATE SET at = excluded.at`,
+  )
+  const hasVisit = database.prepare('SELECT 1 FROM visits WHERE person = ? AND document = ?').pluck()
+  const documentKey = database.prepare('SELECT key FROM documents WHERE id = ?').pluck()
+  const list = database.prepare(
+    `SELECT d.id, d.title, d.head_seq AS seq, d.updated_at AS updatedAt
+     FROM visits v JOIN documents d ON d.key = v.document
+     WHERE v.person = ? AND d.trashed_at IS NULL ORDER BY d.updated_at DESC LIMIT ?`,
+  )
+  const keyOf = (person: PersonId): number => {
+    const known = key.get(person) as number | undefined
+    if (known !== undefined) return known
+    const { name, colour } = guest(person)
+    return Number(save.run(person, name, colour, now()).lastInsertRowid)
+  }
+
+  return {
+    keyOf,
+    find: (id) => find.get(id) as Me | undefined,
+    save({ id, name, colour }) {
+      save.run(id, name, colour, now())
+    },
+    clientKey(id, person) {
+      const row = client.get(id) as { key: number; person: number } | undefined
+      if (row) return row.person === person ? row.key : 'taken'
+      return Number(addClient.run(id, person).lastInsertRowid)
+    },
+    noteVisit(person, document) {
+      if (!hasVisit.get(person, document)) visit.run(person, document, now())
+    },
+    recordVisit(person, document) {
+      const personKey = key.get(person) as number | undefined
+      const documentRow = documentKey.get(document) as number | undefined
+      if (personKey !== undefined && documentRow !== undefined) visit.run(personKey, documentRow, now())
+    },
+    listDocuments(person, limit) {
+      const personKey = key.get(person) as number | undefined
+      return personKey === undefined ? [] : (list.all(personKey, limit) as ListedDocument[])
+    },
+  }
+}
+
+/** The client under which the server itself writes for a person, as for the content of a new document. */
+export function serverClient(person: PersonId): string {
+  return `person-${person}`
+}

@@ -1,0 +1,91 @@
+import { decide, refuseEarly } from '../document/commit/decide.ts'
+import { readSteps } from '../document/commit/sound-step.ts'
+import { countSteps } from '../document/commit/wire-steps.ts'
+import { MAX_STEPS } from '../document/protocol/limits.ts'
+import type { CommitAnswer } from '../document/protocol/post-commit.ts'
+import { SCHEMA_VERSION } from '../document/protocol/version.ts'
+import { type AppendDeps, appendEvent } from './append-event.ts'
+import type { ArrivedCommit, Recorded } from './document-log.ts'
+import { type HeadState, type Heads, headOf } from './heads.ts'
+import type { PeopleTable } from './people.ts'
+import type { ResidueTable } from './residue.ts'
+
+/** All that recording a commit touches. */
+export interface RecordDeps extends AppendDeps {
+  readonly heads: Heads
+  readonly people: PeopleTable
+  readonly residue: ResidueTable
+  readonly now: () => number
+}
+
+/** What recording did: the answer, and the head it left if it wrote an event. */
+export interface RecordResult {
+  readonly recorded: Recorded
+  readonly state?: HeadState
+}
+
+/**
+ * Records one commit inside the caller's transaction, on the head handed in, which may be one that an
+ * earlier commit of the same transaction left. The order of its questions is design §4, "the server's
+ * decision". There is no await between reading the head and writing the row: the event loop is the lock.
+ */
+export function recordCommit(deps: RecordDeps, arrived: ArrivedCommit, state: HeadState): RecordResult {
+  const { commit, person } = arrived
+  const requestHash = Buffer.from(arrived.requestHash, 'hex')
+  const repeat = findRepeat(deps, arrived, state.key, requestHash)
+  if (repeat) return { recorded: repeat }
+
+  const head = headOf(state)
+  const logHead = { epoch: state.epoch, schema: SCHEMA_VERSION, seq: head.seq }
+  if (countSteps(commit.steps) > MAX_STEPS) return refuse('too-many-steps')
+  const read = readSteps(commit.steps)
+  if (read.kind === 'unsound') return { recorded: { ...read, kind: 'refused', code: 'unsound-step' } }
+  const incoming = { ...commit, steps: read.steps }
+  const early = refuseEarly(logHead, incoming)
+  if (early) return { recorded: early }
+  const decision = decide(logHead, incoming, deps.heads.since(state, commit.base))
+  if (decision.kind === 'refused') return { recorded: decision }
+
+  const personKey = deps.people.keyOf(person)
+  const client = deps.people.clientKey(commit.client, personKey)
+  if (client === 'taken') return refuse('client-taken')
+  const at = deps.now()
+  const next = appendEvent(deps, state, {
+    ...decision,
+    id: commit.id,
+    client: { id: commit.client, key: client },
+    person: { id: person, key: personKey },
+    at,
+    requestHash,
+    tags: commit.tags,
+  })
+  const { seq, chain } = headOf(next)
+  const source = { document: state.key, person: personKey, seq, commit: commit.id, at }
+  deps.residue.keepDropped(source, read.steps, decision.dropped)
+  deps.residue.keepLost(source, commit.lost ?? [])
+  deps.people.noteVisit(personKey, state.key)
+  const answer: CommitAnswer = {
+    id: commit.id,
+    seq,
+    chain: chain.toString('base64url'),
+    dropped: decision.dropped,
+  }
+  return { recorded: { kind: 'recorded', answer }, state: next }
+}
+
+function findRepeat(
+  { events }: RecordDeps,
+  { commit }: ArrivedCommit,
+  document: number,
+  requestHash: Buffer,
+): Recorded | undefined {
+  const known = events.findById(document, commit.id)
+  if (!known) return undefined
+  if (!known.requestHash.equals(requestHash)) return { kind: 'refused', code: 'id-reused' }
+  const { seq, chain, dropped } = known
+  return { kind: 'repeated', answer: { id: commit.id, seq, chain, dropped } }
+}
+
+function refuse(code: 'too-many-steps' | 'client-taken'): RecordResult {
+  return { recorded: { kind: 'refused', code } }
+}
