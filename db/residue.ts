@@ -1,10 +1,9 @@
 import type Database from 'better-sqlite3'
 import type { Step } from 'prosemirror-transform'
 import * as v from 'valibot'
-import { writtenText } from '../document/commit/lost-text.ts'
+import { describeLost, groupByReason } from '../document/commit/lost-text.ts'
 import type { DroppedStep } from '../document/commit/place.ts'
-import { readStoredSteps } from '../document/commit/sound-step.ts'
-import { encodeSteps, type WireStep } from '../document/commit/wire-steps.ts'
+import type { WireStep } from '../document/commit/wire-steps.ts'
 import type { LostStep } from '../document/protocol/post-commit.ts'
 import { ResidueItem } from '../document/protocol/residue.ts'
 import type { Residue } from './store.ts'
@@ -49,8 +48,12 @@ export function createResidueTable(database: Database.Database): ResidueTable {
 
   return {
     keepDropped(source, steps, dropped) {
-      for (const { reason, group } of groupByReason(steps, dropped)) {
-        for (const step of encodeSteps(group)) keep(source, reason, textOf(step), step)
+      const gone = dropped.flatMap(({ index, reason }) => {
+        const step = steps[index]
+        return step ? [{ step, reason }] : []
+      })
+      for (const { reason, steps: group } of groupByReason(gone)) {
+        for (const { step, text } of describeLost(group)) keep(source, reason, text, step)
       }
     },
     keepLost(source, lost) {
@@ -63,23 +66,4 @@ export function createResidueTable(database: Database.Database): ResidueTable {
       }),
     remove: (document, person, n) => remove.run(n, document, person).changes > 0,
   }
-}
-
-function textOf(wire: WireStep): string {
-  return readStoredSteps([wire]).map(writtenText).join('')
-}
-
-function groupByReason(
-  steps: readonly Step[],
-  dropped: readonly DroppedStep[],
-): { reason: string; group: Step[] }[] {
-  const groups: { reason: string; group: Step[] }[] = []
-  for (const { index, reason } of dropped) {
-    const step = steps[index]
-    if (!step) continue
-    const last = groups.at(-1)
-    if (last?.reason === reason) last.group.push(step)
-    else groups.push({ reason, group: [step] })
-  }
-  return groups
 }

@@ -1,5 +1,7 @@
 import type { Slice } from 'prosemirror-model'
 import { ReplaceAroundStep, ReplaceStep, type Step } from 'prosemirror-transform'
+import { readStoredSteps } from './sound-step.ts'
+import { encodeSteps, type WireStep } from './wire-steps.ts'
 
 /** What a step would have written, as plain text with a line per block; '' when it writes no text. */
 export function writtenText(step: Step): string {
@@ -11,4 +13,22 @@ export function writtenText(step: Step): string {
 export function writtenSlice(step: Step): Slice | undefined {
   if (!(step instanceof ReplaceStep || step instanceof ReplaceAroundStep)) return undefined
   return step.slice.size > 0 ? step.slice : undefined
+}
+
+/** Steps in the compact form, each with the text it would have written: a typed word is one, not one per letter. */
+export function describeLost(steps: readonly Step[]): { readonly step: WireStep; readonly text: string }[] {
+  return encodeSteps(steps).map((step) => ({ step, text: readStoredSteps([step]).map(writtenText).join('') }))
+}
+
+/** Joins neighbours that were dropped for one reason, in order. */
+export function groupByReason<R>(
+  dropped: readonly { readonly step: Step; readonly reason: R }[],
+): { reason: R; steps: Step[] }[] {
+  const groups: { reason: R; steps: Step[] }[] = []
+  for (const { step, reason } of dropped) {
+    const last = groups.at(-1)
+    if (last?.reason === reason) last.steps.push(step)
+    else groups.push({ reason, steps: [step] })
+  }
+  return groups
 }

@@ -24,10 +24,11 @@ export interface Rebased<P extends PendingStep> {
 /** What a caller may ask beyond the plain rebase. */
 export interface RebaseOptions {
   /**
-   * Pending steps that `over` already holds, pending index → index in `over`: each is tied to the log's
-   * version of itself instead of being applied again, so that positions inside its content survive.
+   * Pending steps whose fate `over` already tells, pending index → index in `over`, null when the log did not
+   * place it. None is applied again; a placed one is tied to the log's version of itself, so that positions
+   * inside its content survive.
    */
-  readonly own?: ReadonlyMap<number, number>
+  readonly own?: ReadonlyMap<number, number | null>
   /** Judges each result; a reason drops the step. */
   readonly judge?: (doc: Node) => DropReason | undefined
 }
@@ -57,7 +58,8 @@ export function rebase<P extends PendingStep>(
   pending.forEach((item, index) => {
     const overIndex = own?.get(index)
     if (overIndex !== undefined) {
-      transform.mapping.setMirror(inverseOf(index), start + pending.length + overIndex)
+      if (overIndex !== null)
+        transform.mapping.setMirror(inverseOf(index), start + pending.length + overIndex)
       return
     }
     const mapped = item.step.map(transform.mapping.slice(inverseOf(index) + 1))
