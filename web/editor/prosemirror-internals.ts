@@ -1,0 +1,13 @@
+// What prosemirror-transform has and its own Mapping uses, but leaves out of its published types.
+import 'prosemirror-transform'
+
+declare module 'prosemirror-transform' {
+  interface StepMap {
+    /** The position that `MapResult.recover` of this map's opposite stands for; a bare index is its start. */
+    recover(value: number): number
+  }
+  interface MapResult {
+    /** Names a place inside a deleted range, for `StepMap.recover`; null when nothing was deleted there. */
+    readonly recover: number | null
+  }
+}
