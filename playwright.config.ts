@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test'
+import { chromiumLaunchOptions } from './tests/support/browser.ts'
+import type { HostOption } from './tests/support/e2e.ts'
+
+// Only the tested browser resolves it, to loopback: its pages are no secure context, as on a LAN.
+const MADE_UP_HOST = 'samepage.test'
+
+const launch = chromiumLaunchOptions()
+const onLoopback = [...(launch.args ?? []), `--host-resolver-rules=MAP ${MADE_UP_HOST} 127.0.0.1`]
+
+/** The browser tests: the production build, once on localhost and once under a made-up host name. */
+export default defineConfig<HostOption>({
+  testDir: 'tests/e2e',
+  globalSetup: './tests/support/build-once.ts',
+  outputDir: 'test-results',
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  reporter: 'list',
+  use: { browserName: 'chromium', trace: 'off', screenshot: 'only-on-failure' },
+  projects: [
+    { name: 'localhost', use: { hostName: 'localhost', launchOptions: launch } },
+    { name: 'plain-http', use: { hostName: MADE_UP_HOST, launchOptions: { ...launch, args: onLoopback } } },
+  ],
+})

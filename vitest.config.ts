@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config'
+
+const LAWS = 'tests/laws/**/*.test.ts'
+const LONG = 'tests/**/*.long.test.ts'
+const NODE_VERSIONS = 'tests/house/node-versions.test.ts'
+
+/**
+ * Four groups: `unit` and `laws` are part of `npm run check`; `long` (names ending in `.long.test.ts`) and
+ * `node-versions` take minutes and run in `npm test` only.
+ */
+export default defineConfig({
+  test: {
+    include: [],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: [LAWS, LONG, NODE_VERSIONS] },
+      },
+      { extends: true, test: { name: 'laws', include: [LAWS], exclude: [LONG], testTimeout: 120_000 } },
+      { extends: true, test: { name: 'long', include: [LONG], testTimeout: 300_000 } },
+      { extends: true, test: { name: 'node-versions', include: [NODE_VERSIONS], testTimeout: 120_000 } },
+    ],
+  },
+})
