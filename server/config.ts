@@ -1,0 +1,90 @@
+import { resolve } from 'node:path'
+import * as v from 'valibot'
+import { HEARTBEAT_MS } from '../document/protocol/limits.ts'
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** How a server was asked to run. */
+export interface Config {
+  /** The port to listen on; 0 lets the system choose one. */
+  readonly port: number
+  readonly host: string
+  /** The data folder, absolute. */
+  readonly folder: string
+  /** The origin people reach the server under, when it cannot be told from their requests. */
+  readonly url: string | undefined
+  readonly logLevel: (typeof LOG_LEVELS)[number]
+  /** Between two heartbeats of a silent stream. */
+  readonly heartbeatMs: number
+}
+
+/** The settings, or one sentence that names the wrong one. */
+export type ReadConfig =
+  | { readonly kind: 'config'; readonly config: Config }
+  | { readonly kind: 'refused'; readonly message: string }
+
+const Environment = v.object({
+  PORT: v.optional(wholeNumber(0, 65_535), '4400'),
+  HOST: v.optional(
+    v.pipe(v.string(), v.regex(/^[A-Za-z0-9.:_-]+$/, 'an address or a host name')),
+    '127.0.0.1',
+  ),
+  SAMEPAGE_DATA: v.optional(v.pipe(v.string(), v.nonEmpty('a folder')), './data'),
+  SAMEPAGE_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(isOrigin, 'an address without a path, such as https://pages.example.org'),
+      v.transform((text) => new URL(text).origin),
+    ),
+  ),
+  SAMEPAGE_LOG: v.optional(v.picklist(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`), 'info'),
+  SAMEPAGE_HEARTBEAT: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform(Number),
+      v.check((seconds) => seconds >= 0.05 && seconds <= 300, 'seconds, from 0.05 to 300'),
+    ),
+    String(HEARTBEAT_MS / 1_000),
+  ),
+})
+
+/** Reads the settings from environment variables; all are optional, an empty one counts as not set. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): ReadConfig {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const read = v.safeParse(Environment, given)
+  if (!read.success) {
+    const [issue] = read.issues
+    const name = String(issue.path?.[0]?.key)
+    const message = `The setting ${name} is ${JSON.stringify(given[name])}; it must be ${issue.message}.`
+    return { kind: 'refused', message }
+  }
+  const { PORT, HOST, SAMEPAGE_DATA, SAMEPAGE_URL, SAMEPAGE_LOG, SAMEPAGE_HEARTBEAT } = read.output
+  const config = {
+    port: PORT,
+    host: HOST,
+    folder: resolve(SAMEPAGE_DATA),
+    url: SAMEPAGE_URL,
+    logLevel: SAMEPAGE_LOG,
+    heartbeatMs: Math.round(SAMEPAGE_HEARTBEAT * 1_000),
+  }
+  return { kind: 'config', config: Object.freeze(config) }
+}
+
+function wholeNumber(low: number, high: number) {
+  const says = `a whole number from ${low} to ${high}`
+  return v.pipe(
+    v.string(),
+    v.regex(/^\d{1,9}$/, says),
+    v.transform(Number),
+    v.minValue(low, says),
+    v.maxValue(high, says),
+  )
+}
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, pathname, search, hash, username } = new URL(text)
+  return /^https?:$/.test(protocol) && pathname === '/' && !search && !hash && !username
+}

@@ -1,0 +1,11 @@
+import type { Middleware as KoaMiddleware, ParameterizedContext } from 'koa'
+import type { PersonId } from '../document/protocol/ids.ts'
+
+/** What middleware leaves for the handlers. */
+export interface State {
+  /** Who asks, by the cookie. Set by `middleware/person.ts` before any route that needs it. */
+  person: PersonId
+}
+
+export type Context = ParameterizedContext<State>
+export type Middleware = KoaMiddleware<State>

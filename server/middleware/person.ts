@@ -1,0 +1,53 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { TLSSocket } from 'node:tls'
+import * as v from 'valibot'
+import { PersonId, SHORT_ID_BYTES } from '../../document/protocol/ids.ts'
+import type { Context, Middleware } from '../context.ts'
+
+const COOKIE = 'samepage'
+/** As long as browsers keep a cookie at all. */
+const LIFE_S = 400 * 24 * 60 * 60
+
+interface PersonDeps {
+  readonly key: Uint8Array
+  readonly randomBytes: (count: number) => Uint8Array
+}
+
+/**
+ * Tells who asks by a signed cookie, and gives a new one to whoever has none or a forged one. Nothing is
+ * stored: an id becomes a person when they write. A visit to a page renews the cookie's life.
+ */
+export function person({ key, randomBytes }: PersonDeps): Middleware {
+  return (ctx, next) => {
+    const known = readCookie(ctx.cookies.get(COOKIE), key)
+    const id = known ?? v.parse(PersonId, Buffer.from(randomBytes(SHORT_ID_BYTES)).toString('base64url'))
+    const isPage = !ctx.path.startsWith('/api/')
+    if (!known || isPage) ctx.append('Set-Cookie', writeCookie(id, key, isSecure(ctx)))
+    ctx.state.person = id
+    return next()
+  }
+}
+
+function readCookie(cookie: string | undefined, key: Uint8Array): PersonId | undefined {
+  const [id = '', signature = ''] = cookie?.split('.') ?? []
+  const expected = Buffer.from(sign(id, key))
+  const given = Buffer.from(signature)
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined
+  const read = v.safeParse(PersonId, id)
+  return read.success ? read.output : undefined
+}
+
+function writeCookie(id: PersonId, key: Uint8Array, secure: boolean): string {
+  const base = `${COOKIE}=${id}.${sign(id, key)}; Path=/; Max-Age=${LIFE_S}; HttpOnly; SameSite=Lax`
+  return secure ? `${base}; Secure` : base
+}
+
+function sign(id: string, key: Uint8Array): string {
+  return createHmac('sha256', key).update(`person:${id}`).digest('base64url')
+}
+
+/** A proxy's word is good enough here: a caller who invents it only locks their own cookie. */
+function isSecure(ctx: Context): boolean {
+  const isTls = (ctx.req.socket as Partial<TLSSocket>).encrypted === true
+  return isTls || /^https\b/i.test(ctx.get('X-Forwarded-Proto'))
+}

@@ -1,0 +1,48 @@
+import type { Context, Middleware } from '../context.ts'
+import { Refusal } from '../refusal.ts'
+
+const SAFE = new Set(['GET', 'HEAD'])
+const OWN = new Set(['same-origin', 'none'])
+
+/**
+ * X1: a request from another site changes nothing and reads nothing but pages and their assets, which hold
+ * nothing of the person. A request that names no origin at all comes from a program, not from a page.
+ */
+export function sameSite(ownUrl: string | undefined): Middleware {
+  return (ctx, next) => {
+    const isPublic = SAFE.has(ctx.method) && !/^\/(api|metrics)(\/|$)/i.test(ctx.path)
+    if (!isPublic && isForeign(ctx, ownUrl)) {
+      throw new Refusal('cross-site', { reason: `the request says it comes from ${nameOrigin(ctx)}` })
+    }
+    return next()
+  }
+}
+
+function isForeign(ctx: Context, ownUrl: string | undefined): boolean {
+  const site = ctx.get('Sec-Fetch-Site')
+  if (site) return !OWN.has(site)
+  const origin = ctx.get('Origin')
+  if (!origin) return false
+  if (ownUrl) return origin !== ownUrl
+  return !isOwnHost(ctx, origin)
+}
+
+/** Compares hosts; the protocol only where a proxy tells it, for we do not see it ourselves. */
+function isOwnHost(ctx: Context, origin: string): boolean {
+  if (!URL.canParse(origin)) return false
+  const { protocol, host } = new URL(origin)
+  const forwarded = first(ctx.get('X-Forwarded-Host'))
+  const forwardedProtocol = first(ctx.get('X-Forwarded-Proto'))
+  if (forwardedProtocol && `${forwardedProtocol.toLowerCase()}:` !== protocol) return false
+  // Parsed with the origin's protocol, so that a default port spelled out still compares equal.
+  const own = `${protocol}//${forwarded || ctx.get('Host')}`
+  return URL.canParse(own) && new URL(own).host === host
+}
+
+function first(list: string): string {
+  return list.split(',')[0]?.trim() ?? ''
+}
+
+function nameOrigin(ctx: Context): string {
+  return ctx.get('Origin') || 'another site'
+}
