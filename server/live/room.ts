@@ -1,0 +1,134 @@
+import type { ClientId } from '../../document/protocol/ids.ts'
+import type { Me } from '../../document/protocol/person.ts'
+import type { Participant, PresenceEvent, PutPresence } from '../../document/protocol/presence.ts'
+import type { Clock, Timer } from '../clock.ts'
+
+/** What happens within this time is told together: N people moving cost N writes, not N². */
+const COALESCE_MS = 50
+
+/** More pages of people than this in one document are not shown; they read and write all the same. */
+export const MAX_PARTICIPANTS = 200
+
+interface Seat {
+  participant: Participant
+  /** Open streams of this client. */
+  streams: number
+  /** False after an explicit goodbye, while a stream is still closing. */
+  isShown: boolean
+  leaving: Timer | undefined
+}
+
+/** One document's people. */
+export interface Room {
+  join(client: ClientId, person: Me, seq: number): () => void
+  put(put: PutPresence, person: Me): void
+  leave(client: ClientId): void
+  list(): Participant[]
+  rename(person: Me): void
+}
+
+interface RoomDeps {
+  readonly clock: Clock
+  readonly graceMs: number
+  readonly silenceMs: number
+}
+
+/** `tell` hears what changed; `empty` that nobody is left and everybody was told. */
+export function createRoom(
+  { clock, graceMs, silenceMs }: RoomDeps,
+  { tell, empty }: { readonly tell: (event: PresenceEvent) => void; readonly empty: () => void },
+): Room {
+  const seats = new Map<ClientId, Seat>()
+  const changed = new Set<ClientId>()
+  const left = new Set<ClientId>()
+  let isFlushing = false
+
+  function flush(): void {
+    isFlushing = false
+    const moved = [...changed].flatMap((client) => seats.get(client)?.participant ?? [])
+    const gone = [...left]
+    changed.clear()
+    left.clear()
+    if (seats.size === 0) empty()
+    if (moved.length || gone.length) tell({ changed: moved, left: gone })
+  }
+
+  function note(client: ClientId, isHere: boolean): void {
+    const [into, outOf] = isHere ? [changed, left] : [left, changed]
+    into.add(client)
+    outOf.delete(client)
+    flushSoon()
+  }
+
+  function flushSoon(): void {
+    if (isFlushing) return
+    isFlushing = true
+    clock.after(COALESCE_MS, flush)
+  }
+
+  function remove(client: ClientId): void {
+    seats.delete(client)
+    flushSoon()
+  }
+
+  function show(client: ClientId, participant: Participant): Seat | undefined {
+    const known = seats.get(client)
+    if (!known && seats.size >= MAX_PARTICIPANTS) return undefined
+    const seat: Seat = known ?? { participant, streams: 0, isShown: true, leaving: undefined }
+    Object.assign(seat, { participant, isShown: true })
+    seats.set(client, seat)
+    stay(seat)
+    note(client, true)
+    return seat
+  }
+
+  function stay(seat: Seat): void {
+    seat.leaving?.cancel()
+    seat.leaving = undefined
+  }
+
+  function leaveIn(client: ClientId, seat: Seat, ms: number): void {
+    stay(seat)
+    seat.leaving = clock.after(ms, () => leave(client))
+  }
+
+  function leave(client: ClientId): void {
+    const seat = seats.get(client)
+    if (!seat) return
+    stay(seat)
+    if (seat.isShown) note(client, false)
+    seat.isShown = false
+    if (seat.streams === 0) remove(client)
+  }
+
+  return {
+    join(client, person, seq) {
+      const known = seats.get(client)
+      const participant = known?.isShown
+        ? { ...known.participant, person }
+        : { client, person, seq, anchor: null, head: null, state: 'reading' as const }
+      const seat = show(client, participant)
+      if (!seat) return () => undefined
+      seat.streams += 1
+      return () => {
+        seat.streams -= 1
+        if (seat.streams > 0) return
+        if (seat.isShown) leaveIn(client, seat, graceMs)
+        else remove(client)
+      }
+    },
+    put({ client, ...place }, person) {
+      const seat = show(client, { client, person, ...place })
+      if (seat?.streams === 0) leaveIn(client, seat, silenceMs)
+    },
+    leave,
+    list: () => [...seats.values()].filter(({ isShown }) => isShown).map(({ participant }) => participant),
+    rename(person) {
+      for (const [client, seat] of seats) {
+        if (seat.participant.person.id !== person.id) continue
+        seat.participant = { ...seat.participant, person }
+        if (seat.isShown) note(client, true)
+      }
+    },
+  }
+}
