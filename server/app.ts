@@ -1,0 +1,115 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import Koa from 'koa'
+import type { Store } from '../db/store.ts'
+import type { PersonId } from '../document/protocol/ids.ts'
+import type { Me } from '../document/protocol/person.ts'
+import type { Clock } from './clock.ts'
+import type { Middleware, State } from './context.ts'
+import { guestFor } from './guest-name.ts'
+import { createClients } from './live/clients.ts'
+import type { Hub } from './live/hub.ts'
+import { createPresence, type Presence } from './live/presence.ts'
+import type { Log } from './log.ts'
+import { createAllow } from './may.ts'
+import { createMetrics } from './metrics.ts'
+import { accessLog } from './middleware/access-log.ts'
+import { errors } from './middleware/errors.ts'
+import { CONTENT_SECURITY_POLICY, headers } from './middleware/headers.ts'
+import { person } from './middleware/person.ts'
+import { sameSite } from './middleware/same-site.ts'
+import { toPlainPage } from './plain-page.ts'
+import { Refusal } from './refusal.ts'
+import { assets } from './routes/assets.ts'
+import { commitRoutes } from './routes/commits.ts'
+import { documentRoutes } from './routes/documents.ts'
+import { eventRoutes } from './routes/events.ts'
+import { healthRoutes } from './routes/health.ts'
+import { meRoutes } from './routes/me.ts'
+import { pageRoutes } from './routes/pages.ts'
+import { presenceRoutes } from './routes/presence.ts'
+import { residueRoutes } from './routes/residue.ts'
+import type { Site } from './site.ts'
+
+const REFERENCE_BYTES = 6
+
+/** What the application needs from outside. */
+export interface AppDeps {
+  readonly store: Store
+  readonly hub: Hub
+  readonly site: Site
+  readonly clock: Clock
+  readonly logger: Log
+  readonly randomBytes: (count: number) => Uint8Array
+  /** Signs the cookies. */
+  readonly cookieKey: Uint8Array
+  /** The origin from `SAMEPAGE_URL`. */
+  readonly ownUrl: string | undefined
+  readonly heartbeatMs: number
+  /** A reader that takes nothing for so long is dropped. */
+  readonly stallMs: number
+  /** How long somebody may be without a stream before the others see them leave. */
+  readonly graceMs: number
+}
+
+/** The application, to be put behind a listener. */
+export interface App {
+  handle(request: IncomingMessage, response: ServerResponse): void
+  /** From now on every new request is refused with `shutting-down`; those under way go on. */
+  drain(): void
+  readonly presence: Presence
+}
+
+/** Puts middleware and routes together; their order is the whole of this function. */
+export function createApp(deps: AppDeps): App {
+  const { store, hub, site, clock, logger, randomBytes, cookieKey, ownUrl, heartbeatMs } = deps
+  const { log, people, residue } = store
+  const presence = createPresence({ hub, clock, graceMs: deps.graceMs, silenceMs: 2 * heartbeatMs })
+  const clients = createClients()
+  const metrics = createMetrics()
+  const allow = createAllow(log)
+  const whoIs = (id: PersonId): Me => people.find(id) ?? guestFor(id)
+  const newReference = (): string => Buffer.from(randomBytes(REFERENCE_BYTES)).toString('base64url')
+  const gate = createGate()
+
+  const app = new Koa<State>()
+  // What gets here is a response that could not be written: mostly a reader who went away.
+  app.on('error', (error) => logger.debug({ err: error }, 'a response was cut off'))
+  app.use(accessLog(logger, clock))
+  app.use(headers(site.contentSecurityPolicy ?? CONTENT_SECURITY_POLICY))
+  app.use(errors({ log: logger, newReference, toPage: toPlainPage }))
+  app.use(gate.middleware)
+  app.use(sameSite(ownUrl))
+  if (site.middleware) app.use(site.middleware)
+  app.use(assets(site))
+  const routers = [
+    documentRoutes({ allow, log, people, presence, randomBytes, build: site.build }),
+    commitRoutes({ allow, log, clients, metrics }),
+    eventRoutes({ ...deps, allow, log, clients, presence, metrics, whoIs }),
+    presenceRoutes({ allow, clients, presence, whoIs }),
+    residueRoutes({ allow, residue }),
+    meRoutes({ people, hub, presence, whoIs }),
+    pageRoutes({ allow, log, site }),
+  ]
+  const health = healthRoutes({ hub, metrics })
+  app.use(health.routes())
+  app.use(person({ key: cookieKey, randomBytes }))
+  for (const router of routers) app.use(router.routes())
+  for (const router of [health, ...routers]) app.use(router.allowedMethods())
+
+  const handle = app.callback()
+  return { handle: (request, response) => void handle(request, response), drain: gate.close, presence }
+}
+
+function createGate(): { middleware: Middleware; close: () => void } {
+  let isClosed = false
+  return {
+    middleware(ctx, next) {
+      if (!isClosed) return next()
+      ctx.set('Connection', 'close')
+      throw new Refusal('shutting-down')
+    },
+    close() {
+      isClosed = true
+    },
+  }
+}

@@ -1,0 +1,82 @@
+import Router from '@koa/router'
+import type { DocumentLog } from '../../db/document-log.ts'
+import type { People } from '../../db/store.ts'
+import { type DocumentCreated, PostDocument } from '../../document/protocol/documents.ts'
+import { DOCUMENT_ID_BYTES, type DocumentId, parseDocumentId } from '../../document/protocol/ids.ts'
+import type { State } from '../context.ts'
+import type { Presence } from '../live/presence.ts'
+import type { Allow } from '../may.ts'
+import { readBody } from '../middleware/body.ts'
+import { Refusal } from '../refusal.ts'
+import { FORMAT_TYPES, FORMATS, presentVersion } from './formats.ts'
+import { readContent } from './new-content.ts'
+import { parseSeq, readQuery } from './query.ts'
+import { readVersion } from './read-version.ts'
+
+const LIST_LIMIT = 500
+
+interface DocumentDeps {
+  readonly allow: Allow
+  readonly log: DocumentLog
+  readonly people: People
+  readonly presence: Presence
+  readonly randomBytes: (count: number) => Uint8Array
+  /** Names this build of the server, for entity tags. */
+  readonly build: string
+}
+
+/** Making documents, listing mine, and reading one in any of its formats. */
+export function documentRoutes(deps: DocumentDeps): Router<State> {
+  const { allow, log, people, presence, randomBytes, build } = deps
+  const routes = new Router<State>({ sensitive: true, strict: true })
+
+  routes.post('/api/documents', async (ctx) => {
+    const { value, hash } = await readBody(ctx, PostDocument)
+    const id = value.id ?? newDocumentId(randomBytes)
+    const content = readContent(value)
+    const request = { id, person: ctx.state.person, requestHash: hash }
+    const created = log.create(content ? { ...request, content } : request)
+    if (created.kind === 'refused') throw new Refusal(created.code)
+    const body: DocumentCreated = { id, title: created.title, seq: created.seq, url: `/d/${id}` }
+    ctx.status = 201
+    ctx.set('Location', `/api/documents/${id}`)
+    ctx.body = body
+  })
+
+  routes.get('/api/documents', (ctx) => {
+    const documents = people.listDocuments(ctx.state.person, LIST_LIMIT)
+    ctx.body = { documents: documents.map((listed) => ({ ...listed, people: presence.count(listed.id) })) }
+  })
+
+  routes.get('/api/documents/:id', (ctx) => {
+    const document = allow(ctx.state.person, ctx.params['id'], 'read')
+    ctx.vary('Accept')
+    const accepted = ctx.accepts(...FORMATS)
+    const format = FORMATS.find((name) => name === accepted)
+    if (!format) throw new Refusal('not-acceptable')
+    const seq = readAt(readQuery(ctx, 'at')) ?? document.seq
+    if (seq > document.seq) throw new Refusal('version-not-found')
+    if (format === 'application/json') people.recordVisit(ctx.state.person, document.id)
+    ctx.set('Cache-Control', 'private, no-cache')
+    ctx.set('Content-Type', FORMAT_TYPES[format])
+    ctx.etag = `${document.epoch}-${seq}-${build}-${format.replace('/', '-')}`
+    ctx.status = 200
+    if (ctx.fresh) ctx.status = 304
+    else ctx.body = presentVersion(format, document, readVersion(log, document.id, seq))
+  })
+  return routes
+}
+
+function newDocumentId(randomBytes: (count: number) => Uint8Array): DocumentId {
+  const id = parseDocumentId(Buffer.from(randomBytes(DOCUMENT_ID_BYTES)).toString('base64url'))
+  if (!id) throw new Error('the source of randomness gave too few bytes for a document id')
+  return id
+}
+
+function readAt(text: string | undefined): number | undefined {
+  const seq = text === undefined ? undefined : parseSeq(text)
+  if (text !== undefined && seq === undefined) {
+    throw new Refusal('invalid-request', { reason: 'at: a sequence number' })
+  }
+  return seq
+}

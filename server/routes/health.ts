@@ -1,0 +1,38 @@
+import Router from '@koa/router'
+import type { State } from '../context.ts'
+import type { Hub } from '../live/hub.ts'
+import type { Metrics } from '../metrics.ts'
+
+interface HealthDeps {
+  readonly hub: Hub
+  readonly metrics: Metrics
+}
+
+/** Is it ready, and what has it done: `GET /healthz`, and `GET /metrics` as Prometheus text. */
+export function healthRoutes({ hub, metrics }: HealthDeps): Router<State> {
+  const routes = new Router<State>({ sensitive: true, strict: true })
+  routes.get('/healthz', (ctx) => {
+    ctx.set('Cache-Control', 'no-store')
+    ctx.body = { status: 'ready' }
+  })
+  routes.get('/metrics', (ctx) => {
+    const { streams, documents } = hub.counts()
+    ctx.set('Cache-Control', 'no-store')
+    ctx.set('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
+    ctx.body = [
+      ...metric('samepage_streams_open', 'gauge', 'Streams open now.', streams),
+      ...metric('samepage_documents_watched', 'gauge', 'Documents with an open stream.', documents),
+      ...metric('samepage_streams_total', 'counter', 'Streams opened.', metrics.streamsOpened),
+      ...metric('samepage_commits_total', 'counter', 'Commits recorded.', metrics.commits),
+      ...metric('samepage_events_sent_total', 'counter', 'Events written to streams.', metrics.eventsSent),
+      ...metric('samepage_stream_drops_total', 'counter', 'Streams dropped as stalled.', metrics.drops),
+      ...metric('samepage_stream_resets_total', 'counter', 'Streams answered with reset.', metrics.resets),
+      '',
+    ].join('\n')
+  })
+  return routes
+}
+
+function metric(name: string, type: 'gauge' | 'counter', help: string, value: number): string[] {
+  return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, `${name} ${value}`]
+}

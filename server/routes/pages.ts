@@ -1,0 +1,44 @@
+import Router from '@koa/router'
+import type { DocumentLog, Version } from '../../db/document-log.ts'
+import { titleOf } from '../../document/schema/schema.ts'
+import { escapeAttribute, escapeText } from '../../document/text/escape.ts'
+import { toHtml } from '../../document/text/html-out.ts'
+import type { State } from '../context.ts'
+import type { Allow } from '../may.ts'
+import type { Site } from '../site.ts'
+import { readVersion } from './read-version.ts'
+
+interface PageDeps {
+  readonly allow: Allow
+  readonly log: DocumentLog
+  readonly site: Site
+}
+
+/** The two pages people navigate to: `/` and `/d/:id`. They hold nothing of the person. */
+export function pageRoutes({ allow, log, site }: PageDeps): Router<State> {
+  const routes = new Router<State>({ sensitive: true, strict: true })
+  routes.get('/', async (ctx) => {
+    ctx.set('Cache-Control', 'private, no-cache')
+    ctx.type = 'html'
+    ctx.body = await site.page('home', ctx.path)
+  })
+  routes.get('/d/:id', async (ctx) => {
+    const { id } = allow(ctx.state.person, ctx.params['id'], 'read')
+    const version = readVersion(log, id)
+    ctx.set('Cache-Control', 'private, no-cache')
+    ctx.type = 'html'
+    ctx.body = fillPage(await site.page('document', ctx.path), id, version)
+  })
+  return routes
+}
+
+/** Puts a document into its page: readable before any script runs, and fetched as JSON meanwhile. */
+function fillPage(page: string, id: string, { doc }: Version): string {
+  const title = titleOf(doc).trim() || 'Untitled'
+  const href = escapeAttribute(`/api/documents/${id}`)
+  const preload = `<link rel="preload" as="fetch" href="${href}" crossorigin="anonymous">`
+  // Functions, because a replacement text would give a meaning to dollar signs in what people wrote.
+  return page
+    .replace(/<title>[^<]*<\/title>/, () => `<title>${escapeText(title)} · Samepage</title>${preload}`)
+    .replace('<!--document-->', () => toHtml(doc))
+}

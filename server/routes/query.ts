@@ -1,0 +1,17 @@
+import type { Context } from '../context.ts'
+import { Refusal } from '../refusal.ts'
+
+/** A query parameter given at most once; undefined when it is absent. Refuses a repeated one. */
+export function readQuery(ctx: Pick<Context, 'query'>, name: string): string | undefined {
+  const value = ctx.query[name]
+  if (Array.isArray(value))
+    throw new Refusal('invalid-request', { reason: `${name} is given more than once` })
+  return value
+}
+
+/** A sequence number as text; undefined when it is not one. */
+export function parseSeq(text: string): number | undefined {
+  if (!/^\d{1,16}$/.test(text)) return undefined
+  const seq = Number(text)
+  return Number.isSafeInteger(seq) ? seq : undefined
+}

@@ -1,0 +1,110 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { DocumentLog } from '../db/document-log.ts'
+import { openStore } from '../db/open-store.ts'
+import type { Store } from '../db/store.ts'
+import { createApp } from './app.ts'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import { readCookieKey } from './cookie-key.ts'
+import { guestFor } from './guest-name.ts'
+import { createHub, type Hub } from './live/hub.ts'
+import type { Presence } from './live/presence.ts'
+import type { Log } from './log.ts'
+import type { Site } from './site.ts'
+
+/** Longer than the idle time of common proxies, which otherwise send into a connection we just closed. */
+const KEEP_ALIVE_MS = 75_000
+const DRAIN_MS = 4_000
+const STALL_MS = 30_000
+const GRACE_MS = 5_000
+
+/** What a running server is made of. */
+export interface ServeOptions {
+  readonly config: Config
+  readonly site: Site
+  readonly clock: Clock
+  readonly logger: Log
+  readonly randomBytes: (count: number) => Uint8Array
+  /** A reader that takes nothing for so long is dropped; 30 s when left out. */
+  readonly stallMs?: number
+  /** How long somebody may be without a stream before they are seen to leave; 5 s when left out. */
+  readonly graceMs?: number
+}
+
+/** A server that listens. */
+export interface Served {
+  readonly port: number
+  readonly store: Store
+  readonly hub: Hub
+  readonly presence: Presence
+  /** Refuses new requests from now on, as `stop` does first. */
+  drain(): void
+  /** Ends streams, waits for requests under way, closes the store last. May be called again. */
+  stop(): Promise<void>
+}
+
+/**
+ * Opens the data folder and listens. Rejects with FolderInUse, or with what `listen` says (EADDRINUSE); then
+ * nothing is left open.
+ */
+export async function serve(options: ServeOptions): Promise<Served> {
+  const { config, site, clock, logger, randomBytes } = options
+  const { folder, heartbeatMs } = config
+  // The hub reads the log and the log tells the hub: one of the two has to be reached through a function.
+  const read: DocumentLog['eventsAfter'] = (id, after, limit, bytes) =>
+    store.log.eventsAfter(id, after, limit, bytes)
+  const hub = createHub({ clock, heartbeatMs, read })
+  const store = openStore({ folder, now: clock.now, randomBytes, announce: hub.announce, guest: guestFor })
+  try {
+    const app = createApp({
+      store,
+      hub,
+      site,
+      clock,
+      logger,
+      randomBytes,
+      cookieKey: readCookieKey(folder, randomBytes),
+      ownUrl: config.url,
+      heartbeatMs,
+      stallMs: options.stallMs ?? STALL_MS,
+      graceMs: options.graceMs ?? GRACE_MS,
+    })
+    const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app.handle)
+    await listen(server, config)
+    const { port } = server.address() as AddressInfo
+    let stopping: Promise<void> | undefined
+    const stop = (): Promise<void> => {
+      app.drain()
+      stopping ??= closeServer(server, hub, clock).then(() => store.close())
+      return stopping
+    }
+    return { port, store, hub, presence: app.presence, drain: app.drain, stop }
+  } catch (error) {
+    await hub.endAll()
+    store.close()
+    throw error
+  }
+}
+
+function listen(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+/** `close` alone would wait for streams and idle connections for ever. */
+async function closeServer(server: Server, hub: Hub, clock: Clock): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  const deadline = clock.after(DRAIN_MS, () => server.closeAllConnections())
+  await hub.endAll()
+  const sweep = clock.every(50, () => server.closeIdleConnections())
+  server.closeIdleConnections()
+  await closed
+  sweep.cancel()
+  deadline.cancel()
+}

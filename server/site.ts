@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Middleware } from './context.ts'
+
+/** A file for browsers. */
+export interface Asset {
+  readonly type: string
+  readonly bytes: Buffer
+  /** The same compressed, where that saves something. */
+  readonly gzip: Buffer | undefined
+  /** True when the name holds a hash of the content, so that it may be kept for ever. */
+  readonly isHashed: boolean
+}
+
+/** What the browser's side of Samepage was built into. */
+export interface Site {
+  /** A page's HTML before the document is put in; `path` is what was asked for. */
+  page(name: 'home' | 'document', path: string): string | Promise<string>
+  /** A file by its exact path, such as `/assets/document-3f2a.js`. */
+  asset(path: string): Asset | undefined
+  /** Names what is served, so that a cached page or document of another build is not taken for this one. */
+  readonly build: string
+  /** Answers before our own routes do; Vite's, in development. */
+  readonly middleware?: Middleware
+  /** A looser policy than production's; for hot reload, in development. */
+  readonly contentSecurityPolicy?: string
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+}
+const PACKED = new Set(['.woff2', '.png', '.ico'])
+
+/**
+ * Reads a whole build into memory. What is served is exactly what stood there at the start: a path is looked
+ * up in a listing and never reaches the file system. Throws when the two pages are not there.
+ */
+export function readSite(folder: string): Site {
+  const pages = { home: readPage(folder, 'home'), document: readPage(folder, 'document') }
+  const assets = new Map([...readAssets(folder, '', false), ...readAssets(folder, 'assets/', true)])
+  const hash = createHash('sha256').update(pages.home).update(pages.document)
+  for (const [path, { bytes }] of assets) hash.update(path).update(bytes)
+  return {
+    page: (name) => pages[name],
+    asset: (path) => assets.get(path),
+    build: hash.digest('base64url').slice(0, 8),
+  }
+}
+
+function readPage(folder: string, name: string): string {
+  const file = join(folder, `${name}.html`)
+  if (!existsSync(file)) throw new Error(`${file} is missing; build the pages first (npm run build)`)
+  return readFileSync(file, 'utf8')
+}
+
+function* readAssets(folder: string, under: string, isHashed: boolean): Generator<[string, Asset]> {
+  if (!existsSync(join(folder, under))) return
+  for (const entry of readdirSync(join(folder, under), { withFileTypes: true })) {
+    const extension = extname(entry.name)
+    const type = TYPES[extension]
+    if (!entry.isFile() || !type || extension === '.html') continue
+    const bytes = readFileSync(join(folder, under, entry.name))
+    const gzip = PACKED.has(extension) ? undefined : gzipSync(bytes)
+    yield [`/${under}${entry.name}`, { type, bytes, gzip, isHashed }]
+  }
+}
