@@ -9,11 +9,14 @@ import type { EventBody, EventTable } from './events.ts'
 import { advanceRing, type HeadState, headOf } from './heads.ts'
 import type { SnapshotTable } from './snapshots.ts'
 
-/** Between two snapshots, in commits. */
-export const SNAPSHOT_COMMITS = 200
+/** Between two snapshots: whichever is reached first. Bytes are those of event bodies. */
+export interface SnapshotInterval {
+  readonly commits: number
+  readonly bytes: number
+}
 
-/** Between two snapshots, in bytes of bodies. */
-export const SNAPSHOT_BYTES = 262_144
+/** Opening a document costs a snapshot and a tail of at most this much, however old it is. */
+export const SNAPSHOT_EVERY: SnapshotInterval = { commits: 200, bytes: 262_144 }
 
 /** A commit that has its place, with its author by wire id and by key. */
 export interface PlacedCommit {
@@ -34,6 +37,7 @@ export interface AppendDeps {
   readonly documents: DocumentTable
   readonly events: EventTable
   readonly snapshots: SnapshotTable
+  readonly snapshotEvery: SnapshotInterval
 }
 
 /**
@@ -46,7 +50,8 @@ export function appendEvent(tables: AppendDeps, state: HeadState, commit: Placed
   const plain = toBody(commit)
   const plainBody = JSON.stringify(plain)
   const bytesSince = state.snapshot.bytesSince + plainBody.length
-  const isDue = seq - state.snapshot.seq >= SNAPSHOT_COMMITS || bytesSince >= SNAPSHOT_BYTES
+  const isDue =
+    seq - state.snapshot.seq >= tables.snapshotEvery.commits || bytesSince >= tables.snapshotEvery.bytes
   const hash = isDue ? tables.snapshots.save(state.key, seq, commit.doc) : undefined
   const body = hash ? JSON.stringify({ ...plain, hash }) : plainBody
   const { id, at, client, person, requestHash } = commit

@@ -70,6 +70,8 @@ export interface DocumentLog {
   find(id: DocumentId): LoggedDocument | undefined
   /** Records a commit. When the promise settles the commit is on disk; a failed write rejects. */
   record(arrived: ArrivedCommit): Promise<Recorded>
+  /** Writes at once the commits that still wait for their turn. */
+  flush(): void
   /** The document at `seq`, the head when left out; undefined when there is no such version. */
   version(id: DocumentId, seq?: number): Version | undefined
   /** The chain after event `seq`; undefined when there is no such event. */

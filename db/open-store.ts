@@ -1,13 +1,15 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type Database from 'better-sqlite3'
 import type { DocumentId } from '../document/protocol/ids.ts'
+import { SNAPSHOT_EVERY } from './append-event.ts'
 import { firstChain } from './chain.ts'
 import { createDocuments } from './create-document.ts'
 import type { DocumentLog, LoggedDocument } from './document-log.ts'
 import { createDocumentTable, type DocumentRow } from './documents.ts'
 import { createEventTable } from './events.ts'
 import { lockFolder } from './folder-lock.ts'
-import { createGroupCommit, type GroupCommit } from './group-commit.ts'
+import { createGroupCommit } from './group-commit.ts'
 import { createHeads, type Heads } from './heads.ts'
 import { openDatabase } from './open-database.ts'
 import { createPeopleTable } from './people.ts'
@@ -22,22 +24,35 @@ export const DATABASE_FILE = 'samepage.sqlite'
  * Opens a data folder and takes it for this process alone. Throws FolderInUse when another process has it,
  * and an Error in words when a newer Samepage wrote it.
  */
-export function openStore({ folder, now, randomBytes, announce, guest }: StoreDeps): Store {
+export function openStore({ folder, ...deps }: StoreDeps): Store {
   mkdirSync(folder, { recursive: true })
   const unlock = lockFolder(folder)
-  const database = openDatabase(join(folder, DATABASE_FILE))
+  const store = createStore(openDatabase(join(folder, DATABASE_FILE)), deps)
+  return {
+    ...store,
+    close() {
+      store.close()
+      unlock()
+    },
+  }
+}
+
+/** Everything that stands on one open database. `close` closes it. */
+export function createStore(database: Database.Database, outside: Omit<StoreDeps, 'folder'>): Store {
+  const { now, guest, snapshotEvery } = outside
   const documents = createDocumentTable(database)
   const events = createEventTable(database)
   const snapshots = createSnapshotTable(database)
   const people = createPeopleTable({ database, now, guest })
   const residue = createResidueTable(database)
   const heads = createHeads({ documents, events, snapshots })
-  const deps = { database, documents, events, snapshots, heads, people, residue, now, randomBytes, announce }
+  const tables = { documents, events, snapshots, people, residue }
+  const deps = { ...outside, ...tables, database, heads, snapshotEvery: snapshotEvery ?? SNAPSHOT_EVERY }
   const group = createGroupCommit(deps)
   const create = createDocuments(deps)
 
   return {
-    log: { create, record: group.record, ...createReads(deps) },
+    log: { create, record: group.record, flush: group.flush, ...createReads(deps) },
     people,
     residue,
     pragmas: () => ({
@@ -45,15 +60,10 @@ export function openStore({ folder, now, randomBytes, announce, guest }: StoreDe
       synchronous: Number(database.pragma('synchronous', { simple: true })),
     }),
     close() {
-      close(group, () => database.close(), unlock)
+      group.flush()
+      database.close()
     },
   }
-}
-
-function close(group: GroupCommit, closeDatabase: () => void, unlock: () => void): void {
-  group.flush()
-  closeDatabase()
-  unlock()
 }
 
 type Reads = Pick<DocumentLog, 'find' | 'version' | 'chainAt' | 'eventsAfter'>

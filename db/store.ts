@@ -1,6 +1,7 @@
 import type { DocumentId, PersonId } from '../document/protocol/ids.ts'
 import type { Me } from '../document/protocol/person.ts'
 import type { ResidueItem } from '../document/protocol/residue.ts'
+import type { SnapshotInterval } from './append-event.ts'
 import type { Announce, DocumentLog } from './document-log.ts'
 
 /** People who wrote something, and what they opened. */
@@ -50,4 +51,6 @@ export interface StoreDeps {
   readonly announce: Announce
   /** The guest name and colour of a person who has not chosen any. */
   readonly guest: (id: PersonId) => Me
+  /** How often a snapshot is taken; SNAPSHOT_EVERY when left out. */
+  readonly snapshotEvery?: SnapshotInterval
 }

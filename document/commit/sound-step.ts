@@ -1,5 +1,4 @@
-import '../prosemirror-internals.ts'
-import type { Node } from 'prosemirror-model'
+import type { Mark, Node } from 'prosemirror-model'
 import {
   AddMarkStep,
   AttrStep,
@@ -98,7 +97,7 @@ function parseStep(json: { readonly stepType: string }): Step {
   if (step instanceof AttrStep) checkAttribute(step)
   else if (step instanceof AddMarkStep || step instanceof RemoveMarkStep) {
     checkPositions([step.from, step.to])
-    step.mark.type.checkAttrs(step.mark.attrs)
+    checkValues(step.mark)
   } else if (step instanceof ReplaceAroundStep) {
     checkPositions([step.from, step.to, step.gapFrom, step.gapTo, step.insert])
     checkContent(step)
@@ -160,9 +159,16 @@ function isOpenTo(node: Node | null, depth: number, edge: 'firstChild' | 'lastCh
 }
 
 function checkAttributes(node: Node): void {
-  node.type.checkAttrs(node.attrs)
-  for (const mark of node.marks) mark.type.checkAttrs(mark.attrs)
+  checkValues(node)
+  node.marks.forEach(checkValues)
   node.forEach(checkAttributes)
+}
+
+/** Runs the validators of the schema: `fromJSON` does not, and `check` needs a whole document. */
+function checkValues({ type, attrs }: Node | Mark): void {
+  for (const [name, { validate }] of Object.entries(type.spec.attrs ?? {})) {
+    if (typeof validate === 'function') validate(attrs[name])
+  }
 }
 
 function checkAttribute(step: AttrStep): void {

@@ -1,0 +1,201 @@
+import { Fragment, type Node, type NodeType, Slice } from 'prosemirror-model'
+import { canJoin, canSplit, findWrapping, liftTarget, Transform } from 'prosemirror-transform'
+import { findFault } from '../../document/schema/document-checks.ts'
+import { schema } from '../../document/schema/schema.ts'
+import type { Random } from '../support/random.ts'
+
+/** Gives every typed character its own code point, so that each one can be followed to its end. */
+export interface Typist {
+  readonly typed: Set<string>
+  type(count: number): string
+}
+
+const FIRST = 0x4e00
+const LAST = 0x9fff
+
+/** A typist whose characters are never repeated in one run. */
+export function createTypist(): Typist {
+  const typed = new Set<string>()
+  return {
+    typed,
+    type(count) {
+      let text = ''
+      for (let i = 0; i < count; i++) {
+        const character = String.fromCodePoint(FIRST + typed.size)
+        if (FIRST + typed.size > LAST) throw new Error('a run types too much for its alphabet')
+        typed.add(character)
+        text += character
+      }
+      return text
+    },
+  }
+}
+
+/** One local transaction of a person: what an editor might dispatch. Undefined when the dice fit nothing. */
+export function randomEdit(doc: Node, random: Random, typist: Typist): Transform | undefined {
+  const transform = new Transform(doc)
+  const edit = random.chance(0.55) ? typeRun : random.pick(EDITS)
+  try {
+    edit(transform, random, typist)
+  } catch {
+    return undefined
+  }
+  if (transform.steps.length === 0 || findFault(transform.doc)) return undefined
+  return transform
+}
+
+type Edit = (transform: Transform, random: Random, typist: Typist) => void
+
+const typeRun: Edit = (transform, random, typist) => {
+  let at = textPosition(transform.doc, random)
+  for (let i = 1 + random.int(4); i > 0; i--) {
+    transform.insert(at, schema.text(typist.type(1)))
+    at += 1
+  }
+}
+
+const paste: Edit = (transform, random, typist) => {
+  const { paragraph } = schema.nodes
+  const at = textPosition(transform.doc, random)
+  const blocks = [0, 1].map(() => paragraph.create(null, schema.text(typist.type(3))))
+  const end = Math.min(transform.doc.content.size, at + random.int(6))
+  transform.replaceRange(at, end, new Slice(Fragment.from(blocks), 1, 1))
+}
+
+const remove: Edit = (transform, random) => {
+  const [from, to] = range(transform.doc, random, 8)
+  transform.delete(from, to)
+}
+
+const removeWidely: Edit = (transform, random) => {
+  const [from, to] = range(transform.doc, random, 40)
+  transform.deleteRange(from, to)
+}
+
+const overtype: Edit = (transform, random, typist) => {
+  const [from, to] = range(transform.doc, random, 6)
+  transform.replaceWith(from, to, schema.text(typist.type(1)))
+}
+
+const split: Edit = (transform, random) => {
+  const at = textPosition(transform.doc, random)
+  const $at = transform.doc.resolve(at)
+  if ($at.node(1)?.type === schema.nodes.title) return
+  const depth = $at.depth > 1 && random.chance(0.3) ? 2 : 1
+  if (canSplit(transform.doc, at, depth)) transform.split(at, depth)
+}
+
+const insertParagraph: Edit = (transform, random, typist) => {
+  const $at = transform.doc.resolve(textPosition(transform.doc, random))
+  const { paragraph } = schema.nodes
+  transform.insert(
+    $at.after(),
+    paragraph.create(null, random.chance(0.5) ? schema.text(typist.type(2)) : null),
+  )
+}
+
+const join: Edit = (transform, random) => {
+  const $at = transform.doc.resolve(textPosition(transform.doc, random))
+  if (canJoin(transform.doc, $at.before())) transform.join($at.before())
+}
+
+const mark: Edit = (transform, random) => {
+  const [from, to] = range(transform.doc, random, 12)
+  const type = random.pick([schema.marks.strong, schema.marks.em, schema.marks.code, schema.marks.underline])
+  if (random.chance(0.7)) transform.addMark(from, to, type.create())
+  else transform.removeMark(from, to, type)
+}
+
+const link: Edit = (transform, random) => {
+  const [from, to] = range(transform.doc, random, 12)
+  transform.addMark(from, to, schema.marks.link.create({ href: `https://example.com/${random.int(9)}` }))
+}
+
+const retype: Edit = (transform, random) => {
+  const [from, to] = range(transform.doc, random, 10)
+  const { paragraph, heading, code_block } = schema.nodes
+  const [type, attrs] = random.pick<[NodeType, Record<string, unknown> | null]>([
+    [paragraph, null],
+    [heading, { level: 1 + random.int(3) }],
+    [code_block, null],
+  ])
+  transform.setBlockType(from, to, type, attrs)
+}
+
+const wrap: Edit = (transform, random) => {
+  const doc = transform.doc
+  const $from = doc.resolve(textPosition(doc, random))
+  const [from, to] = [$from, doc.resolve(Math.min(doc.content.size, $from.pos + random.int(10)))]
+  const { blockquote, bullet_list, ordered_list, task_list } = schema.nodes
+  const type = random.pick([blockquote, bullet_list, ordered_list, task_list])
+  const blocks = from.blockRange(to)
+  const wrapping = blocks && findWrapping(blocks, type)
+  if (blocks && wrapping) transform.wrap(blocks, wrapping)
+}
+
+const lift: Edit = (transform, random) => {
+  const blocks = transform.doc.resolve(textPosition(transform.doc, random)).blockRange()
+  const target = blocks && liftTarget(blocks)
+  if (blocks && target != null) transform.lift(blocks, target)
+}
+
+const setAttribute: Edit = (transform, random) => {
+  const places: [number, string, unknown][] = []
+  transform.doc.descendants((node, at) => {
+    if (node.type === schema.nodes.heading) places.push([at, 'level', 1 + random.int(3)])
+    if (node.type === schema.nodes.task_item) places.push([at, 'checked', random.chance(0.5)])
+    if (node.type === schema.nodes.ordered_list) places.push([at, 'order', random.int(9)])
+  })
+  if (places.length) transform.setNodeAttribute(...random.pick(places))
+}
+
+const insertLeaf: Edit = (transform, random) => {
+  const { horizontal_rule, hard_break, image } = schema.nodes
+  const at = textPosition(transform.doc, random)
+  const $at = transform.doc.resolve(at)
+  if (random.chance(0.4)) transform.insert($at.after(), horizontal_rule.create())
+  else
+    transform.insert(
+      at,
+      random.pick([hard_break.create(), image.create({ src: 'https://example.com/a.png' })]),
+    )
+}
+
+const twoAtOnce: Edit = (transform, random, typist) => {
+  random.pick(EDITS)(transform, random, typist)
+  typeRun(transform, random, typist)
+}
+
+const EDITS: readonly Edit[] = [
+  typeRun,
+  paste,
+  remove,
+  remove,
+  removeWidely,
+  overtype,
+  split,
+  insertParagraph,
+  join,
+  mark,
+  link,
+  retype,
+  wrap,
+  lift,
+  setAttribute,
+  insertLeaf,
+  twoAtOnce,
+]
+
+function textPosition(doc: Node, random: Random): number {
+  const positions: [from: number, to: number][] = []
+  doc.descendants((node, at) => {
+    if (node.isTextblock) positions.push([at + 1, at + 1 + node.content.size])
+  })
+  const [from, to] = random.pick(positions)
+  return from + random.int(to - from + 1)
+}
+
+function range(doc: Node, random: Random, longest: number): [number, number] {
+  const from = textPosition(doc, random)
+  return [from, Math.min(doc.content.size, from + 1 + random.int(longest))]
+}

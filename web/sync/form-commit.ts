@@ -1,0 +1,70 @@
+import type { Step } from 'prosemirror-transform'
+import { encodeSteps } from '../../document/commit/wire-steps.ts'
+import { MAX_STEPS } from '../../document/protocol/limits.ts'
+import type { PostCommit } from '../../document/protocol/post-commit.ts'
+import { SCHEMA_VERSION } from '../../document/protocol/version.ts'
+import { type ClientStep, type SyncState, takeFlight } from './sync-state.ts'
+
+/** How much one commit carries, unless a single transaction is larger. */
+export const COMMIT_STEPS = 200
+export const COMMIT_BYTES = 65_536
+
+/** The most lost steps one commit reports. */
+const COMMIT_LOST = 500
+
+/** Names for a commit that is about to leave. */
+export interface CommitNames {
+  readonly id: string
+  readonly client: string
+}
+
+/** True when there is something the server does not know and nothing is under way. */
+export function hasUnsent(state: SyncState): boolean {
+  return !state.inflight && (state.pending.length > 0 || state.lost.length > 0)
+}
+
+/**
+ * Takes the next commit: whole transactions from the oldest pending step on, frozen as bytes under a fresh
+ * id. `steps` and `bytes` bound it, but it holds one transaction at least, and never more than the server takes.
+ */
+export function formCommit(
+  state: SyncState,
+  names: CommitNames,
+  { steps = COMMIT_STEPS, bytes = COMMIT_BYTES }: { steps?: number; bytes?: number } = {},
+): SyncState {
+  const count = Math.min(countToSend(state.pending, steps, bytes), MAX_STEPS)
+  const lost = state.lost.slice(0, COMMIT_LOST)
+  const commit = {
+    ...names,
+    epoch: state.confirmed.epoch,
+    schema: SCHEMA_VERSION,
+    base: state.confirmed.seq,
+    chain: state.confirmed.chain,
+    steps: encodeSteps(state.pending.slice(0, count).map(({ step }) => step)),
+    ...(lost.length ? { lost } : {}),
+  } satisfies Record<keyof Omit<PostCommit, 'tags' | 'lost'>, unknown>
+  const taken = takeFlight({ ...state, lost }, names.id, JSON.stringify(commit), count)
+  return { ...taken, lost: state.lost.slice(COMMIT_LOST) }
+}
+
+function countToSend(pending: readonly ClientStep[], maxSteps: number, maxBytes: number): number {
+  let count = 0
+  let bytes = 0
+  while (count < pending.length) {
+    const end = endOfTransaction(pending, count)
+    bytes += sizeOf(pending.slice(count, end).map(({ step }) => step))
+    if (count > 0 && (end > maxSteps || bytes > maxBytes)) break
+    count = end
+  }
+  return count
+}
+
+function endOfTransaction(pending: readonly ClientStep[], start: number): number {
+  let end = start + 1
+  while (end < pending.length && pending[end]?.transaction === pending[start]?.transaction) end++
+  return end
+}
+
+function sizeOf(steps: readonly Step[]): number {
+  return JSON.stringify(encodeSteps(steps)).length
+}
