@@ -35,6 +35,8 @@ export interface ServeOptions {
 /** A server that listens. */
 export interface Served {
   readonly port: number
+  /** What listens: the development server hangs hot reload on the same port. */
+  readonly listener: Server
   readonly store: Store
   readonly hub: Hub
   readonly presence: Presence
@@ -79,7 +81,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       stopping ??= closeServer(server, hub, clock).then(() => store.close())
       return stopping
     }
-    return { port, store, hub, presence: app.presence, drain: app.drain, stop }
+    return { port, listener: server, store, hub, presence: app.presence, drain: app.drain, stop }
   } catch (error) {
     await hub.endAll()
     store.close()
