@@ -46,6 +46,8 @@ export const STREAM_HEADERS = {
   'Content-Type': 'text/event-stream',
   'Cache-Control': 'no-cache, no-store, no-transform',
   'X-Accel-Buffering': 'no',
+  // A kept connection would hold up a server that wants to stop.
+  Connection: 'close',
   Vary: 'Accept',
 } as const
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import * as v from 'valibot'
+import { HASH_BYTES } from '../../document/commit/hash.ts'
 import { BODY_LIMIT_BYTES } from '../../document/protocol/limits.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../refusal.ts'
@@ -11,7 +12,7 @@ const MAX_JSON_DEPTH = 2_000
 /** A request body, read and valid. */
 export interface Body<T> {
   readonly value: T
-  /** SHA-256 of the bytes as they arrived, hexadecimal: tells a repeat from another request. */
+  /** SHA-256 of the bytes as they arrived, cut, hexadecimal: tells a repeat from another request. */
   readonly hash: string
 }
 
@@ -25,7 +26,10 @@ export async function readBody<const S extends v.GenericSchema>(
 ): Promise<Body<v.InferOutput<S>>> {
   if (!ctx.is('application/json')) throw new Refusal('unsupported-media-type')
   const bytes = await readBytes(ctx.req, BODY_LIMIT_BYTES)
-  const hash = createHash('sha256').update(bytes).digest('hex')
+  const hash = createHash('sha256')
+    .update(bytes)
+    .digest('hex')
+    .slice(0, 2 * HASH_BYTES)
   return { value: validate(schema, parseJson(bytes)), hash }
 }
 
