@@ -8,7 +8,7 @@ const StepObject = v.looseObject({ stepType: v.string() })
 /** A step or a run of typed text on the wire; what is inside a step is checked by `readSteps`. */
 export const WireStepSchema: v.GenericSchema<unknown, WireStep> = v.union([Run, StepObject])
 
-const LOST_TEXT_LIMIT = 100_000
+const LOST_TEXT_LIMIT = 2_000_000
 const LOST_LIMIT = 500
 
 /** A step the client had to drop before it could send it, kept so that the author can find its text. */

@@ -57,6 +57,12 @@ export interface SyncClient {
   setPresence(selection: { anchor: number; head: number } | undefined, state: PresenceState): void
   /** Removes one item from the residue tray, here and on the server. */
   dismissResidue(n: number): Promise<void>
+  /**
+   * Between `hold` and `release` no remote change is delivered, so that a composition (IME) is not disturbed.
+   * Local changes go on as ever.
+   */
+  hold(): void
+  release(): void
   /** Tries again at once, as after the browser says it is online. */
   wake(): void
   /** Writes unsent work to the outbox; called when the page may go away. */

@@ -1,0 +1,108 @@
+import * as v from 'valibot'
+import {
+  DocumentCreated,
+  DocumentList,
+  DocumentSnapshot,
+  type PostDocument,
+} from '../../document/protocol/documents.ts'
+import { Me, type PutMe } from '../../document/protocol/person.ts'
+import { CommitAnswer } from '../../document/protocol/post-commit.ts'
+import type { PutPresence } from '../../document/protocol/presence.ts'
+import { ResidueList } from '../../document/protocol/residue.ts'
+import { EventPage } from '../../document/protocol/stream-events.ts'
+import { type Answer, toRefusal } from './answer.ts'
+import { type OpenStream, openStream } from './stream.ts'
+
+/** Every call the browser makes; the public HTTP API and nothing else. */
+export interface Api {
+  listDocuments(): Promise<Answer<DocumentList>>
+  createDocument(document: PostDocument): Promise<Answer<DocumentCreated>>
+  /** The document at its head, or as its first `at` events left it. */
+  document(id: string, at?: number): Promise<Answer<DocumentSnapshot>>
+  /** A page of the log after event `after`. */
+  events(id: string, after: number): Promise<Answer<EventPage>>
+  /** Posts a commit's frozen bytes. `keepalive` lets a small one leave with the page. */
+  commit(id: string, body: string, keepalive?: boolean): Promise<Answer<CommitAnswer>>
+  residue(id: string): Promise<Answer<ResidueList>>
+  dismissResidue(id: string, n: number): Promise<Answer<undefined>>
+  putPresence(id: string, presence: PutPresence): Promise<Answer<undefined>>
+  leave(id: string, client: string): Promise<Answer<undefined>>
+  me(): Promise<Answer<Me>>
+  saveMe(me: PutMe): Promise<Answer<Me>>
+  readonly openStream: OpenStream
+}
+
+/** Where the server is and how to reach it. In a browser both are left out. */
+export interface ApiOptions {
+  readonly base?: string
+  readonly fetch?: typeof fetch
+}
+
+const REQUEST_TIMEOUT_MS = 30_000
+
+/** What `fetch` may still carry when its page is gone, by the Fetch Standard: 64 KiB in all. */
+const KEEPALIVE_BYTES = 60_000
+
+/** The API of the server this page came from. */
+export function createApi({ base = '', fetch: send = (...args) => fetch(...args) }: ApiOptions = {}): Api {
+  const at = (id: string, rest = '') => `${base}/api/documents/${id}${rest}`
+  const call = <T>(url: string, init: RequestInit, read: (body: unknown) => T) =>
+    request(send, url, init, read)
+  const json = (method: string, body: unknown): RequestInit => ({
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+  const parsed =
+    <S extends v.GenericSchema>(schema: S) =>
+    (body: unknown): v.InferOutput<S> =>
+      v.parse(schema, body)
+  const nothing = (): undefined => undefined
+
+  return {
+    listDocuments: () => call(`${base}/api/documents`, {}, parsed(DocumentList)),
+    createDocument: (document) =>
+      call(`${base}/api/documents`, json('POST', document), parsed(DocumentCreated)),
+    document: (id, seq) => call(at(id, seq === undefined ? '' : `?at=${seq}`), {}, parsed(DocumentSnapshot)),
+    events: (id, after) => call(at(id, `/events?after=${after}`), {}, parsed(EventPage)),
+    commit: (id, body, keepalive = false) =>
+      call(
+        at(id, '/commits'),
+        { ...json('POST', body), keepalive: keepalive && body.length <= KEEPALIVE_BYTES },
+        parsed(CommitAnswer),
+      ),
+    residue: (id) => call(at(id, '/residue'), {}, parsed(ResidueList)),
+    dismissResidue: (id, n) => call(at(id, `/residue/${n}`), { method: 'DELETE' }, nothing),
+    putPresence: (id, presence) => call(at(id, '/presence'), json('PUT', presence), nothing),
+    leave: (id, client) =>
+      call(at(id, `/presence/${client}`), { method: 'DELETE', keepalive: true }, nothing),
+    me: () => call(`${base}/api/me`, {}, parsed(Me)),
+    saveMe: (me) => call(`${base}/api/me`, json('PUT', me), parsed(Me)),
+    openStream: (request, listener) =>
+      openStream({ ...request, url: at(request.document, '/events'), send }, listener),
+  }
+}
+
+async function request<T>(
+  send: typeof fetch,
+  url: string,
+  init: RequestInit,
+  read: (body: unknown) => T,
+): Promise<Answer<T>> {
+  const headers = { accept: 'application/json', ...init.headers }
+  try {
+    const response = await send(url, { ...init, headers, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) })
+    const text = await response.text()
+    return response.ok ? readValue(response, text, read) : toRefusal(response, text)
+  } catch {
+    return { kind: 'unreachable' }
+  }
+}
+
+function readValue<T>(response: Response, text: string, read: (body: unknown) => T): Answer<T> {
+  try {
+    return { kind: 'ok', value: read(text === '' ? undefined : JSON.parse(text)) }
+  } catch {
+    return toRefusal(response, '')
+  }
+}

@@ -1,0 +1,7 @@
+/** Time as the sync client sees it; tests turn it by hand. */
+export interface Clock {
+  /** Milliseconds, from any start. */
+  now(): number
+  /** Runs `task` once after `ms` milliseconds; the answer cancels it. */
+  after(ms: number, task: () => void): () => void
+}

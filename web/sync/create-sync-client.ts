@@ -1,0 +1,293 @@
+import * as v from 'valibot'
+import type { Me } from '../../document/protocol/person.ts'
+import { PresenceEvent } from '../../document/protocol/presence.ts'
+import type { HelloEvent } from '../../document/protocol/stream-events.ts'
+import { SCHEMA_VERSION } from '../../document/protocol/version.ts'
+import type { Api } from '../api/http.ts'
+import { createCatchUp } from './catch-up.ts'
+import type { Clock } from './clock.ts'
+import { createDocumentCopy, salvage } from './document-copy.ts'
+import { createFollower } from './follower.ts'
+import { formCommit, hasUnsent } from './form-commit.ts'
+import { createLoader } from './load.ts'
+import type { Outbox } from './outbox.ts'
+import { toRecord } from './outbox-record.ts'
+import { createParticipants } from './participants.ts'
+import { createPresenceSender } from './presence-sender.ts'
+import { type ReadEvent, readEvent } from './read-event.ts'
+import { COMMIT_LIMITS, type CommitLimits, createSender } from './sender.ts'
+import type { Connection, Halt, SyncClient, SyncListener, SyncStatus } from './sync-client.ts'
+import { FoldMismatch, type Inflight, type SyncState } from './sync-state.ts'
+
+/** What a sync client needs from outside. */
+export interface SyncDeps {
+  readonly document: string
+  /** Fresh per page load. */
+  readonly client: string
+  readonly api: Api
+  readonly clock: Clock
+  /** From 0 up to 1. */
+  readonly random: () => number
+  /** A fresh commit id. */
+  readonly newCommitId: () => string
+  readonly outbox: Outbox
+  readonly listener: SyncListener
+  /** How much one commit carries; asked before each. COMMIT_LIMITS when left out. */
+  readonly limits?: () => CommitLimits
+}
+
+/** How often in a row a page may start over on another log before it gives up. */
+const MAX_REBUILDS = 3
+
+/** Makes a client that does nothing until `start`. */
+export function createSyncClient(deps: SyncDeps): SyncClient {
+  const { document, client, api, clock, outbox, listener } = deps
+  let connection: Connection = 'connecting'
+  let isLoaded = false
+  let halt: Halt | undefined
+  let me: Me | undefined
+  let head = 0
+  let rebuilds = 0
+  let hasLeftRecord = false
+  let lastStatus = ''
+
+  const copy = createDocumentCopy({
+    onTaken,
+    onRemote: (change) => {
+      if (isLoaded) listener.onRemote(change)
+    },
+    onMissing: () => void catchUp.run(),
+  })
+  const participants = createParticipants(client)
+  const presence = createPresenceSender({
+    client,
+    clock,
+    state: () => (connection === 'live' ? copy.state() : undefined),
+    put: (body) => void api.putPresence(document, body),
+  })
+  const catchUp = createCatchUp({
+    fetchPage: (after) => api.events(document, after),
+    seq: () => copy.state()?.confirmed.seq ?? 0,
+    take: (kind, data) => takeRaw(kind, data),
+    onDone: () => sender.poke(),
+  })
+  const sender = createSender({
+    clock,
+    random: deps.random,
+    client,
+    newCommitId: deps.newCommitId,
+    limits: deps.limits ?? (() => COMMIT_LIMITS),
+    post: (body) => api.commit(document, body),
+    state: () => (halt ? undefined : copy.state()),
+    setState: copy.set,
+    isCaughtUp: () => connection === 'live' && (copy.state()?.confirmed.seq ?? -1) >= head,
+    onAcknowledged: tellStatus,
+    catchUp: () => void catchUp.run(),
+    onOtherLog: () => rebuild(),
+    onRefused: (code) => stopFor(code),
+  })
+  const follower = createFollower({
+    clock,
+    random: deps.random,
+    open: (stream) => {
+      const { seq, chain, epoch } = copy.state()?.confirmed ?? { seq: 0, chain: '', epoch: '' }
+      return api.openStream({ document, client, after: seq, chain, epoch }, stream)
+    },
+    onHello,
+    onEvent,
+    onDown: () => setConnection('reconnecting'),
+    onRefused: ({ code }) => stopFor(code),
+  })
+  const loader = createLoader({
+    document,
+    api,
+    clock,
+    random: deps.random,
+    outbox,
+    onLoaded,
+    onRefused: ({ code }) => stopFor(code),
+  })
+
+  /** Work of an earlier page stands on an older version: the person first sees it where it belongs now. */
+  async function onLoaded(state: SyncState, isBehind: boolean): Promise<void> {
+    copy.set(state)
+    if (isBehind) await catchUp.run()
+    const current = copy.state()
+    if (!current) return
+    isLoaded = true
+    head = current.confirmed.seq
+    listener.onLoad(current.shown)
+    tellStatus()
+    follower.connect()
+    await refreshResidue()
+  }
+
+  function onHello(hello: HelloEvent): void {
+    const state = copy.state()
+    if (!state) return
+    if (hello.schema !== SCHEMA_VERSION) {
+      stopFor('schema-changed')
+      return
+    }
+    if (hello.epoch !== state.confirmed.epoch) {
+      rebuild()
+      return
+    }
+    me = hello.you
+    head = hello.head
+    participants.replace(hello.present, state.confirmed.seq)
+    setConnection('live')
+    presence.forget()
+    tellParticipants()
+    sender.poke()
+  }
+
+  function onEvent(kind: string, data: unknown, id: number | undefined): void {
+    if (kind === 'presence') onPresence(data)
+    else if (kind === 'reset') rebuild()
+    else if (id !== undefined) takeRaw(kind, data)
+  }
+
+  function onPresence(data: unknown): void {
+    const parsed = v.safeParse(PresenceEvent, data)
+    if (!parsed.success) return
+    const { changed, left } = parsed.output
+    for (const { client: one, person } of changed) if (one === client) me = person
+    participants.update(changed, left, copy.state()?.confirmed.seq ?? 0)
+    tellParticipants()
+  }
+
+  function takeRaw(kind: string, data: unknown): void {
+    const event = readEvent(kind, data)
+    if (!event) {
+      stopFor('unreadable-event')
+      return
+    }
+    guarded(() => copy.take([event]))
+    tellStatus()
+    tellParticipants()
+    sender.poke()
+  }
+
+  function onTaken(event: ReadEvent, landed: Inflight | undefined): void {
+    participants.follow(event)
+    presence.follow(event.steps, landed !== undefined)
+    presence.refresh()
+    if (!landed) return
+    rebuilds = 0
+    sender.landed()
+    if (event.dropped.length || landed.lost.length) void refreshResidue()
+  }
+
+  function guarded(task: () => void): void {
+    try {
+      task()
+    } catch (error) {
+      if (!(error instanceof FoldMismatch)) throw error
+      rebuild()
+    }
+  }
+
+  /** The log is not the one this page knew: start over on it, and offer what was not sent yet. */
+  function rebuild(): void {
+    const state = copy.state()
+    rebuilds += 1
+    if (rebuilds > MAX_REBUILDS) {
+      stopFor('log-changed')
+      return
+    }
+    follower.pause()
+    isLoaded = false
+    setConnection('reconnecting')
+    void loader.fresh(state ? salvage(state) : [])
+  }
+
+  function stopFor(reason: Halt): void {
+    halt = reason
+    follower.stop()
+    tellStatus()
+  }
+
+  function setConnection(next: Connection): void {
+    connection = next
+    tellStatus()
+  }
+
+  function tellStatus(): void {
+    const status = statusOf()
+    const text = JSON.stringify(status)
+    if (text === lastStatus) return
+    lastStatus = text
+    listener.onStatus(status)
+  }
+
+  function statusOf(): SyncStatus {
+    const state = copy.state()
+    const isOnDisk = sender.isAcknowledged()
+    const waiting = state?.pending.filter(({ sent }) => sent === undefined || !isOnDisk).length ?? 0
+    const lost = (state?.lost.length ?? 0) + (isOnDisk ? 0 : (state?.inflight?.lost.length ?? 0))
+    return { connection, isLoaded, unsaved: waiting + lost, halt, seq: state?.confirmed.seq ?? 0 }
+  }
+
+  function tellParticipants(): void {
+    listener.onParticipants(participants.shown(copy.state()?.pending ?? []), me)
+  }
+
+  async function refreshResidue(): Promise<void> {
+    const answer = await api.residue(document)
+    if (answer.kind === 'ok') listener.onResidue(answer.value.residue)
+  }
+
+  return {
+    start() {
+      void loader.start()
+    },
+    local(transform) {
+      copy.local(transform)
+      presence.refresh()
+      tellStatus()
+      tellParticipants()
+      sender.poke()
+    },
+    setPresence: presence.set,
+    async dismissResidue(n) {
+      await api.dismissResidue(document, n)
+      await refreshResidue()
+    },
+    hold: copy.hold,
+    release() {
+      guarded(copy.release)
+      tellStatus()
+      tellParticipants()
+      sender.poke()
+    },
+    wake() {
+      if (hasLeftRecord && !outbox.remove(document, client)) {
+        // Another page took over what this one left when it went to sleep.
+        hasLeftRecord = false
+        void loader.fresh([])
+        return
+      }
+      hasLeftRecord = false
+      follower.wake()
+      sender.wake()
+    },
+    flush() {
+      const state = copy.state()
+      if (!state) return
+      if (!halt && hasUnsent(state)) copy.set(formCommit(state, { id: deps.newCommitId(), client }))
+      const record = toRecord(copy.state() ?? state)
+      hasLeftRecord = record !== undefined && outbox.put(document, client, record)
+      if (halt) return
+      const body = copy.state()?.inflight?.body
+      if (body) void api.commit(document, body, true)
+    },
+    stop() {
+      follower.stop()
+      sender.stop()
+      presence.stop()
+      loader.stop()
+      void api.leave(document, client)
+    },
+  }
+}

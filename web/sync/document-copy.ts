@@ -1,0 +1,112 @@
+import type { Transform } from 'prosemirror-transform'
+import { fold } from '../../document/commit/fold.ts'
+import { describeLost } from '../../document/commit/lost-text.ts'
+import { type Held, orderEvents } from './event-order.ts'
+import type { ReadEvent } from './read-event.ts'
+import {
+  applyLocal,
+  FoldMismatch,
+  type Inflight,
+  receive,
+  type ShownChange,
+  type SyncState,
+} from './sync-state.ts'
+
+/** The one place that holds a page's state and applies events to it. */
+export interface DocumentCopy {
+  state(): SyncState | undefined
+  set(state: SyncState): void
+  local(transform: Transform): void
+  /** Takes in events in any order; what can be applied is. Throws FoldMismatch. */
+  take(events: readonly ReadEvent[]): void
+  /** Between `hold` and `release` no event is applied, so that a composition is not disturbed. */
+  hold(): void
+  release(): void
+}
+
+/** What a copy tells its owner. */
+export interface CopyListener {
+  /** An event is in the confirmed document; `landed` is this page's commit in flight, if it was that. */
+  onTaken(event: ReadEvent, landed: Inflight | undefined): void
+  onRemote(change: ShownChange): void
+  /** Events are missing between those that came. */
+  onMissing(): void
+}
+
+/** Between two looks at whether confirmed plus pending is shown, in events. */
+const SELF_CHECK_EVENTS = 50
+
+/** Makes a copy without a document. */
+export function createDocumentCopy({ onTaken, onRemote, onMissing }: CopyListener): DocumentCopy {
+  let current: SyncState | undefined
+  let held: Held = new Map()
+  let isHolding = false
+  let sinceCheck = 0
+
+  function take(events: readonly ReadEvent[]): void {
+    if (!current) return
+    if (isHolding) {
+      held = new Map([...held, ...events.map((event) => [event.seq, event] as const)])
+      return
+    }
+    const ordered = orderEvents(current.confirmed.seq, held, events)
+    held = ordered.held
+    apply(ordered.ready as readonly ReadEvent[])
+    if (ordered.isMissing) onMissing()
+  }
+
+  function apply(ready: readonly ReadEvent[]): void {
+    let rest = ready
+    while (current && rest.length) {
+      const group: readonly ReadEvent[] = current.inflight ? rest.slice(0, 1) : rest
+      rest = rest.slice(group.length)
+      for (const { state, change } of receive(current, group)) {
+        const { inflight } = current
+        current = state
+        if (change) onRemote(change)
+        for (const event of group) onTaken(event, event.id === inflight?.id ? inflight : undefined)
+      }
+    }
+    selfCheck(ready.length)
+  }
+
+  function selfCheck(events: number): void {
+    sinceCheck += events
+    if (!current || sinceCheck < SELF_CHECK_EVENTS) return
+    sinceCheck = 0
+    const { confirmed, pending, shown } = current
+    const folded = fold(
+      confirmed.doc,
+      pending.map(({ step }) => step),
+    )
+    if (!folded.eq(shown)) throw new FoldMismatch('confirmed plus pending is not what is shown')
+  }
+
+  return {
+    state: () => current,
+    set(state) {
+      current = state
+    },
+    local(transform) {
+      if (current) current = applyLocal(current, transform)
+    },
+    take,
+    hold() {
+      isHolding = true
+    },
+    release() {
+      isHolding = false
+      take([])
+    },
+  }
+}
+
+/** What a page still had to say on a log that is gone, as the next commit reports it. */
+export function salvage({ pending, lost, inflight }: SyncState): SyncState['lost'] {
+  const described = describeLost(pending.map(({ step }) => step))
+  return [
+    ...(inflight?.lost ?? []),
+    ...lost,
+    ...described.map(({ step, text }) => ({ reason: 'unfit' as const, step, text })),
+  ]
+}

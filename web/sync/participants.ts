@@ -1,0 +1,77 @@
+import type { Step, StepMap } from 'prosemirror-transform'
+import type { Participant } from '../../document/protocol/presence.ts'
+
+/** An event as carets see it. */
+export interface CaretEvent {
+  readonly seq: number
+  readonly client: string
+  readonly steps: readonly Step[]
+}
+
+/** Everyone else in a document, with positions that follow the text. */
+export interface Participants {
+  /** A `hello`: these and no others are here. */
+  replace(present: readonly Participant[], seq: number): void
+  /** A `presence` event. */
+  update(changed: readonly Participant[], left: readonly string[], seq: number): void
+  /** An event of the log was taken in. */
+  follow(event: CaretEvent): void
+  /** Everyone, with positions in the document that stands on `pending`. */
+  shown(pending: readonly { readonly step: Step }[]): Participant[]
+}
+
+/** How many events back a late position can still be brought forward. */
+const REMEMBERED_EVENTS = 500
+
+interface RememberedEvent {
+  readonly seq: number
+  readonly client: string
+  readonly maps: readonly StepMap[]
+}
+
+/**
+ * Follows carets. A position is true for the sequence number it came with: it waits until that is reached, and
+ * an older one is brought forward. Through its owner's own steps a caret moves right (+1), so that it stays
+ * behind what its owner typed; through everyone else's it stays left (-1), as its owner's editor keeps it.
+ */
+export function createParticipants(self: string): Participants {
+  let known = new Map<string, Participant>()
+  let remembered: RememberedEvent[] = []
+  const forward = (one: Participant, seq: number): Participant => {
+    const later = remembered.filter((event) => event.seq > one.seq && event.seq <= seq)
+    return later.reduce(mapThrough, one)
+  }
+  const take = (present: readonly Participant[], seq: number): void => {
+    for (const one of present) if (one.client !== self) known.set(one.client, forward(one, seq))
+  }
+  return {
+    replace(present, seq) {
+      known = new Map()
+      take(present, seq)
+    },
+    update(changed, left, seq) {
+      for (const client of left) known.delete(client)
+      take(changed, seq)
+    },
+    follow({ seq, client, steps }) {
+      const event: RememberedEvent = { seq, client, maps: steps.map((step) => step.getMap()) }
+      remembered = [...remembered.slice(1 - REMEMBERED_EVENTS), event]
+      for (const [id, one] of known) if (one.seq < seq) known.set(id, mapThrough(one, event))
+    },
+    shown(pending) {
+      const maps = pending.map(({ step }) => step.getMap())
+      return [...known.values()].map((one) => mapPositions(one, maps, -1))
+    },
+  }
+}
+
+function mapThrough(one: Participant, event: RememberedEvent): Participant {
+  const bias = event.client === one.client ? 1 : -1
+  return { ...mapPositions(one, event.maps, bias), seq: event.seq }
+}
+
+function mapPositions(one: Participant, maps: readonly StepMap[], bias: -1 | 1): Participant {
+  const map = (position: number | null): number | null =>
+    position === null ? null : maps.reduce((at, stepMap) => stepMap.map(at, bias), position)
+  return { ...one, anchor: map(one.anchor), head: map(one.head) }
+}

@@ -1,0 +1,92 @@
+import type { Step } from 'prosemirror-transform'
+import type { PresenceState, PutPresence } from '../../document/protocol/presence.ts'
+import type { Clock } from './clock.ts'
+import type { SyncState } from './sync-state.ts'
+
+/** A selection in the shown document. */
+export interface ShownSelection {
+  readonly anchor: number
+  readonly head: number
+}
+
+/** Tells the others where this page's selection is, seldom enough for any network. */
+export interface PresenceSender {
+  set(selection: ShownSelection | undefined, state: PresenceState): void
+  /** An event of the log was taken in; what the others believe moves with it. */
+  follow(steps: readonly Step[], isOwn: boolean): void
+  /** The document or the connection changed: sends if the others would be wrong. */
+  refresh(): void
+  /** The server forgot this page: the next send is not skipped. */
+  forget(): void
+  stop(): void
+}
+
+/** What a sender needs from outside. */
+export interface PresenceDeps {
+  readonly client: string
+  readonly clock: Clock
+  /** The present state; undefined while there is nothing to be present in. */
+  readonly state: () => SyncState | undefined
+  readonly put: (presence: PutPresence) => void
+}
+
+/** At most ten a second; the last one is always sent. */
+const INTERVAL_MS = 100
+
+type Believed = Pick<PutPresence, 'anchor' | 'head' | 'state'>
+
+/** Makes a sender that is silent until the first `set`. */
+export function createPresenceSender({ client, clock, state, put }: PresenceDeps): PresenceSender {
+  let wanted: { selection: ShownSelection | undefined; state: PresenceState } | undefined
+  let believed: Believed | undefined
+  let cancel: (() => void) | undefined
+
+  function send(): void {
+    cancel = undefined
+    const current = state()
+    if (!wanted || !current) return
+    const toConfirmed = (position: number) => mapBack(current, position)
+    const next: Believed = {
+      anchor: wanted.selection ? toConfirmed(wanted.selection.anchor) : null,
+      head: wanted.selection ? toConfirmed(wanted.selection.head) : null,
+      state: wanted.state,
+    }
+    if (believed && isSame(believed, next)) return
+    believed = next
+    put({ client: client as PutPresence['client'], seq: current.confirmed.seq, ...next })
+  }
+  const refresh = (): void => {
+    cancel ??= clock.after(INTERVAL_MS, send)
+  }
+  return {
+    set(selection, presence) {
+      wanted = { selection, state: presence }
+      refresh()
+    },
+    follow(steps, isOwn) {
+      if (!believed) return
+      const bias = isOwn ? 1 : -1
+      const map = (position: number | null) =>
+        position === null ? null : steps.reduce((at, step) => step.getMap().map(at, bias), position)
+      believed = { ...believed, anchor: map(believed.anchor), head: map(believed.head) }
+    },
+    refresh,
+    forget() {
+      believed = undefined
+      refresh()
+    },
+    stop() {
+      cancel?.()
+      cancel = undefined
+    },
+  }
+}
+
+/** A shown position in the confirmed document: back through the inverses of what is pending. */
+function mapBack({ pending }: SyncState, position: number): number {
+  return pending.reduceRight((at, { step }) => step.getMap().invert().map(at, -1), position)
+}
+
+function isSame(a: Believed, b: Believed): boolean {
+  return a.anchor === b.anchor && a.head === b.head && a.state === b.state
+}
