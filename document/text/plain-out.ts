@@ -1,0 +1,32 @@
+import type { Node } from 'prosemirror-model'
+import { titleOf } from '../schema/schema.ts'
+
+/**
+ * A document as plain text, ending with one newline: the title, an empty line, then the text of every block
+ * in reading order, without list markers or quote signs. Top-level blocks are parted by an empty line; the
+ * paragraphs inside one list or quote follow each other line by line. A hard break is a newline, an image
+ * its alternative text, a rule nothing; an empty paragraph stays as an empty line.
+ */
+export function toPlainText(doc: Node): string {
+  const blocks: string[] = []
+  doc.forEach((block, _offset, index) => {
+    if (index > 0) blocks.push(textLines(block).join('\n'))
+  })
+  return `${[titleOf(doc), ...blocks].join('\n\n')}\n`
+}
+
+/** The text of each textblock inside the block, itself included. */
+function textLines(block: Node): string[] {
+  if (block.isTextblock) return [inlineText(block)]
+  return block.children.flatMap(textLines)
+}
+
+function inlineText(textblock: Node): string {
+  return textblock.children.map(leafText).join('')
+}
+
+function leafText(leaf: Node): string {
+  if (leaf.isText) return leaf.text ?? ''
+  if (leaf.type.name === 'hard_break') return '\n'
+  return leaf.type.name === 'image' ? String(leaf.attrs['alt']) : ''
+}

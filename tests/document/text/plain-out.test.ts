@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { toPlainText } from '../../../document/text/plain-out.ts'
+import {
+  br,
+  doc,
+  h,
+  hr,
+  img,
+  li,
+  link,
+  ol,
+  p,
+  pre,
+  quote,
+  strong,
+  task,
+  tasks,
+  title,
+  ul,
+} from '../../support/build-document.ts'
+import { createRandom } from '../../support/random.ts'
+import { randomDocument } from '../../support/random-document.ts'
+
+test('plain text is the title, then every block, lists and quotes line by line', () => {
+  const written = doc(
+    title('Plan'),
+    p('a ', strong('b'), link('/x', 'c'), br(), 'd'),
+    h(1, 'Head'),
+    ul(li(p('one')), li(p('two'), ol(1, li(p('inner'))))),
+    p(),
+    tasks(task(true, p('done'))),
+    quote(p('q'), p('r')),
+    pre('x\n\n  y'),
+    hr(),
+    p(img('/i', 'picture'), '!'),
+  )
+  const text = 'Plan\n\na bc\nd\n\nHead\n\none\ntwo\ninner\n\n\n\ndone\n\nq\nr\n\nx\n\n  y\n\n\n\npicture!\n'
+  expect(toPlainText(written)).toBe(text)
+  expect(toPlainText(doc(p()))).toBe('\n\n\n')
+})
+
+test('the text of every block of any document is there, in order', () => {
+  let compared = 0
+  for (let seed = 1; seed <= 300; seed++) {
+    const written = randomDocument(createRandom(seed))
+    const text = toPlainText(written)
+    let from = 0
+    written.descendants((node) => {
+      if (!node.isTextblock) return true
+      const words = node.children
+        .map((leaf) => leaf.text ?? (leaf.type.name === 'image' ? leaf.attrs['alt'] : '\n'))
+        .join('')
+      const at = text.indexOf(words, from)
+      expect(at, `seed ${seed}: ${words}`).toBeGreaterThanOrEqual(from)
+      from = at + words.length
+      return false
+    })
+    compared += from
+  }
+  expect(compared).toBeGreaterThan(10_000)
+})
