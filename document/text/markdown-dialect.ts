@@ -1,0 +1,70 @@
+import MarkdownIt, { type StateBlock, type StateInline } from 'markdown-it'
+import { MAX_DEPTH } from '../schema/document-checks.ts'
+import { markTasks, markTitle, tidyInline } from './markdown-tokens.ts'
+
+const UNDERLINE_TAG = /<\/?u>/iy
+const QUOTE_SIGNS = /^>[> \t]*/
+const LIST_ITEM = /^(?:[-+*]|\d{1,9}[.)])(?:\s|$)/
+const RULE = /^([-*_])[ \t]*(?:\1[ \t]*){2,}$/
+const NESTING_LIMIT = 3 * MAX_DEPTH
+
+/**
+ * The Markdown that Samepage reads: CommonMark without raw HTML, with strike, `<u>`, tasks and a title.
+ * URLs come through as written; `tidyInline` is where they are judged.
+ */
+export function createTokenizer(): MarkdownIt {
+  const markdown = new MarkdownIt('commonmark', { html: false })
+  Object.assign(markdown.options, { maxNesting: NESTING_LIMIT })
+  markdown.enable('strikethrough')
+  markdown.validateLink = () => true
+  markdown.normalizeLink = (url) => url
+  markdown.normalizeLinkText = (url) => url
+  markdown.block.ruler.before('blockquote', 'too_deep', tooDeep)
+  markdown.inline.ruler.before('autolink', 'underline', underlineTag)
+  markdown.core.ruler.before('inline', 'tasks', (state) => {
+    state.tokens = markTasks(state.tokens)
+  })
+  markdown.core.ruler.push('tidy', (state) => {
+    for (const token of state.tokens) if (token.children) token.children = tidyInline(token.children)
+  })
+  markdown.core.ruler.push('title', (state) => markTitle(state.tokens))
+  return markdown
+}
+
+/**
+ * Where one more quote or list would nest deeper than a document may, its line becomes a paragraph. (Left to
+ * itself, markdown-it drops what nests too deep, text and all.)
+ */
+function tooDeep(state: StateBlock, startLine: number, _endLine: number, silent: boolean): boolean {
+  // A quote adds one level above its paragraphs, a list two: the list and its item.
+  if (silent || state.level < MAX_DEPTH - 2) return false
+  const indent = state.sCount[startLine] ?? 0
+  if (indent - state.blkIndent >= 4) return false
+  const line = state.src.slice(
+    (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0),
+    state.eMarks[startLine],
+  )
+  const isQuote = state.level >= MAX_DEPTH - 1 && line.startsWith('>')
+  if (!isQuote && (!LIST_ITEM.test(line) || RULE.test(line))) return false
+  pushParagraph(state, line.replace(QUOTE_SIGNS, ''))
+  state.line = startLine + 1
+  return true
+}
+
+function pushParagraph(state: StateBlock, content: string): void {
+  state.push('paragraph_open', 'p', 1)
+  const inline = state.push('inline', '', 0)
+  inline.content = content
+  inline.children = []
+  state.push('paragraph_close', 'p', -1)
+}
+
+/** `<u>` and `</u>` become tokens of their own; `tidyInline` pairs them. */
+function underlineTag(state: StateInline, silent: boolean): boolean {
+  UNDERLINE_TAG.lastIndex = state.pos
+  const tag = UNDERLINE_TAG.exec(state.src)?.[0]
+  if (tag === undefined || state.pos + tag.length > state.posMax) return false
+  if (!silent) state.push('underline_tag', '', 0).content = tag
+  state.pos += tag.length
+  return true
+}

@@ -1,0 +1,73 @@
+const SPECIAL = /[\\`*_~[\]]|<(?!\s)|&(?=#?[A-Za-z0-9]+;)|[\n\r\f]/g
+
+/** A character as a Markdown character reference, which reads back as itself wherever text may stand. */
+export function asReference(character: string): string {
+  return `&#${character.codePointAt(0)};`
+}
+
+/** Text so that Markdown reads the same text back, apart from what only means something where a line begins. */
+export function escapeInline(text: string): string {
+  return text.replace(SPECIAL, (character, offset: number) => {
+    if (/\s/.test(character)) return asReference(character)
+    return character === '_' && isIntraword(text, offset) ? character : `\\${character}`
+  })
+}
+
+function isIntraword(text: string, offset: number): boolean {
+  return /^[A-Za-z0-9]_[A-Za-z0-9]$/.test(text.slice(Math.max(0, offset - 1), offset + 2))
+}
+
+/**
+ * One finished line of a paragraph so that it begins no other block: no heading, list, quote, rule or
+ * underlined heading. Spaces at its edges, which Markdown would drop, become references.
+ */
+export function escapeLine(line: string): string {
+  return escapeEdges(line)
+    .replace(/^(?=>|[-+](?:\s|$)|-[-\s]*$|#{1,6}(?:\s|$)|=+\s*$)/, '\\')
+    .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\')
+}
+
+/** The text of a heading on its one line: edges as in a paragraph, and no closing run of `#`. */
+export function escapeHeading(line: string): string {
+  return escapeEdges(line).replace(/(^|\s)(#*)#$/, '$1$2\\#')
+}
+
+function escapeEdges(line: string): string {
+  return line.replace(/^[ \t]/, asReference).replace(/[ \t]$/, asReference)
+}
+
+/** Where a link or image points, in the parentheses after its text, with its title when there is one. */
+export function destination(url: string, title: string): string {
+  const safe = url.replace(/`|&(?=#?[A-Za-z0-9]+;)/g, '\\$&')
+  const target = / |^</.test(safe) ? `<${safe.replace(/[<>]/g, '\\$&')}>` : safe.replace(/[()<>]/g, '\\$&')
+  return title === '' ? `(${target})` : `(${target} "${escapeTitle(title)}")`
+}
+
+function escapeTitle(title: string): string {
+  return title.replace(/["\\`]|&(?=#?[A-Za-z0-9]+;)/g, '\\$&').replace(/[\n\r\f]/g, asReference)
+}
+
+/** Code in the text, between runs of backticks that it does not contain itself. */
+export function codeSpan(code: string): string {
+  const line = code.replace(/[\n\r]/g, ' ')
+  const ticks = '`'.repeat(unusedRun(line))
+  const pad = /^`|`$|^ .+ $/.test(line) ? ' ' : ''
+  return ticks + pad + line + pad + ticks
+}
+
+/** The backticks around a code block: three, or more than any run inside it. */
+export function fenceFor(code: string): string {
+  const longest = backtickRuns(code).reduce((most, run) => Math.max(most, run), 0)
+  return '`'.repeat(Math.max(3, longest + 1))
+}
+
+function unusedRun(code: string): number {
+  const taken = new Set(backtickRuns(code))
+  let length = 1
+  while (taken.has(length)) length++
+  return length
+}
+
+function backtickRuns(code: string): number[] {
+  return (code.match(/`+/g) ?? []).map((run) => run.length)
+}

@@ -1,0 +1,73 @@
+import type { Token } from 'markdown-it'
+import { MarkdownParser, type ParseSpec } from 'prosemirror-markdown'
+import type { Node } from 'prosemirror-model'
+import { isLanguage } from '../schema/attributes.ts'
+import { schema } from '../schema/schema.ts'
+import { createTokenizer } from './markdown-dialect.ts'
+import { plainText } from './markdown-tokens.ts'
+
+const TEXT_ATTRIBUTE_LIMIT = 1_000
+const LOWEST_HEADING = 3
+
+const tokenizer = createTokenizer()
+
+const specs: Record<string, ParseSpec> = {
+  title: { block: 'title' },
+  paragraph: { block: 'paragraph' },
+  heading: {
+    block: 'heading',
+    getAttrs: (token) => ({ level: Math.min(Number(token.tag.slice(1)), LOWEST_HEADING) }),
+  },
+  blockquote: { block: 'blockquote' },
+  code_block: { block: 'code_block', noCloseToken: true },
+  fence: { block: 'code_block', getAttrs: (token) => ({ language: languageOf(token) }), noCloseToken: true },
+  hr: { node: 'horizontal_rule' },
+  bullet_list: { block: 'bullet_list' },
+  ordered_list: {
+    block: 'ordered_list',
+    getAttrs: (token) => ({ order: Number(token.attrGet('start') ?? 1) }),
+  },
+  list_item: { block: 'list_item' },
+  task_list: { block: 'task_list' },
+  task_item: { block: 'task_item', getAttrs: (token) => ({ checked: token.meta?.checked === true }) },
+  image: {
+    node: 'image',
+    getAttrs: (token) => ({
+      src: token.attrGet('src'),
+      alt: shortened(plainText(token.children ?? [])),
+      title: shortened(token.attrGet('title') ?? ''),
+    }),
+  },
+  hardbreak: { node: 'hard_break' },
+  link: {
+    mark: 'link',
+    getAttrs: (token) => ({ href: token.attrGet('href'), title: shortened(token.attrGet('title') ?? '') }),
+  },
+  strong: { mark: 'strong' },
+  em: { mark: 'em' },
+  underline: { mark: 'underline' },
+  s: { mark: 'strike' },
+  code_inline: { mark: 'code', noCloseToken: true },
+}
+
+const parser = new MarkdownParser(schema, tokenizer, specs)
+
+/**
+ * Reads Markdown as a whole document: CommonMark, `~~strike~~`, `<u>underline</u>` and task lists. A leading
+ * `# heading` is the title. Never refuses: other HTML stays text, a URL the schema does not allow leaves its
+ * text behind, what nests too deep becomes paragraphs, what is not well-formed UTF-16 becomes U+FFFD.
+ */
+export function parseMarkdown(text: string): Node {
+  const doc = parser.parse(text.replace(/[\uD800-\uDFFF]/gu, '\uFFFD'))
+  return doc.childCount > 1 ? doc : doc.copy(doc.content.addToEnd(schema.nodes.paragraph.create()))
+}
+
+function languageOf(fence: Token): string {
+  const [word = ''] = tokenizer.utils.unescapeAll(fence.info).trim().split(/\s+/, 1)
+  return isLanguage(word) ? word : ''
+}
+
+function shortened(text: string): string {
+  // A surrogate pair cut in two would not be well-formed.
+  return text.slice(0, TEXT_ATTRIBUTE_LIMIT).replace(/[\uD800-\uDFFF]$/u, '')
+}

@@ -1,0 +1,108 @@
+import type { Mark, Node } from 'prosemirror-model'
+import { codeSpan, destination, escapeHeading, escapeInline, escapeLine } from './markdown-escapes.ts'
+import { delimiter, isEmphasis, joinPieces, type Piece, syntax, text } from './markdown-pieces.ts'
+
+const AUTOLINK = /^[a-z][a-z0-9+.-]{1,31}:[^<>\s]*$/i
+const REACH_LIMIT = 64
+
+/** The lines of Markdown of a paragraph: more than one where it holds hard breaks, '' alone when it is empty. */
+export function paragraphLines(paragraph: Node): string[] {
+  // Markdown has no hard break at the end of a block.
+  const leaves = [...paragraph.children]
+  while (leaves.at(-1)?.type.name === 'hard_break') leaves.pop()
+  return inlineMarkdown(leaves, '\\\n').split('\n').map(escapeLine)
+}
+
+/** The one line of Markdown of a heading or title, without its `#`; a hard break becomes a space. */
+export function headingLine(heading: Node): string {
+  return escapeHeading(inlineMarkdown(heading.children, ' '))
+}
+
+/**
+ * Formats are written as a stack. Those which a leaf ends close together with all inside them, and of those
+ * it begins the one that lasts longest opens first, so that little has to be closed and opened again.
+ */
+function inlineMarkdown(leaves: readonly Node[], lineBreak: '\\\n' | ' '): string {
+  const pieces: Piece[] = []
+  const marks = leaves.map((_, index) => writtenMarks(leaves, index))
+  let open: readonly Mark[] = []
+  leaves.forEach((leaf, index) => {
+    const wanted = marks[index] ?? []
+    const parting = open.findIndex((mark) => !mark.isInSet(wanted))
+    const kept = parting < 0 ? open : open.slice(0, parting)
+    pieces.push(...closings(open.slice(kept.length)))
+    const opening = wanted.filter((mark) => !mark.isInSet(kept))
+    const reach = new Map(opening.map((mark) => [mark, reachOf(mark, marks, index)]))
+    opening.sort((one, other) => (reach.get(other) ?? 0) - (reach.get(one) ?? 0))
+    const url = plainUrl(leaf, opening, marks[index + 1] ?? [])
+    if (url === undefined) {
+      pieces.push(...opening.map(openPiece), leafPiece(leaf, lineBreak))
+      open = [...kept, ...opening]
+    } else {
+      pieces.push(syntax(`<${url}>`))
+      open = kept
+    }
+  })
+  pieces.push(...closings(open))
+  return joinPieces(pieces)
+}
+
+/** Code is part of its leaf. A hard break has the formats of both its neighbours: runs hold no line's edge. */
+function writtenMarks(leaves: readonly Node[], index: number): readonly Mark[] {
+  const leaf = leaves[index]
+  if (leaf?.type.name !== 'hard_break') return (leaf?.marks ?? []).filter(isWrapping)
+  const sides = [marksBeside(leaves, index, -1), marksBeside(leaves, index, 1)]
+  return leaf.marks.filter((mark) => isWrapping(mark) && sides.every((side) => mark.isInSet(side)))
+}
+
+/** The marks of the nearest leaf in one direction that is no hard break; none at the end of the block. */
+function marksBeside(leaves: readonly Node[], index: number, step: 1 | -1): readonly Mark[] {
+  let beside = index + step
+  while (leaves[beside]?.type.name === 'hard_break') beside += step
+  return leaves[beside]?.marks ?? []
+}
+
+function isWrapping(mark: Mark): boolean {
+  return mark.type.name !== 'code'
+}
+
+function reachOf(mark: Mark, marks: readonly (readonly Mark[])[], index: number): number {
+  let reach = 1
+  while (reach < REACH_LIMIT && mark.isInSet(marks[index + reach] ?? [])) reach++
+  return reach
+}
+
+/** The URL when the leaf is a link of its own whose text is its URL: `<https://example.org>`. */
+function plainUrl(leaf: Node, opening: readonly Mark[], next: readonly Mark[]): string | undefined {
+  const [link] = opening
+  if (opening.length !== 1 || link?.type.name !== 'link' || link.isInSet(next)) return undefined
+  const { href, title } = link.attrs as { href: string; title: string }
+  const isPlain = leaf.text === href && title === '' && leaf.marks.every(isWrapping)
+  return isPlain && AUTOLINK.test(href) ? href : undefined
+}
+
+function openPiece(mark: Mark): Piece {
+  const { name } = mark.type
+  if (isEmphasis(name)) return delimiter(name, 'open')
+  return syntax(name === 'link' ? '[' : '<u>')
+}
+
+function closings(marks: readonly Mark[]): Piece[] {
+  return marks.map(closePiece).reverse()
+}
+
+function closePiece(mark: Mark): Piece {
+  const { name } = mark.type
+  if (isEmphasis(name)) return delimiter(name, 'close')
+  return syntax(name === 'link' ? `]${destination(mark.attrs['href'], mark.attrs['title'])}` : '</u>')
+}
+
+function leafPiece(leaf: Node, lineBreak: '\\\n' | ' '): Piece {
+  if (leaf.type.name === 'hard_break') return lineBreak === ' ' ? text(' ') : syntax(lineBreak)
+  if (leaf.type.name === 'image') {
+    const { src, alt, title } = leaf.attrs as { src: string; alt: string; title: string }
+    return syntax(`![${escapeInline(alt)}]${destination(src, title)}`)
+  }
+  const words = leaf.text ?? ''
+  return leaf.marks.some((mark) => mark.type.name === 'code') ? syntax(codeSpan(words)) : text(words)
+}

@@ -1,0 +1,136 @@
+import type { Token } from 'markdown-it'
+import { isImageUrl, isLinkUrl } from '../schema/attributes.ts'
+
+const TASK = /^\[([ xX])\](?:[ \t]+|(?=\n)|$)/
+
+/**
+ * Turns each bullet list whose items all begin with `[ ]` or `[x]` into a task list; the box leaves the text
+ * and `meta.checked` remembers it. A list with any other item stays a bullet list with its text.
+ */
+export function markTasks(tokens: readonly Token[]): Token[] {
+  const dropped = new Set<Token>()
+  const open: { list: Token; items: { open: Token; first: number; close: Token | undefined }[] }[] = []
+  tokens.forEach((token, index) => {
+    const current = open.at(-1)
+    if (token.type === 'bullet_list_open' || token.type === 'ordered_list_open')
+      open.push({ list: token, items: [] })
+    else if (token.type === 'list_item_open')
+      current?.items.push({ open: token, first: index + 1, close: undefined })
+    else if (token.type === 'list_item_close') {
+      const item = current?.items.at(-1)
+      if (item) item.close = token
+    } else if (token.type === 'ordered_list_close') open.pop()
+    else if (token.type === 'bullet_list_close') {
+      open.pop()
+      const items = current?.items ?? []
+      if (!current || !items.every((item) => isTask(tokens, item.first))) return
+      current.list.type = 'task_list_open'
+      token.type = 'task_list_close'
+      for (const item of items) {
+        item.open.type = 'task_item_open'
+        if (item.close) item.close.type = 'task_item_close'
+        for (const empty of takeBox(tokens, item.first, item.open)) dropped.add(empty)
+      }
+    }
+  })
+  return tokens.filter((token) => !dropped.has(token))
+}
+
+function isTask(tokens: readonly Token[], first: number): boolean {
+  return tokens[first]?.type === 'paragraph_open' && TASK.test(tokens[first + 1]?.content ?? '')
+}
+
+/** Takes the box off the item's first paragraph. Returns that paragraph's tokens when only a holder of it. */
+function takeBox(tokens: readonly Token[], first: number, item: Token): Token[] {
+  const inline = tokens[first + 1]
+  const box = TASK.exec(inline?.content ?? '')
+  if (!inline || !box) return []
+  item.meta = { checked: box[1] !== ' ' }
+  inline.content = inline.content.slice(box[0].length).replace(/^[ \t\n]+/, '')
+  const isAlone =
+    tokens[first + 3]?.type === 'list_item_close' || tokens[first + 3]?.type === 'task_item_close'
+  return inline.content === '' && !isAlone ? tokens.slice(first, first + 3) : []
+}
+
+/** Turns a leading `# heading` into the title, its inline content into one plain text. */
+export function markTitle(tokens: readonly Token[]): void {
+  const [open, inline, close] = tokens
+  if (open?.type !== 'heading_open' || open.tag !== 'h1' || !inline || !close) return
+  open.type = 'title_open'
+  close.type = 'title_close'
+  const text = plainText(inline.children ?? [])
+  inline.children = text === '' ? [] : [asText(inline, text)]
+}
+
+/** Links and images whose URL is refused become their text, `<u>` tags become pairs or text. */
+export function tidyInline(tokens: readonly Token[]): Token[] {
+  return pairUnderlines(withoutRefusedUrls(tokens))
+}
+
+function withoutRefusedUrls(tokens: readonly Token[]): Token[] {
+  // Links do not nest in Markdown, so one flag is enough.
+  let isInRefused = false
+  return tokens.flatMap((token) => {
+    if (token.type === 'image' && !isImageUrl(token.attrGet('src')))
+      return [asText(token, plainText(token.children ?? []))]
+    if (token.type === 'link_open' && !isLinkUrl(token.attrGet('href'))) {
+      isInRefused = true
+      return token.markup === 'autolink' ? [asText(token, '<')] : []
+    }
+    if (token.type === 'link_close' && isInRefused) {
+      isInRefused = false
+      return token.markup === 'autolink' ? [asText(token, '>')] : []
+    }
+    return [token]
+  })
+}
+
+function pairUnderlines(tokens: readonly Token[]): Token[] {
+  const open: number[] = []
+  const outermost: { from: number; to: number }[] = []
+  const inner = new Set<Token>()
+  tokens.forEach((token, to) => {
+    if (token.type !== 'underline_tag') return
+    token.type = 'text'
+    if (!token.content.startsWith('</')) open.push(to)
+    const from = token.content.startsWith('</') ? open.pop() : undefined
+    if (from === undefined) return
+    // A mark cannot hold itself: a pair inside another one adds nothing and its tags go.
+    for (let last = outermost.at(-1); last && last.from > from; last = outermost.at(-1)) {
+      for (const tag of [tokens[last.from], tokens[last.to]]) if (tag) inner.add(tag)
+      outermost.pop()
+    }
+    outermost.push({ from, to })
+  })
+  for (const { from, to } of outermost) {
+    retype(tokens[from], 'underline_open')
+    retype(tokens[to], 'underline_close')
+  }
+  return tokens.filter((token) => !inner.has(token))
+}
+
+function retype(token: Token | undefined, type: string): void {
+  if (token) Object.assign(token, { type, content: '' })
+}
+
+/** The words of inline tokens without their formats; a line break counts as a space. */
+export function plainText(tokens: readonly Token[]): string {
+  return tokens.map(wordsOf).join('')
+}
+
+function wordsOf(token: Token): string {
+  if (token.type === 'softbreak' || token.type === 'hardbreak') return ' '
+  return token.type === 'image' ? plainText(token.children ?? []) : token.content
+}
+
+function asText(like: Token, content: string): Token {
+  const text: Token = Object.create(Object.getPrototypeOf(like))
+  return Object.assign(text, like, {
+    type: 'text',
+    tag: '',
+    nesting: 0,
+    attrs: null,
+    children: null,
+    content,
+  })
+}

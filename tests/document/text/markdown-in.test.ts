@@ -1,0 +1,277 @@
+import { expect, test } from 'vitest'
+import { findFault, hasWellFormedText, MAX_DEPTH } from '../../../document/schema/document-checks.ts'
+import { parseMarkdown } from '../../../document/text/markdown-in.ts'
+import { toMarkdown } from '../../../document/text/markdown-out.ts'
+import {
+  br,
+  code,
+  doc,
+  em,
+  h,
+  hr,
+  img,
+  li,
+  link,
+  ol,
+  p,
+  pre,
+  quote,
+  strike,
+  strong,
+  task,
+  tasks,
+  title,
+  titledLink,
+  ul,
+  underline,
+} from '../../support/build-document.ts'
+import { createRandom } from '../../support/random.ts'
+
+const read = (markdown: string) => parseMarkdown(markdown).toJSON()
+
+test('every format of the schema is read from its Markdown', () => {
+  const markdown = [
+    '# The *title*',
+    'one **two** *three* ~~four~~ <u>five</u> `six` [seven](https://x.y "tip")\\\neight',
+    '# Level one',
+    '##### Level five',
+    '> quoted',
+    '```js\nlet a\n```',
+    '    indented code',
+    '---',
+    '- a\n- b\n  1. c',
+    '7. d',
+    '- [ ] open\n- [x] done',
+    '![alt *text*](/i.png "tip")',
+  ].join('\n\n')
+  const parsed = doc(
+    title('The title'),
+    p(
+      ...['one ', strong('two'), ' ', em('three'), ' ', strike('four'), ' ', underline('five'), ' '],
+      ...[code('six'), ' ', titledLink('https://x.y', 'tip', 'seven'), br(), 'eight'],
+    ),
+    h(1, 'Level one'),
+    h(3, 'Level five'),
+    quote(p('quoted')),
+    pre('let a', 'js'),
+    pre('indented code'),
+    hr(),
+    ul(li(p('a')), li(p('b'), ol(1, li(p('c'))))),
+    ol(7, li(p('d'))),
+    tasks(task(false, p('open')), task(true, p('done'))),
+    p(img('/i.png', 'alt text', 'tip')),
+  )
+  expect(read(markdown)).toEqual(parsed.toJSON())
+})
+
+test('only a level-1 heading at the very top is the title', () => {
+  expect(read('# T\n\n# H')).toEqual(doc(title('T'), h(1, 'H')).toJSON())
+  expect(read('a\n\n# H')).toEqual(doc(p('a'), h(1, 'H')).toJSON())
+  expect(read('## H')).toEqual(doc(h(2, 'H')).toJSON())
+  expect(read('> # H')).toEqual(doc(quote(h(1, 'H'))).toJSON())
+  expect(read('#\n\n# H')).toEqual(doc(title(''), h(1, 'H')).toJSON())
+  expect(read('# a **b** `c` ![d](e) <u>f</u>')).toEqual(doc(title('a b c d f'), p()).toJSON())
+})
+
+test('a document without a body gets one empty paragraph', () => {
+  for (const markdown of ['', '\n\n', '[r]: /unused']) expect(read(markdown)).toEqual(doc(p()).toJSON())
+  expect(read('# T')).toEqual(doc(title('T'), p()).toJSON())
+})
+
+test('a list is a task list only when every item is a task', () => {
+  expect(read('- [ ] a\n- b')).toEqual(doc(ul(li(p('[ ] a')), li(p('b')))).toJSON())
+  expect(read('1. [ ] a')).toEqual(doc(ol(1, li(p('[ ] a')))).toJSON())
+  expect(read('- [ ]a')).toEqual(doc(ul(li(p('[ ]a')))).toJSON())
+  expect(read('- [ ](/x)')).toEqual(doc(ul(li(p(link('/x', ' '))))).toJSON())
+  expect(read('- \\[ ] a')).toEqual(doc(ul(li(p('[ ] a')))).toJSON())
+  expect(read('* [X]\n* [ ]')).toEqual(doc(tasks(task(true, p()), task(false, p()))).toJSON())
+  expect(read('- [x] a\n  - b\n    - [ ] c')).toEqual(
+    doc(tasks(task(true, p('a'), ul(li(p('b'), tasks(task(false, p('c')))))))).toJSON(),
+  )
+  expect(read('- [x]\n\n  > q')).toEqual(doc(tasks(task(true, quote(p('q'))))).toJSON())
+})
+
+test('HTML is text, apart from pairs of <u>', () => {
+  expect(read('<b>a</b> <script>x</script>')).toEqual(doc(p('<b>a</b> <script>x</script>')).toJSON())
+  expect(read('<div>\n*a*\n</div>')).toEqual(doc(p('<div> ', em('a'), ' </div>')).toJSON())
+  expect(read('</u> <u>a <U>b</u>')).toEqual(doc(p('</u> <u>a ', underline('b'))).toJSON())
+  expect(read('<u>a<u>b</u>c</u>')).toEqual(doc(p(underline('abc'))).toJSON())
+  expect(read('*a <u>b* c</u>')).toEqual(doc(p(em('a ', underline('b')), underline(' c'))).toJSON())
+  expect(read('`<u>a</u>`')).toEqual(doc(p(code('<u>a</u>'))).toJSON())
+})
+
+test.each([
+  '[here](javascript:alert(1))',
+  '[here](JaVaScRiPt:alert(1))',
+  '[here](<java\tscript:alert(1)>)',
+  '[here](<\tjavascript:alert(1)>)',
+  '[here](< javascript:alert(1)>)',
+  '[here](<\u00a0javascript:alert(1)>)',
+  '[here](javascript&#58;alert(1))',
+  '[here](javascript&colon;alert(1))',
+  '[here](java&Tab;script:alert(1))',
+  '[here](java&NewLine;script:alert(1))',
+  '[here](javascript\\:alert(1))',
+  '[here](data:text/html,<b>)',
+  '[here](data:text/html;base64,PHNjcmlwdD4=)',
+  '[here](vbscript:msgbox(1))',
+  '[here](file:///etc/passwd)',
+  '[here](blob:https://x.y/1)',
+  '[here](\\\\evil.example)',
+  '[here](a\\\\b)',
+  '[here][r]\n\n[r]: javascript:alert(1)',
+  '![here](javascript:alert(1))',
+  '![here](data:text/html,x)',
+  '![here](data:image/svg+xml;base64,PHN2Zz4=)',
+  '![here](mailto:a@b.c)',
+  '**[here](javascript:alert(1))**',
+])('a URL the schema refuses leaves only its text: %j', (markdown) => {
+  const parsed = parseMarkdown(markdown)
+  expect(findFault(parsed)).toBeUndefined()
+  expect(parsed.textContent).toBe('here')
+  expect(JSON.stringify(parsed)).not.toMatch(/link|image|script|data:/i)
+})
+
+test('a link that is kept leads where a browser goes without running anything', () => {
+  const odd = ['&#1;javascript:alert(1)', './javascript:alert(1)', '?javascript:', '//x.y/javascript:']
+  for (const url of odd) {
+    const [mark] = parseMarkdown(`[a](${url})`).child(1).child(0).marks
+    expect(mark?.attrs['href']).toBe(url)
+    expect(new URL(mark?.attrs['href'], 'https://x.y').protocol).toBe('https:')
+  }
+  expect(read('[a](\u0001javascript:b)')).toEqual(doc(p('[a](\u0001javascript:b)')).toJSON())
+})
+
+test('an autolink that is refused stays as it was written', () => {
+  expect(read('<javascript:alert(1)>')).toEqual(doc(p('<javascript:alert(1)>')).toJSON())
+  expect(read('<xml:tag>')).toEqual(doc(p('<xml:tag>')).toJSON())
+  expect(read('<https://x.y>')).toEqual(doc(p(link('https://x.y', 'https://x.y'))).toJSON())
+})
+
+test('a URL that the schema allows is kept letter for letter', () => {
+  const urls = ['https://ünï.example/日本?q=%20&a=1', 'mailto:a@b.c', '/a/b#c', '?q', 'tel:+1']
+  for (const url of urls) expect(read(`[a](${url})`)).toEqual(doc(p(link(url, 'a'))).toJSON())
+  const picture = 'data:image/png;base64,iVBORw0KGgo='
+  expect(read(`![a](${picture})`)).toEqual(doc(p(img(picture, 'a'))).toJSON())
+})
+
+test('the language of a fence is its first word, when that can be one', () => {
+  expect(read('```js {1,3}\n```')).toEqual(doc(pre('', 'js')).toJSON())
+  expect(read('```{.x}\n```')).toEqual(doc(pre('')).toJSON())
+  expect(read(`~~~${'x'.repeat(41)}\na\n~~~`)).toEqual(doc(pre('a')).toJSON())
+})
+
+test('lone surrogates and NUL are replaced, also when they come as references', () => {
+  const parsed = parseMarkdown('# a\uD800\n\nb\0c\uDC00 &#xD800; &#0; \u{1F600}')
+  expect(parsed.toJSON()).toEqual(doc(title('a\uFFFD'), p('b\uFFFDc\uFFFD \uFFFD \uFFFD \u{1F600}')).toJSON())
+})
+
+test('a tip or an alternative text that is too long is cut, not refused', () => {
+  const long = `${'x'.repeat(999)}\u{1F600}tail`
+  const parsed = parseMarkdown(`![${long}](/i "${long}") [a](/b "${long}")`)
+  expect(findFault(parsed)).toBeUndefined()
+  expect(parsed.child(1).child(0).attrs).toMatchObject({ alt: 'x'.repeat(999), title: 'x'.repeat(999) })
+})
+
+test('a table keeps its text', () => {
+  const parsed = parseMarkdown('| a | b |\n|---|---|\n| c | d |')
+  for (const cell of ['a', 'b', 'c', 'd']) expect(parsed.textContent).toContain(cell)
+})
+
+test.each([
+  ['500 quotes', `${'> '.repeat(500)}deep`],
+  ['200 lists, one in another', Array.from({ length: 200 }, (_, i) => `${'  '.repeat(i)}- l${i}`).join('\n')],
+  ['300 lists in one line', `${'- '.repeat(300)}deep`],
+  ['quotes and lists by turns', `${'> 1. '.repeat(200)}deep`],
+  ['tasks in tasks', Array.from({ length: 60 }, (_, i) => `${'  '.repeat(i)}- [x] t${i}`).join('\n')],
+  ['quotes with a rule at the bottom', `${'- '.repeat(40)}* * *`],
+  ['a million quote signs', '>'.repeat(1_000_000)],
+])('%s give a sound document that keeps its words', (_name, markdown) => {
+  const parsed = parseMarkdown(markdown)
+  expect(findFault(parsed)).toBeUndefined()
+  const words = markdown.match(/[a-z]+\d*/g) ?? []
+  for (const word of words) expect(parsed.textContent).toContain(word)
+})
+
+test('the deepest quotes that a document may hold stay quotes', () => {
+  const quotes = MAX_DEPTH - 1
+  let deepest = p('a')
+  for (let i = 0; i < quotes; i++) deepest = quote(deepest)
+  expect(read(`${'> '.repeat(quotes)}a`)).toEqual(doc(deepest).toJSON())
+})
+
+const PARTS = [
+  ...[
+    '# ',
+    '## ',
+    '- ',
+    '* ',
+    '1. ',
+    '2) ',
+    '> ',
+    '>',
+    '\n',
+    '\n',
+    '\n',
+    '\n\n',
+    '  ',
+    '    ',
+    '\t',
+    '[ ] ',
+    '[x] ',
+  ],
+  ...[
+    '[',
+    '](',
+    '](javascript:a)',
+    ')',
+    '![',
+    '<',
+    '>',
+    '<u>',
+    '</u>',
+    '<https://x.y>',
+    '<a@b.c>',
+    '*',
+    '**',
+    '***',
+  ],
+  ...[
+    '_',
+    '__',
+    '~~',
+    '~',
+    '`',
+    '``',
+    '```',
+    '---',
+    '===',
+    'a',
+    'b',
+    'word ',
+    '!',
+    '&amp;',
+    '&#0;',
+    '\\',
+    '\\\n',
+  ],
+  ...['[r]: /u\n', '[r]', '"t"', '\0', '\uD800', '\u{1F600}', 'é', '|'],
+] as const
+
+test('whatever is read is sound, and stays the same once it has been written and read again', () => {
+  let blocks = 0
+  for (let seed = 1; seed <= 4_000; seed++) {
+    const random = createRandom(seed)
+    const markdown = Array.from({ length: 1 + random.int(25) }, () => random.pick(PARTS)).join('')
+    const parsed = parseMarkdown(markdown)
+    const what = `seed ${seed}: ${JSON.stringify(markdown)}`
+    expect(findFault(parsed), what).toBeUndefined()
+    expect(hasWellFormedText(parsed), what).toBe(true)
+    // The first writing may drop what Markdown cannot hold; after that nothing may move.
+    const settled = parseMarkdown(toMarkdown(parsed))
+    expect(settled.textContent.length, what).toBeGreaterThanOrEqual(parsed.textContent.length)
+    expect(parseMarkdown(toMarkdown(settled)).toJSON(), what).toEqual(settled.toJSON())
+    blocks += parsed.childCount
+  }
+  expect(blocks).toBeGreaterThan(4_000)
+})
