@@ -20,6 +20,18 @@ test('the lock file is there and locks what package.json asks for', () => {
   }
 })
 
+test('the lock file holds the binaries of every platform, or npm ci refuses it', () => {
+  const packages: Record<string, { optionalDependencies?: Record<string, string> }> = JSON.parse(
+    readFileSync('package-lock.json', 'utf8'),
+  ).packages
+  const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).filter(
+      (name) => !(`${path}/node_modules/${name}` in packages) && !(`node_modules/${name}` in packages),
+    ),
+  )
+  expect(missing).toEqual([])
+})
+
 test('there is exactly one copy of each ProseMirror package', () => {
   const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'))
   const nested = Object.keys(lock.packages).filter((path) =>
