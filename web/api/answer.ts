@@ -22,14 +22,9 @@ export type Answer<T> = { readonly kind: 'ok'; readonly value: T } | Refused | U
 export type RefusedByUs = Refused & { readonly code: RefusalCode }
 
 /**
- * True when the same request may succeed later without any change. What our server did not say was said by
- * something between, such as a proxy, a captive portal or a company's filter; that passes, so it is tried again.
+ * True for a refusal that will be the same however often it is asked for. What our server did not say was said
+ * by something between, such as a proxy, a captive portal or a company's filter; that passes.
  */
-export function isPassing(answer: Answer<unknown>): answer is Refused | Unreachable {
-  return answer.kind === 'unreachable' || (answer.kind === 'refused' && !isFinal(answer))
-}
-
-/** True for a refusal that will be the same however often it is asked for. */
 export function isFinal(answer: Answer<unknown>): answer is RefusedByUs {
   if (answer.kind !== 'refused' || answer.code === 'unknown') return false
   return REFUSALS[answer.code].retry !== 'after-waiting'

@@ -139,7 +139,8 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     setConnection('live')
     presence.forget()
     tellParticipants()
-    sender.poke()
+    sender.reconnected()
+    tellStatus()
   }
 
   function onEvent(kind: string, data: unknown, id: number | undefined): void {

@@ -23,6 +23,8 @@ export interface Sender {
   landed(): void
   /** Tries again at once what waits for another try. */
   wake(): void
+  /** There is a server again, perhaps with another log: what is in flight is sent once more. */
+  reconnected(): void
   /** True when the server has acknowledged the commit in flight and its event is still on the way. */
   isAcknowledged(): boolean
   stop(): void
@@ -112,9 +114,16 @@ export function createSender(deps: SenderDeps): Sender {
     backoff.reset()
     acknowledged = id
     later(OVERDUE_MS, () => {
-      if (state()?.inflight?.id === id) deps.catchUp()
+      if (state()?.inflight?.id !== id) return
+      doubt()
+      deps.catchUp()
     })
     deps.onAcknowledged()
+  }
+
+  /** The log may have been put back to before the acknowledgement: only its event is proof. */
+  function doubt(): void {
+    acknowledged = undefined
   }
 
   function retryDelay(answer: Answer<unknown>): number {
@@ -165,6 +174,12 @@ export function createSender(deps: SenderDeps): Sender {
       poke()
     },
     wake() {
+      cancelTimer?.()
+      cancelTimer = undefined
+      poke()
+    },
+    reconnected() {
+      doubt()
       cancelTimer?.()
       cancelTimer = undefined
       poke()

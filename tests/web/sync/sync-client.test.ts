@@ -1,0 +1,215 @@
+import { cpSync, rmSync } from 'node:fs'
+import { expect, onTestFinished, test } from 'vitest'
+import { schema } from '../../../document/schema/schema.ts'
+import { type Api, createApi } from '../../../web/api/http.ts'
+import { createOutbox, type OutboxStorage } from '../../../web/sync/outbox.ts'
+import { createCookieFetch } from '../../support/cookie-fetch.ts'
+import { isAtRest, type NodePage, type NodePageOptions, openPage } from '../../support/node-page.ts'
+import { startServer, type TestServer } from '../../support/server.ts'
+
+test('two pages that write at once end with the same text, which is the server’s', async () => {
+  const { server, id } = await aServerWithDocument()
+  const [ann, bob] = [await aPage(server, id), await aPage(server, id)]
+  for (const letter of 'abcdefghij') {
+    type(ann, 3, letter)
+    type(bob, 3, letter.toUpperCase())
+  }
+  const isComplete = (page: NodePage) =>
+    page.until((shown) => isAtRest(shown) && shown.doc?.textContent.length === 20)
+  const [annShows, bobShows] = [await isComplete(ann), await isComplete(bob)]
+  expect([...(annShows.doc?.textContent ?? '')].sort().join('')).toBe('ABCDEFGHIJabcdefghij')
+  expect(bobShows.doc?.toJSON()).toEqual(annShows.doc?.toJSON())
+  expect(server.store.log.version(id as never)?.doc.toJSON()).toEqual(annShows.doc?.toJSON())
+})
+
+test('a page says saved only when the server has acknowledged, and keeps typing while it is down', async () => {
+  const { server, id } = await aServerWithDocument()
+  const ann = await aPage(server, id)
+  type(ann, 3, 'a')
+  expect(ann.shown().status?.unsaved).toBe(1)
+  await ann.until(isAtRest)
+  await server.close()
+  type(ann, 4, 'b')
+  type(ann, 5, 'c')
+  await ann.until(({ status }) => status?.connection === 'reconnecting')
+  expect(ann.shown()).toMatchObject({ status: { unsaved: 2 } })
+  const again = await server.restart()
+  ann.client.wake()
+  await ann.until(isAtRest)
+  expect(again.store.log.version(id as never)?.doc.textContent).toBe('abc')
+})
+
+test('work that a page leaves behind is adopted by the next one, sent, and recorded once', async () => {
+  const { server, id } = await aServerWithDocument()
+  const outbox = createOutbox(memoryStorage())
+  const fetch = createCookieFetch()
+  const ann = await aPage(server, id, { outbox, fetch })
+  type(ann, 3, 'saved ')
+  await ann.until(isAtRest)
+  await server.close()
+  type(ann, 9, 'unsent')
+  ann.client.flush()
+  ann.client.stop()
+  const again = await server.restart()
+  const bob = await aPage(again, id)
+  type(bob, 3, 'Bob: ')
+  await bob.until(isAtRest)
+  const next = await aPage(again, id, { outbox, fetch })
+  await next.until((shown) => isAtRest(shown) && shown.doc?.textContent.length === 17)
+  expect(next.shown().doc?.textContent).toBe('Bob: saved unsent')
+  expect(again.store.log.find(id as never)?.seq).toBe(3)
+  const third = await aPage(again, id, { outbox, fetch })
+  await third.until(isAtRest)
+  expect(third.shown().doc?.textContent).toBe('Bob: saved unsent')
+})
+
+test('text typed where another person deleted comes back to its author as residue', async () => {
+  const { server, id } = await aServerWithDocument()
+  const [ann, bob] = [await aPage(server, id), await aPage(server, id)]
+  type(ann, 3, 'a doomed sentence')
+  await bob.until(({ doc }) => doc?.textContent === 'a doomed sentence')
+  bob.client.hold()
+  ann.edit((transform) => transform.delete(5, 20))
+  await ann.until(isAtRest)
+  type(bob, 10, 'word')
+  bob.client.release()
+  const { residue } = await bob.until((shown) => shown.residue.length > 0)
+  expect(residue).toMatchObject([{ text: 'word', reason: 'deleted' }])
+  expect(ann.shown().residue).toEqual([])
+  await bob.client.dismissResidue(residue[0]?.n ?? 0)
+  expect(bob.shown().residue).toEqual([])
+})
+
+test('a caret is shown where its owner has it, through the typing of both', async () => {
+  const { server, id } = await aServerWithDocument()
+  const [ann, bob] = [await aPage(server, id), await aPage(server, id)]
+  type(ann, 3, 'hello world')
+  ann.client.setPresence({ anchor: 8, head: 8 }, 'editing')
+  await bob.until(({ participants }) => participants[0]?.head === 8)
+  type(bob, 3, '>> ')
+  await ann.until(({ doc }) => doc?.textContent === '>> hello world')
+  expect(bob.shown().participants[0]).toMatchObject({ head: 11, state: 'editing' })
+  type(ann, 11, ' big')
+  ann.client.setPresence({ anchor: 15, head: 15 }, 'editing')
+  await bob.until(
+    ({ doc, participants }) => doc?.textContent === '>> hello big world' && participants[0]?.head === 15,
+  )
+  ann.client.stop()
+  await bob.until(({ participants }) => participants.length === 0)
+})
+
+test('a data folder copied back is noticed though others wrote past this page: unsent work is offered', async () => {
+  const { server, id } = await aServerWithDocument()
+  const api = createApi({ base: server.url, fetch: createCookieFetch() })
+  let isCut = false
+  const openStream: Api['openStream'] = (request, listener) => {
+    if (!isCut) return api.openStream(request, listener)
+    queueMicrotask(() => listener.onEnd({ kind: 'unreachable' }))
+    return { close: () => undefined }
+  }
+  const ann = await aPage(server, id, { api: { ...api, openStream } })
+  type(ann, 3, 'kept ')
+  await ann.until((shown) => isAtRest(shown) && shown.status?.seq === 1)
+  const past = await copyFolder(server)
+  const second = await server.restart()
+  ann.client.wake()
+  await ann.until(({ status }) => status?.connection === 'live')
+  type(ann, 8, 'lost with the disk')
+  await ann.until((shown) => isAtRest(shown) && shown.status?.seq === 2)
+  isCut = true
+  await second.close()
+  type(ann, 3, 'unsent ')
+  const restored = await restoreFolder(second, past)
+  const bob = await aPage(restored, id)
+  for (let i = 0; i < 20; i++) {
+    type(bob, 3, 'x')
+    await bob.until((shown) => isAtRest(shown) && shown.status?.seq === 2 + i)
+  }
+  isCut = false
+  ann.client.wake()
+  const { doc, residue } = await ann.until((shown) => isAtRest(shown) && shown.residue.length > 0)
+  expect(doc?.textContent).toBe(`${'x'.repeat(20)}kept `)
+  expect(residue).toMatchObject([{ text: 'unsent ', reason: 'unfit' }])
+})
+
+test('a commit that was acknowledged and then lost with the server’s disk is sent again', async () => {
+  const { server, id } = await aServerWithDocument()
+  const api = createApi({ base: server.url, fetch: createCookieFetch() })
+  let isDeaf = false
+  const deafApi: Api = {
+    ...api,
+    openStream: (request, listener) =>
+      api.openStream(request, {
+        ...listener,
+        onEvent: (kind, data, seq) =>
+          isDeaf && kind === 'commit' ? undefined : listener.onEvent(kind, data, seq),
+      }),
+  }
+  const ann = await aPage(server, id, { api: deafApi })
+  const past = await copyFolder(server)
+  const second = await server.restart()
+  await ann.until(({ status }) => status?.connection === 'reconnecting')
+  ann.client.wake()
+  await ann.until(({ status }) => status?.connection === 'live')
+  isDeaf = true
+  type(ann, 3, 'acknowledged')
+  await ann.until(({ status }) => status?.unsaved === 0)
+  await second.close()
+  isDeaf = false
+  const restored = await restoreFolder(second, past)
+  await ann.until(({ status }) => status?.connection === 'reconnecting')
+  ann.client.wake()
+  await ann.until(({ status }) => status?.seq === 1)
+  expect(restored.store.log.version(id as never)?.doc.textContent).toBe('acknowledged')
+})
+
+/** Closes the server and keeps a copy of its data folder. */
+async function copyFolder(server: TestServer): Promise<string> {
+  await server.close()
+  const past = `${server.folder}-past`
+  onTestFinished(() => rmSync(past, { recursive: true, force: true }))
+  cpSync(server.folder, past, { recursive: true })
+  return past
+}
+
+/** Starts the server on a copy of its folder, as after `cp -r` from a backup. */
+async function restoreFolder(server: TestServer, past: string): Promise<TestServer> {
+  await server.close()
+  rmSync(server.folder, { recursive: true })
+  cpSync(past, server.folder, { recursive: true })
+  return server.restart()
+}
+
+async function aServerWithDocument(): Promise<{ server: TestServer; id: string }> {
+  const server = await startServer()
+  const made = await createApi({ base: server.url, fetch: createCookieFetch() }).createDocument({})
+  if (made.kind !== 'ok') throw new Error('no document')
+  return { server, id: made.value.id }
+}
+
+async function aPage(server: TestServer, id: string, options: NodePageOptions = {}): Promise<NodePage> {
+  const page = openPage(server.url, id, options)
+  onTestFinished(() => page.client.stop())
+  page.client.start()
+  await page.until(({ status }) => status?.connection === 'live')
+  return page
+}
+
+function type(page: NodePage, at: number, text: string): void {
+  page.edit((transform) => {
+    for (const [i, letter] of [...text].entries()) transform.insert(at + i, schema.text(letter))
+  })
+}
+
+function memoryStorage(): OutboxStorage {
+  const entries = new Map<string, string>()
+  return {
+    get length() {
+      return entries.size
+    },
+    key: (i) => [...entries.keys()][i] ?? null,
+    getItem: (key) => entries.get(key) ?? null,
+    setItem: (key, value) => void entries.set(key, value),
+    removeItem: (key) => void entries.delete(key),
+  }
+}
