@@ -1,0 +1,151 @@
+import type { Command } from 'prosemirror-state'
+import type { Me } from '../document/protocol/person.ts'
+import type { Api } from './api/http.ts'
+import { openDocument } from './document-session.ts'
+import { setBlock } from './editor/blocks.ts'
+import type { ToolName } from './editor/format-state.ts'
+import { insertImage, insertRule } from './editor/keymap.ts'
+import { linkAt, removeLink, setLink, toggle } from './editor/marks.ts'
+import { insertText } from './editor/paste.ts'
+import { redo, undo } from './editor/undo/history.ts'
+import { createAnnouncer } from './elements/announcer.ts'
+import { copyText } from './elements/copy-text.ts'
+import type { FormatRequest } from './elements/format-bar.ts'
+import type { MeChosen } from './elements/me-dialog.ts'
+import type { ResidueRequest } from './elements/residue-tray.ts'
+import { words } from './words.ts'
+
+// Below this the page's own title is out of sight and the header's takes over.
+const TITLE_HIDDEN_PX = 96
+
+/** Wires the elements of a document's page to the open document. */
+export function openPage(id: string, api: Api): void {
+  const header = part('sp-document-header')
+  const formatBar = part('sp-format-bar')
+  const linkDialog = part('sp-link-dialog')
+  const imageDialog = part('sp-image-dialog')
+  const meDialog = part('sp-me-dialog')
+  const toast = part('sp-toast-line')
+  const announcer = createAnnouncer((text) => part('sp-live-region').say(text))
+  let me: Me | undefined
+
+  const session = openDocument({
+    id,
+    api,
+    mount: part('#document'),
+    caretLayer: part('.caret-layer'),
+    screen: {
+      onStatus(status) {
+        header.status = status
+        part('sp-halted-banner').halt = status.halt
+        announcer.onStatus(status)
+      },
+      onHeading(heading) {
+        header.heading = heading
+        document.title = `${heading || words.untitled} · ${words.product}`
+      },
+      onFormat(format) {
+        formatBar.format = format
+      },
+      onPeople(participants, mine) {
+        me = mine
+        header.participants = participants
+        header.me = mine
+        announcer.onPeople(participants, mine)
+      },
+      onResidue(residue) {
+        part('sp-residue-tray').residue = residue
+      },
+      openLinkDialog,
+    },
+  })
+
+  function openLinkDialog(): void {
+    const view = session.view()
+    if (view?.editable) void linkDialog.open(linkAt(view.state)?.href ?? '')
+  }
+
+  async function share(): Promise<void> {
+    const link = `${location.origin}${location.pathname}`
+    if (await copyText(link)) toast.say(words.share.copied)
+    else await part('sp-share-dialog').open(link)
+  }
+
+  async function saveMe({ me: chosen }: MeChosen): Promise<void> {
+    const answer = await api.saveMe(chosen)
+    if (answer.kind !== 'ok') {
+      meDialog.fail()
+      return
+    }
+    me = answer.value
+    header.me = me
+    meDialog.close()
+  }
+
+  async function decide({ item, action }: ResidueRequest): Promise<void> {
+    if (action === 'copy') {
+      if (await copyText(item.text)) toast.say(words.residue.copied)
+      return
+    }
+    if (action === 'insert') session.run(insertText(item.text))
+    await session.client.dismissResidue(item.n)
+  }
+
+  async function copyAll(): Promise<void> {
+    const doc = session.view()?.state.doc
+    if (doc && (await copyText(doc.textBetween(0, doc.content.size, '\n\n', '\n'))))
+      toast.say(words.halt.copied)
+  }
+
+  const tools: Record<ToolName, Command | (() => void)> = {
+    strong: toggle('strong'),
+    em: toggle('em'),
+    underline: toggle('underline'),
+    strike: toggle('strike'),
+    code: toggle('code'),
+    link: openLinkDialog,
+    image: () => imageDialog.open(),
+    rule: insertRule,
+    undo,
+    redo,
+  }
+
+  function format({ tool, block }: FormatRequest): void {
+    if (block) session.run(setBlock(block))
+    if (tool === 'link' || tool === 'image') (tools[tool] as () => void)()
+    else if (tool) session.run(tools[tool] as Command)
+  }
+
+  header.addEventListener('share-link', () => void share())
+  header.addEventListener('edit-me', () => me && meDialog.open(me))
+  header.addEventListener('reconnect-now', () => session.client.wake())
+  formatBar.addEventListener('format-request', format)
+  linkDialog.addEventListener('link-chosen', ({ href }) =>
+    session.run(href === undefined ? removeLink : setLink(href)),
+  )
+  imageDialog.addEventListener('image-chosen', ({ src, alt }) => session.run(insertImage(src, alt)))
+  meDialog.addEventListener('me-chosen', (event) => void saveMe(event))
+  part('sp-residue-tray').addEventListener('residue-request', (event) => void decide(event))
+  part('sp-halted-banner').addEventListener('copy-text', () => void copyAll())
+  part('sp-halted-banner').addEventListener('reload-page', () => location.reload())
+
+  addEventListener('pagehide', () => session.client.flush())
+  addEventListener('pageshow', ({ persisted }) => persisted && session.client.wake())
+  addEventListener('online', () => session.client.wake())
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') session.client.wake()
+  })
+  const showHeading = () => header.classList.toggle('has-heading', scrollY > TITLE_HIDDEN_PX)
+  addEventListener('scroll', showHeading, { passive: true })
+  showHeading()
+
+  session.client.start()
+}
+
+function part<K extends keyof HTMLElementTagNameMap>(selector: K): HTMLElementTagNameMap[K]
+function part(selector: string): HTMLElement
+function part(selector: string): HTMLElement {
+  const element = document.querySelector<HTMLElement>(selector)
+  if (!element) throw new Error(`the page has no ${selector}`)
+  return element
+}

@@ -1,0 +1,133 @@
+import type { Node } from 'prosemirror-model'
+import type { Command } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import type { Me } from '../document/protocol/person.ts'
+import type { Participant } from '../document/protocol/presence.ts'
+import type { ResidueItem } from '../document/protocol/residue.ts'
+import { titleOf } from '../document/schema/schema.ts'
+import type { Api } from './api/http.ts'
+import { createEditor, resetEditor } from './editor/create-editor.ts'
+import { type FormatState, formatState, isSameFormat } from './editor/format-state.ts'
+import type { MarkdownReader } from './editor/paste.ts'
+import { presenceOut } from './editor/presence-out.ts'
+import { applyParticipants, applyRemote, dispatchTo, holdWhileComposing } from './editor/sync-binding.ts'
+import { freshId } from './identifiers.ts'
+import { later } from './later.ts'
+import { createSyncClient } from './sync/create-sync-client.ts'
+import { createOutbox, noOutbox, type Outbox } from './sync/outbox.ts'
+import type { SyncClient, SyncStatus } from './sync/sync-client.ts'
+
+/** What the page around the text shows. */
+export interface Screen {
+  onStatus(status: SyncStatus): void
+  onHeading(heading: string): void
+  onFormat(format: FormatState): void
+  onPeople(participants: readonly Participant[], me: Me | undefined): void
+  onResidue(residue: readonly ResidueItem[]): void
+  openLinkDialog(): void
+}
+
+/** Where a document is opened. */
+export interface SessionOptions {
+  readonly id: string
+  readonly api: Api
+  /** The element with the served text. */
+  readonly mount: HTMLElement
+  readonly caretLayer: HTMLElement
+  readonly screen: Screen
+}
+
+/** A document that is open in this page. */
+export interface Session {
+  readonly client: SyncClient
+  /** Undefined until the first confirmed load. */
+  view(): EditorView | undefined
+  /** Runs a command on the selection and gives the text the focus. */
+  run(command: Command): void
+}
+
+/** Opens a document: the one place where the editor, the sync client and the screen meet. */
+export function openDocument({ id, api, mount, caretLayer, screen }: SessionOptions): Session {
+  let view: EditorView | undefined
+  let status: SyncStatus | undefined
+  let format: FormatState | undefined
+  let readMarkdown: MarkdownReader | undefined
+  const isEditable = () => status?.isLoaded === true && status.halt === undefined
+
+  const client: SyncClient = createSyncClient({
+    document: id,
+    client: freshId(),
+    api,
+    clock: { now: () => performance.now(), after: later },
+    random: Math.random,
+    newCommitId: freshId,
+    outbox: browserOutbox(),
+    listener: {
+      onLoad,
+      onRemote: (change) => view && applyRemote(view, change),
+      onParticipants(participants, me) {
+        if (view) applyParticipants(view, participants)
+        screen.onPeople(participants, me)
+      },
+      onStatus(next) {
+        const wasEditable = isEditable()
+        status = next
+        if (isEditable() !== wasEditable) view?.setProps({ editable: isEditable })
+        screen.onStatus(next)
+        if (view) announce(view)
+      },
+      onResidue: screen.onResidue,
+    },
+  })
+
+  function onLoad(shown: Node): void {
+    if (view) {
+      resetEditor(view, shown)
+    } else {
+      view = createEditor({
+        mount,
+        caretLayer,
+        doc: shown,
+        isEditable,
+        openLinkDialog: screen.openLinkDialog,
+        readMarkdown: () => readMarkdown,
+        plugins: [holdWhileComposing(client), presenceOut(client)],
+        dispatch(current, tr) {
+          dispatchTo(client, current, tr)
+          announce(current)
+        },
+      })
+      // Big, and needed for the first paste only.
+      void import('../document/text/markdown-in.ts').then(({ parseMarkdown }) => {
+        readMarkdown = parseMarkdown
+      })
+    }
+    announce(view)
+  }
+
+  function announce(current: EditorView): void {
+    const next = formatState(current.state, isEditable())
+    if (!format || !isSameFormat(format, next)) screen.onFormat(next)
+    format = next
+    screen.onHeading(titleOf(current.state.doc).trim())
+  }
+
+  return {
+    client,
+    view: () => view,
+    run(command) {
+      if (!view || !isEditable()) return
+      view.focus()
+      command(view.state, view.dispatch, view)
+    },
+  }
+}
+
+/** The browser's storage, where the browser lets pages have one. */
+function browserOutbox(): Outbox {
+  try {
+    return createOutbox(localStorage)
+  } catch {
+    return noOutbox
+  }
+}

@@ -1,0 +1,15 @@
+import './elements/document-header.ts'
+import './elements/format-bar.ts'
+import './elements/halted-banner.ts'
+import './elements/image-dialog.ts'
+import './elements/link-dialog.ts'
+import './elements/live-region.ts'
+import './elements/me-dialog.ts'
+import './elements/residue-tray.ts'
+import './elements/share-dialog.ts'
+import './elements/toast-line.ts'
+import { createApi } from './api/http.ts'
+import { openPage } from './document-page.ts'
+
+const id = /^\/d\/([^/]+)$/.exec(location.pathname)?.[1]
+if (id) openPage(id, createApi())

@@ -1,0 +1,92 @@
+import { baseKeymap } from 'prosemirror-commands'
+import { dropCursor } from 'prosemirror-dropcursor'
+import { gapCursor } from 'prosemirror-gapcursor'
+import { keymap } from 'prosemirror-keymap'
+import type { Node } from 'prosemirror-model'
+import { EditorState, Plugin, Transaction } from 'prosemirror-state'
+import { EditorView } from 'prosemirror-view'
+import { assertOneTransform } from '../../document/commit/transform-guard.ts'
+import { words } from '../words.ts'
+import { carets } from './carets.ts'
+import { clickBelow } from './click-below.ts'
+import { markdownRules } from './input-rules.ts'
+import { editorKeymap, type KeyActions } from './keymap.ts'
+import { type MarkdownReader, smartPaste } from './paste.ts'
+import { placeholders } from './placeholders.ts'
+import { taskItemView } from './task-item-view.ts'
+import { undoHistory } from './undo/history.ts'
+
+/** What an editor is made of. */
+export interface EditorOptions extends KeyActions {
+  /** The element with the served text; it becomes the editable itself, so that nothing jumps. */
+  readonly mount: HTMLElement
+  /** Lies over the text and takes the carets of others. */
+  readonly caretLayer: HTMLElement
+  readonly doc: Node
+  readonly isEditable: () => boolean
+  readonly readMarkdown: () => MarkdownReader | undefined
+  readonly plugins: readonly Plugin[]
+  readonly dispatch: (view: EditorView, tr: Transaction) => void
+}
+
+/** Puts the editor in the place of the served text. */
+export function createEditor(options: EditorOptions): EditorView {
+  assertOneTransform(Transaction)
+  const { mount, doc, isEditable, dispatch } = options
+  const view: EditorView = new EditorView(
+    { mount },
+    {
+      state: EditorState.create({ doc, plugins: pluginsOf(options) }),
+      editable: isEditable,
+      dispatchTransaction: (tr) => dispatch(view, tr),
+      nodeViews: { task_item: taskItemView },
+      // Room for the header and the format bar, which lie over the page's top.
+      scrollMargin: { top: 140, bottom: 80, left: 8, right: 8 },
+      scrollThreshold: { top: 140, bottom: 80, left: 8, right: 8 },
+      attributes: (state) => ({
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': words.editor.label,
+        spellcheck: 'true',
+        translate: 'no',
+        'data-empty': String(state.doc.textContent === ''),
+      }),
+    },
+  )
+  return view
+}
+
+/** Another document in the same editor, with nothing to undo. */
+export function resetEditor(view: EditorView, doc: Node): void {
+  view.updateState(EditorState.create({ doc, plugins: view.state.plugins }))
+}
+
+function pluginsOf(options: EditorOptions): Plugin[] {
+  return [
+    markdownRules(),
+    editorKeymap(options),
+    leaveOnEscape(),
+    keymap(baseKeymap),
+    undoHistory(),
+    smartPaste(options.readMarkdown),
+    placeholders(),
+    clickBelow(),
+    carets(options.caretLayer),
+    gapCursor(),
+    dropCursor({ class: 'drop-cursor', color: false, width: 2 }),
+    ...options.plugins,
+  ]
+}
+
+/** Escape gives the keyboard back to the page; the next Tab goes on from the text. */
+function leaveOnEscape(): Plugin {
+  return new Plugin({
+    props: {
+      handleKeyDown(view, event) {
+        if (event.key !== 'Escape' || view.composing) return false
+        view.dom.blur()
+        return true
+      },
+    },
+  })
+}

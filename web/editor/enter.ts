@@ -1,0 +1,144 @@
+import {
+  chainCommands,
+  exitCode,
+  liftEmptyBlock,
+  newlineInCode,
+  splitBlockKeepMarks,
+} from 'prosemirror-commands'
+import { liftListItem, splitListItem } from 'prosemirror-schema-list'
+import { type Command, type EditorState, Selection, TextSelection, type Transaction } from 'prosemirror-state'
+import { isLanguage } from '../../document/schema/attributes.ts'
+import { schema } from '../../document/schema/schema.ts'
+import { itemAt } from './blocks.ts'
+
+const { nodes } = schema
+
+/** Enter, everywhere. */
+export const enter: Command = (state, dispatch) =>
+  chainCommands(
+    leaveTitle,
+    beginCode,
+    leaveCodeAfterTwoEmptyLines,
+    newlineInCode,
+    liftEmptyItem,
+    addItemAfter,
+    splitItem,
+    liftEmptyBlock,
+    addParagraph,
+    splitBlockKeepMarks,
+  )(state, dispatch)
+
+/** Mod-Enter: ticks a task, leaves a code block. */
+export const modEnter: Command = (state, dispatch) => toggleTask(state, dispatch) || exitCode(state, dispatch)
+
+/** Ticks the task around the selection, or unticks it. */
+export const toggleTask: Command = (state, dispatch) => {
+  const found = itemAt(state.selection.$from)
+  if (found?.item.type !== nodes.task_item) return false
+  const at = state.selection.$from.before(found.depth)
+  dispatch?.(state.tr.setNodeAttribute(at, 'checked', found.item.attrs['checked'] !== true))
+  return true
+}
+
+/** From the title down into the text: into the first block when it is an empty line, else a new one above. */
+const leaveTitle: Command = (state, dispatch) => {
+  const { $from } = state.selection
+  if ($from.parent.type !== nodes.title) return false
+  if (!dispatch) return true
+  const below = $from.after(1)
+  const first = state.doc.resolve(below).nodeAfter
+  const { tr } = state
+  if (first?.type !== nodes.paragraph || first.content.size > 0) tr.insert(below, nodes.paragraph.create())
+  dispatch(tr.setSelection(TextSelection.create(tr.doc, below + 1)).scrollIntoView())
+  return true
+}
+
+/** A line of three backticks and perhaps a language becomes a code block. */
+const beginCode: Command = (state, dispatch) => {
+  const { $from } = state.selection
+  const fence = /^```(\S*)$/.exec($from.parent.textContent)
+  if (!fence || $from.parent.type !== nodes.paragraph || !isAtEnd(state)) return false
+  const language = isLanguage(fence[1]) ? fence[1] : ''
+  const start = $from.start()
+  dispatch?.(state.tr.delete(start, $from.end()).setBlockType(start, start, nodes.code_block, { language }))
+  return true
+}
+
+const leaveCodeAfterTwoEmptyLines: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection
+  if (!empty || !$from.parent.type.spec.code || !isAtEnd(state)) return false
+  if (!$from.parent.textContent.endsWith('\n\n')) return false
+  if (dispatch) {
+    const tr = state.tr.delete($from.pos - 2, $from.pos)
+    insertAfter(tr, tr.mapping.map($from.after()), nodes.paragraph.create())
+    dispatch(tr.scrollIntoView())
+  }
+  return true
+}
+
+/** Enter in an item without content leaves the list by one level. */
+const liftEmptyItem: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection
+  const found = itemAt($from)
+  if (!found || !empty || $from.depth !== found.depth + 1) return false
+  if ($from.parent.content.size > 0 || found.item.childCount > 1) return false
+  return liftListItem(found.item.type)(state, dispatch)
+}
+
+/**
+ * At the end of an item's text the next item is inserted, not split off: splitting would carry away what
+ * another person writes at this very place.
+ */
+const addItemAfter: Command = (state, dispatch) => {
+  const { $from } = state.selection
+  const found = itemAt($from)
+  if (!found || !isAtEnd(state) || $from.depth !== found.depth + 1) return false
+  const fresh = found.item.type.create(null, nodes.paragraph.create())
+  const index = $from.index(found.depth)
+  const below = index + 1 < found.item.childCount ? found.item.child(index + 1) : undefined
+  if (below && below.type !== $from.node(found.depth - 1).type) return false
+  if (dispatch) {
+    const { tr } = state
+    // With items below it, the next line of what one sees is the first of those.
+    insertAfter(tr, below ? $from.after() + 1 : $from.after(found.depth), fresh)
+    dispatch(keepMarks(state, tr).scrollIntoView())
+  }
+  return true
+}
+
+const splitItem: Command = (state, dispatch) => {
+  const found = itemAt(state.selection.$from)
+  if (!found) return false
+  const isTask = found.item.type === nodes.task_item
+  return splitListItem(found.item.type, isTask ? { checked: false } : undefined)(state, dispatch)
+}
+
+/** A paragraph of its own after the end, or before the start, of a block: see `addItemAfter`. */
+const addParagraph: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection
+  if (!empty || !$from.parent.isTextblock) return false
+  const isEnd = isAtEnd(state)
+  if (!isEnd && $from.parentOffset > 0) return false
+  if (dispatch) {
+    const { tr } = state
+    if (isEnd) insertAfter(tr, $from.after(), nodes.paragraph.create())
+    else tr.insert($from.before(), nodes.paragraph.create())
+    dispatch(keepMarks(state, tr).scrollIntoView())
+  }
+  return true
+}
+
+function isAtEnd({ selection }: EditorState): boolean {
+  const { $from, empty } = selection
+  return empty && $from.parent.isTextblock && $from.parentOffset === $from.parent.content.size
+}
+
+function insertAfter(tr: Transaction, at: number, node: ReturnType<typeof nodes.paragraph.create>): void {
+  tr.insert(at, node)
+  tr.setSelection(Selection.near(tr.doc.resolve(at + 1)))
+}
+
+function keepMarks(state: EditorState, tr: Transaction): Transaction {
+  const marks = state.storedMarks ?? state.selection.$from.marks()
+  return marks.length > 0 ? tr.ensureMarks(marks) : tr
+}

@@ -1,0 +1,92 @@
+import { InputRule, inputRules, textblockTypeInputRule, wrappingInputRule } from 'prosemirror-inputrules'
+import type { MarkType } from 'prosemirror-model'
+import { type EditorState, type Plugin, TextSelection, type Transaction } from 'prosemirror-state'
+import { isLanguage } from '../../document/schema/attributes.ts'
+import { schema } from '../../document/schema/schema.ts'
+
+const { nodes, marks } = schema
+
+/** Markdown while typing. One Backspace right afterwards gives back what was typed. */
+export function markdownRules(): Plugin {
+  return inputRules({ rules: [...blockRules(), ...markRules()] })
+}
+
+function blockRules(): InputRule[] {
+  return [
+    textblockTypeInputRule(/^(#{1,3})\s$/, nodes.heading, (match) => ({ level: match[1]?.length ?? 1 })),
+    taskRule(),
+    wrappingInputRule(/^\s*[-*+]\s$/, nodes.bullet_list),
+    wrappingInputRule(
+      /^(\d{1,9})[.)]\s$/,
+      nodes.ordered_list,
+      (match) => ({ order: Number(match[1]) }),
+      (match, before) => before.childCount + Number(before.attrs['order']) === Number(match[1]),
+    ),
+    wrappingInputRule(/^\s*>\s$/, nodes.blockquote),
+    textblockTypeInputRule(/^```(\S*)\s$/, nodes.code_block, (match) => ({
+      language: isLanguage(match[1]) ? match[1] : '',
+    })),
+    new InputRule(/^(?:---|—-|\*\*\*)$/, makeRule),
+  ]
+}
+
+function markRules(): InputRule[] {
+  return [
+    markRule(/(?:^|[^*])(\*\*([^\s*](?:[^*]*[^\s*])?)\*\*)$/, marks.strong),
+    markRule(/(?:^|[^*])(\*([^\s*](?:[^*]*[^\s*])?)\*)$/, marks.em),
+    markRule(/(?:^|[^\w_])(_([^\s_](?:[^_]*[^\s_])?)_)$/, marks.em),
+    markRule(/(?:^|[^~])(~~([^\s~](?:[^~]*[^\s~])?)~~)$/, marks.strike),
+    markRule(/(?:^|[^`])(`([^`]+)`)$/, marks.code),
+  ]
+}
+
+/** `[] `, `[ ] ` and `[x] `, at the start of a paragraph or of an item that has just become one. */
+function taskRule(): InputRule {
+  return new InputRule(/^\s*\[([ xX]?)\]\s$/, (state, match, start, end) => {
+    const checked = /x/i.test(match[1] ?? '')
+    const $start = state.doc.resolve(start)
+    if ($start.parent.type !== nodes.paragraph) return null
+    const tr = state.tr.delete(start, end)
+    let range = tr.doc.resolve(start).blockRange()
+    if (range?.parent.type === nodes.list_item && $start.node(-2).childCount === 1) {
+      // "- [ ] " comes as a bullet first: the list of this one item gives way.
+      const depth = $start.depth - 3
+      tr.lift(range, depth)
+      range = tr.doc.resolve(tr.mapping.map(start)).blockRange()
+    }
+    if (range?.parent.type === nodes.task_item || !range) return null
+    return tr.wrap(range, [{ type: nodes.task_list }, { type: nodes.task_item, attrs: { checked } }])
+  })
+}
+
+/** The line becomes a rule, the caret goes on in a paragraph below it. */
+function makeRule(state: EditorState, _match: RegExpMatchArray, start: number): Transaction | null {
+  const $start = state.doc.resolve(start)
+  if ($start.parent.type !== nodes.paragraph || $start.parent.childCount > 1) return null
+  const at = $start.before()
+  const tr = state.tr.replaceWith(at, $start.after(), [
+    nodes.horizontal_rule.create(),
+    nodes.paragraph.create(),
+  ])
+  return tr.setSelection(TextSelection.create(tr.doc, at + 2))
+}
+
+/** Group 1 is the text with its signs, group 2 without them. The closing sign was typed, but is not in yet. */
+function markRule(regexp: RegExp, type: MarkType): InputRule {
+  return new InputRule(
+    regexp,
+    (state, match, start, end) => {
+      const [all, marked = '', inner = ''] = match
+      const from = start + all.length - marked.length
+      const textStart = from + marked.indexOf(inner)
+      const textEnd = textStart + inner.length
+      if (!state.doc.resolve(from).parent.type.allowsMarkType(type)) return null
+      const tr = state.tr
+      if (textEnd < end) tr.delete(textEnd, end)
+      tr.delete(from, textStart)
+      const to = from + inner.length
+      return tr.addMark(from, to, type.create()).removeStoredMark(type)
+    },
+    { inCodeMark: false },
+  )
+}

@@ -1,0 +1,133 @@
+import {
+  chainCommands,
+  createParagraphNear,
+  deleteSelection,
+  joinBackward,
+  joinForward,
+  selectAll,
+  selectNodeBackward,
+  selectNodeForward,
+} from 'prosemirror-commands'
+import { undoInputRule } from 'prosemirror-inputrules'
+import { keymap } from 'prosemirror-keymap'
+import type { ResolvedPos } from 'prosemirror-model'
+import { liftListItem, sinkListItem } from 'prosemirror-schema-list'
+import type { Command, Plugin } from 'prosemirror-state'
+import { schema } from '../../document/schema/schema.ts'
+import { itemAt, setBlock } from './blocks.ts'
+import { enter, modEnter } from './enter.ts'
+import { toggle } from './marks.ts'
+import { backspaceToTitle, deleteAfterTitle, selectBodyFirst } from './title.ts'
+import { redo, undo } from './undo/history.ts'
+
+const { nodes } = schema
+
+/** What a key does beyond the text itself. */
+export interface KeyActions {
+  /** Mod-k. */
+  readonly openLinkDialog: () => void
+}
+
+/** Every shortcut of the editor. */
+export function editorKeymap({ openLinkDialog }: KeyActions): Plugin {
+  const bindings: Record<string, Command> = {
+    Enter: enter,
+    'Mod-Enter': modEnter,
+    'Shift-Enter': hardBreak,
+    Backspace: chainCommands(
+      undoInputRule,
+      deleteSelection,
+      backspaceToTitle,
+      unwrapAtStart,
+      joinBackward,
+      selectNodeBackward,
+    ),
+    'Mod-Backspace': chainCommands(deleteSelection, backspaceToTitle, joinBackward, selectNodeBackward),
+    Delete: chainCommands(deleteSelection, deleteAfterTitle, joinForward, selectNodeForward),
+    'Mod-Delete': chainCommands(deleteSelection, deleteAfterTitle, joinForward, selectNodeForward),
+    Tab: chainCommands(moveItem(sinkListItem), tabInCode),
+    'Shift-Tab': moveItem(liftListItem),
+    'Mod-a': chainCommands(selectBodyFirst, selectAll),
+    'Mod-b': toggle('strong'),
+    'Mod-i': toggle('em'),
+    'Mod-u': toggle('underline'),
+    'Mod-Shift-x': toggle('strike'),
+    'Mod-e': toggle('code'),
+    'Mod-k': () => {
+      openLinkDialog()
+      return true
+    },
+    'Mod-Alt-0': setBlock('text'),
+    'Mod-Alt-1': setBlock('heading1'),
+    'Mod-Alt-2': setBlock('heading2'),
+    'Mod-Alt-3': setBlock('heading3'),
+    'Mod-Alt-c': setBlock('code'),
+    'Mod-Shift-7': setBlock('numbers'),
+    'Mod-Shift-8': setBlock('bullets'),
+    'Mod-Shift-9': setBlock('tasks'),
+    'Mod-Shift-b': setBlock('quote'),
+    'Mod-z': undo,
+    'Mod-Shift-z': redo,
+    'Mod-y': redo,
+    'Alt-Enter': createParagraphNear,
+  }
+  return keymap(bindings)
+}
+
+/** Inserts a rule below the block of the selection and goes on after it. */
+export const insertRule: Command = (state, dispatch) => {
+  if (state.selection.$from.parent.type === nodes.title) return false
+  dispatch?.(state.tr.replaceSelectionWith(nodes.horizontal_rule.create()).scrollIntoView())
+  return true
+}
+
+/** Puts a picture at the selection. */
+export function insertImage(src: string, alt: string): Command {
+  return (state, dispatch) => {
+    const { $from } = state.selection
+    if (!$from.parent.inlineContent || !$from.parent.type.contentMatch.matchType(nodes.image)) return false
+    dispatch?.(state.tr.replaceSelectionWith(nodes.image.create({ src, alt }), false).scrollIntoView())
+    return true
+  }
+}
+
+const hardBreak: Command = (state, dispatch) => {
+  const { parent } = state.selection.$from
+  if (parent.type.spec.code || parent.type === nodes.title) return enter(state, dispatch)
+  dispatch?.(state.tr.replaceSelectionWith(nodes.hard_break.create()).scrollIntoView())
+  return true
+}
+
+/** Backspace at the start of an item, a quote's first line, a heading or code makes it plain text first. */
+const unwrapAtStart: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection
+  if (!empty || $from.parentOffset > 0) return false
+  const { parent } = $from
+  if (parent.type === nodes.heading || (parent.type === nodes.code_block && parent.content.size === 0)) {
+    return setBlock('text')(state, dispatch)
+  }
+  const found = itemAt($from)
+  if (!found || !isFirstIn($from, found.depth)) return false
+  return liftListItem(found.item.type)(state, dispatch)
+}
+
+function isFirstIn($pos: ResolvedPos, depth: number): boolean {
+  for (let d = depth; d < $pos.depth; d++) if ($pos.index(d) > 0) return false
+  return $pos.index(depth - 1) >= 0
+}
+
+function moveItem(move: typeof sinkListItem): Command {
+  return (state, dispatch) => {
+    const found = itemAt(state.selection.$from)
+    if (!found) return false
+    move(found.item.type)(state, dispatch)
+    // In a list Tab never leaves the text, also where there is nothing to move.
+    return true
+  }
+}
+
+const tabInCode: Command = (state, dispatch) => {
+  if (!state.selection.$from.parent.type.spec.code) return false
+  dispatch?.(state.tr.insertText('\t').scrollIntoView())
+  return true
+}

@@ -1,0 +1,119 @@
+import { Fragment, type Node, type ResolvedPos, Slice } from 'prosemirror-model'
+import { type Command, Plugin, Selection } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import { isLinkUrl } from '../../document/schema/attributes.ts'
+import { schema } from '../../document/schema/schema.ts'
+import { setLink, takesMarks } from './marks.ts'
+
+const { nodes } = schema
+
+/** Reads Markdown as a whole document. */
+export type MarkdownReader = (text: string) => Node
+
+/**
+ * Paste: HTML through ProseMirror's own parser, plain text that looks like Markdown through `readMarkdown`
+ * (undefined while that is still loading: then it stays plain text), one plain line into the title, an
+ * address over selected words as a link.
+ */
+export function smartPaste(readMarkdown: () => MarkdownReader | undefined): Plugin {
+  return new Plugin({
+    props: {
+      handlePaste: (view, event) => {
+        const text = event.clipboardData?.getData('text/plain') ?? ''
+        const isPlain = !event.clipboardData?.types.includes('text/html')
+        return (
+          (isPlain && pasteIntoEmpty(view, text, readMarkdown())) ||
+          pasteIntoTitle(view, text) ||
+          pasteAddress(view, text)
+        )
+      },
+      clipboardTextParser: (text, $context, isPlain) => {
+        const read = isPlain || !looksLikeMarkdown(text) ? undefined : readMarkdown()
+        return read ? markdownSlice(read(text)) : plainSlice(text, $context)
+      },
+      transformPasted: (slice) => new Slice(withoutTitles(slice.content), slice.openStart, slice.openEnd),
+    },
+  })
+}
+
+/** True when plain text has signs that nobody writes by accident: a block's mark at a line start, or a link. */
+export function looksLikeMarkdown(text: string): boolean {
+  const block = /^(?:#{1,6} \S|[-*+] \S|\d{1,9}[.)] \S|> ?\S|```|~~~|(?:---|\*\*\*|___)[ \t]*$)/m
+  const inline = /\[[^\]\n]+\]\([^)\s]+\)|\*\*[^\s*][^*\n]*\*\*|(?:^|\s)`[^`\n]+`/
+  return block.test(text) || inline.test(text)
+}
+
+/** The content of a Markdown document as it is pasted: its title, where it has one, as a first heading. */
+export function markdownSlice(doc: Node): Slice {
+  const content = withoutTitles(doc.content)
+  const only = content.childCount === 1 ? content.firstChild : null
+  // One paragraph joins the text it is pasted into.
+  return only?.type === nodes.paragraph ? new Slice(content, 1, 1) : new Slice(content, 0, 0)
+}
+
+/** A text as one line, for the title. */
+export function oneLine(text: string): string {
+  return text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ').trim()
+}
+
+/** Plain text with a paragraph per line, in the marks of the place. */
+export function plainSlice(text: string, $context: ResolvedPos): Slice {
+  const marks = $context.parent.inlineContent ? $context.marks() : []
+  const paragraphs = text
+    .replace(/\r\n?/g, '\n')
+    .split(/\n+/)
+    .map((line) => nodes.paragraph.create(null, line ? schema.text(line, marks) : null))
+  return new Slice(Fragment.from(paragraphs), 1, 1)
+}
+
+/** Into a document that nobody has begun, Markdown of several lines brings its title along. */
+function pasteIntoEmpty(view: EditorView, text: string, read: MarkdownReader | undefined): boolean {
+  const { doc, tr } = view.state
+  if (!read || doc.textContent !== '' || doc.childCount !== 2 || doc.child(1).type !== nodes.paragraph) {
+    return false
+  }
+  if (!/\S.*\n\s*\S/.test(text) || !looksLikeMarkdown(text)) return false
+  const [title, ...blocks] = read(text).children
+  const start = doc.child(0).nodeSize
+  if (blocks.length > 0) tr.replaceWith(start, doc.content.size, blocks)
+  if (title && title.content.size > 0) tr.insert(1, title.content)
+  view.dispatch(tr.setSelection(Selection.atEnd(tr.doc)).scrollIntoView().setMeta('paste', true))
+  return true
+}
+
+/** Writes plain text at the caret, after a selection rather than over it. */
+export function insertText(text: string): Command {
+  return ({ selection, tr }, dispatch) => {
+    const { $to, to } = selection
+    if ($to.parent.type === nodes.title || $to.parent.type.spec.code) {
+      tr.insertText($to.parent.type === nodes.title ? oneLine(text) : text, to)
+    } else tr.replace(to, to, plainSlice(text, $to))
+    dispatch?.(tr.setSelection(Selection.near(tr.doc.resolve(tr.mapping.map(to)), -1)).scrollIntoView())
+    return true
+  }
+}
+
+function pasteIntoTitle(view: EditorView, text: string): boolean {
+  const { $from, $to } = view.state.selection
+  if ($from.parent.type !== nodes.title || !$from.sameParent($to)) return false
+  const line = oneLine(text)
+  if (line) view.dispatch(view.state.tr.insertText(line).scrollIntoView().setMeta('paste', true))
+  return true
+}
+
+function pasteAddress(view: EditorView, text: string): boolean {
+  const address = text.trim()
+  const { $from, $to, empty } = view.state.selection
+  if (empty || !/^(?:https?|mailto|tel):\S+$/i.test(address) || !isLinkUrl(address)) return false
+  if (!$from.sameParent($to) || !takesMarks(view.state)) return false
+  return setLink(address)(view.state, view.dispatch)
+}
+
+function withoutTitles(content: Fragment): Fragment {
+  const blocks: Node[] = []
+  content.forEach((node) => {
+    if (node.type !== nodes.title) blocks.push(node)
+    else if (node.content.size > 0) blocks.push(nodes.heading.create({ level: 1 }, node.content))
+  })
+  return Fragment.from(blocks)
+}

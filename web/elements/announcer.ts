@@ -1,0 +1,41 @@
+import type { Me } from '../../document/protocol/person.ts'
+import type { Participant } from '../../document/protocol/presence.ts'
+import type { SyncStatus } from '../sync/sync-client.ts'
+import { words } from '../words.ts'
+import { peopleHere } from './people-here.ts'
+
+/** Turns what changes on the screen into the few sentences a screen reader should say. */
+export interface Announcer {
+  onStatus(status: SyncStatus): void
+  onPeople(participants: readonly Participant[], me: Me | undefined): void
+}
+
+/** An announcer that says a sentence when something changed, and nothing about how things were at first. */
+export function createAnnouncer(say: (text: string) => void): Announcer {
+  let isTroubled = false
+  let known: Map<string, string> | undefined
+  return {
+    onStatus({ connection, unsaved, halt }) {
+      if (halt) return
+      if (!isTroubled && connection === 'reconnecting') {
+        isTroubled = true
+        say(words.connection.lost)
+      } else if (isTroubled && connection === 'live' && unsaved === 0) {
+        isTroubled = false
+        say(words.connection.back)
+      }
+    },
+    onPeople(participants, me) {
+      if (!me) return
+      const now = new Map(
+        peopleHere(participants, me).map(({ person }) => [person.id as string, person.name]),
+      )
+      const before = known
+      known = now
+      if (!before) return
+      const came = [...now].filter(([id]) => !before.has(id)).map(([, name]) => words.people.joined(name))
+      const went = [...before].filter(([id]) => !now.has(id)).map(([, name]) => words.people.left(name))
+      if (came.length + went.length > 0) say([...came, ...went].join('. '))
+    },
+  }
+}

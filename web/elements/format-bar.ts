@@ -1,0 +1,132 @@
+import { html, type PropertyValues } from 'lit'
+import { BLOCK_KINDS, type BlockKind } from '../editor/blocks.ts'
+import type { FormatState, ToolName } from '../editor/format-state.ts'
+import { words } from '../words.ts'
+import { icon } from './icons.ts'
+import { LightElement } from './light-element.ts'
+
+/** Somebody asked for a format: a tool of the bar, or another kind of block. */
+export class FormatRequest extends Event {
+  readonly tool: ToolName | undefined
+  readonly block: BlockKind | undefined
+
+  constructor({ tool, block }: { tool?: ToolName; block?: BlockKind }) {
+    super('format-request', { bubbles: true })
+    this.tool = tool
+    this.block = block
+  }
+}
+
+const GROUPS: readonly (readonly ToolName[])[] = [
+  ['strong', 'em', 'underline', 'strike', 'code'],
+  ['link', 'image', 'rule'],
+  ['undo', 'redo'],
+]
+const TOOLS = GROUPS.flat()
+const HINTS: Partial<Record<ToolName, string>> = {
+  strong: 'B',
+  em: 'I',
+  underline: 'U',
+  strike: 'Shift X',
+  code: 'E',
+  link: 'K',
+  undo: 'Z',
+  redo: 'Shift Z',
+}
+
+/** The formats of the selection, and buttons to change them. One stop for Tab, arrows within. */
+export class FormatBar extends LightElement {
+  static override properties = { format: { attribute: false }, focused: { state: true } }
+  declare format: FormatState | undefined
+  declare focused: ToolName
+
+  constructor() {
+    super()
+    this.focused = 'strong'
+  }
+
+  override render() {
+    return html`<div class="format-row">
+      ${this.#blockSelect()}
+      <div class="tools" role="toolbar" aria-label=${words.format.label} @keydown=${this.#move}>
+        ${GROUPS.map(
+          (group, i) => html`${i > 0 ? html`<span class="tool-gap"></span>` : ''}${group.map(this.#button)}`,
+        )}
+      </div>
+    </div>`
+  }
+
+  override updated(_changed: PropertyValues<this>): void {
+    // After the options exist; `value` is the person's to change, so it is set and not only rendered.
+    const select = this.querySelector('select')
+    if (select) select.value = this.format?.block ?? 'title'
+  }
+
+  #blockSelect() {
+    const isFixed = !this.format?.block
+    return html`<select
+      aria-label=${words.format.block}
+      ?disabled=${isFixed}
+      @change=${this.#chooseBlock}
+    >
+      <option value="title" ?hidden=${!isFixed}>${words.format.title}</option>
+      ${BLOCK_KINDS.map((kind) => html`<option value=${kind}>${words.format.kinds[kind]}</option>`)}
+    </select>`
+  }
+
+  readonly #button = (tool: ToolName) => {
+    const isOn = this.format?.active.has(tool) ?? false
+    const isOff = !(this.format?.enabled.has(tool) ?? false)
+    const hint = HINTS[tool]
+    const label = words.format[tool]
+    const isToggle = tool !== 'undo' && tool !== 'redo' && tool !== 'image' && tool !== 'rule'
+    return html`<button
+      type="button"
+      class="tool"
+      data-tool=${tool}
+      aria-label=${label}
+      title=${hint ? `${label} (Ctrl ${hint})` : label}
+      aria-pressed=${isToggle ? String(isOn) : 'undefined'}
+      aria-disabled=${String(isOff)}
+      tabindex=${tool === this.focused ? '0' : '-1'}
+      @mousedown=${keepFocus}
+      @focus=${() => {
+        this.focused = tool
+      }}
+      @click=${() => {
+        if (!isOff) this.dispatchEvent(new FormatRequest({ tool }))
+      }}
+    >${icon(tool)}</button>`
+  }
+
+  readonly #chooseBlock = (event: Event) => {
+    const { value } = event.currentTarget as HTMLSelectElement
+    const block = BLOCK_KINDS.find((kind) => kind === value)
+    if (block) this.dispatchEvent(new FormatRequest({ block }))
+  }
+
+  readonly #move = (event: KeyboardEvent) => {
+    const at = TOOLS.indexOf(this.focused)
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: TOOLS.length - 1 }[event.key]
+    const next = to === undefined ? undefined : TOOLS[(to + TOOLS.length) % TOOLS.length]
+    if (!next) return
+    event.preventDefault()
+    this.querySelector<HTMLElement>(`[data-tool=${next}]`)?.focus()
+  }
+}
+
+/** A press of the mouse formats the selection and leaves the caret where it is. */
+function keepFocus(event: MouseEvent): void {
+  event.preventDefault()
+}
+
+customElements.define('sp-format-bar', FormatBar)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sp-format-bar': FormatBar
+  }
+  interface HTMLElementEventMap {
+    'format-request': FormatRequest
+  }
+}

@@ -1,0 +1,147 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { DocumentList } from '../../document/protocol/documents.ts'
+import type { Me } from '../../document/protocol/person.ts'
+import { unreachable } from '../../document/unreachable.ts'
+import { words } from '../words.ts'
+import { mark } from './icons.ts'
+import { LightElement } from './light-element.ts'
+import './people-bar.ts'
+import { relativeTime } from './relative-time.ts'
+
+type ListedDocument = DocumentList['documents'][number]
+
+/** What the home page knows about my documents; `now` is when they were read, in milliseconds since 1970. */
+export type HomeView =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'ready'; readonly documents: readonly ListedDocument[]; readonly now: number }
+  | { readonly kind: 'failed' }
+
+/** Somebody wants a new document. */
+export class NewDocument extends Event {
+  constructor() {
+    super('new-document', { bubbles: true })
+  }
+}
+
+/** Somebody wants the list loaded once more. */
+export class RetryList extends Event {
+  constructor() {
+    super('retry-list', { bubbles: true })
+  }
+}
+
+/** My documents, newest first. Fires `new-document`, `retry-list` and, from my avatar, `edit-me`. */
+export class HomePage extends LightElement {
+  static override properties = {
+    view: { attribute: false },
+    me: { attribute: false },
+    isMaking: { type: Boolean },
+    hasFailedToMake: { type: Boolean },
+  }
+  declare view: HomeView
+  declare me: Me | undefined
+  declare isMaking: boolean
+  declare hasFailedToMake: boolean
+
+  constructor() {
+    super()
+    this.view = { kind: 'loading' }
+    this.isMaking = false
+    this.hasFailedToMake = false
+  }
+
+  override render() {
+    const isEmpty = this.view.kind === 'ready' && this.view.documents.length === 0
+    return html`<header class="home-top">
+        <a class="home-link" href="/">${mark()}<span>${words.product}</span></a>
+        <sp-people-bar .me=${this.me}></sp-people-bar>
+      </header>
+      <main>
+        <div class="home-head">
+          <h1>${words.home.heading}</h1>
+          ${isEmpty ? nothing : this.#newButton()}
+        </div>
+        ${this.hasFailedToMake ? html`<p class="home-error" role="alert">${words.home.notMade}</p>` : nothing}
+        ${this.#content()}
+      </main>`
+  }
+
+  #content(): TemplateResult {
+    const { view } = this
+    switch (view.kind) {
+      case 'loading':
+        return html`<ul class="documents" aria-busy="true" aria-label=${words.home.loading}>
+          ${[0, 1, 2].map(() => html`<li><div class="skeleton is-title"></div></li>`)}
+        </ul>`
+      case 'failed':
+        return html`<div class="home-error" role="alert">
+          <span>${words.home.failed}</span>
+          <button
+            type="button"
+            class="button outlined small"
+            @click=${() => this.dispatchEvent(new RetryList())}
+          >${words.home.retry}</button>
+        </div>`
+      case 'ready':
+        if (view.documents.length === 0) return this.#empty()
+        return html`<ul class="documents">${view.documents.map((one) => row(one, view.now))}</ul>`
+      default:
+        return unreachable(view)
+    }
+  }
+
+  #empty() {
+    return html`<section class="empty">
+      ${drawing()}
+      <h2>${words.home.emptyHeading}</h2>
+      <p>${words.home.emptyText}</p>
+      ${this.#newButton()}
+    </section>`
+  }
+
+  #newButton() {
+    return html`<button
+      type="button"
+      class="button filled"
+      ?disabled=${this.isMaking}
+      @click=${() => this.dispatchEvent(new NewDocument())}
+    >${words.home.newDocument}</button>`
+  }
+}
+
+function row({ id, title, updatedAt, people }: ListedDocument, now: number) {
+  const isUntitled = title.trim() === ''
+  return html`<li>
+    <a class="document-row" href="/d/${id}">
+      <span class="document-title ${isUntitled ? 'is-untitled' : ''}" dir="auto">
+        ${isUntitled ? words.untitled : title}
+      </span>
+      <time class="document-time" datetime=${new Date(updatedAt).toISOString()}>
+        ${words.home.edited(relativeTime(updatedAt, now))}
+      </time>
+      ${people > 0 ? html`<span class="document-people">${words.home.hereNow(people)}</span>` : nothing}
+    </a>
+  </li>`
+}
+
+/** One sheet, two carets in it. */
+function drawing() {
+  return html`<svg viewBox="0 0 96 72" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true">
+    <rect x="22" y="5" width="52" height="62" rx="5" />
+    <path d="M32 20h24M32 31h32M32 42h17M32 53h28" stroke-opacity=".55" />
+    <g class="colour-0"><path d="M60.5 15v10" stroke="var(--person)" stroke-width="3" /></g>
+    <g class="colour-7"><path d="M53.5 37v10" stroke="var(--person)" stroke-width="3" /></g>
+  </svg>`
+}
+
+customElements.define('sp-home-page', HomePage)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sp-home-page': HomePage
+  }
+  interface HTMLElementEventMap {
+    'new-document': NewDocument
+    'retry-list': RetryList
+  }
+}

@@ -1,0 +1,18 @@
+import { words } from '../words.ts'
+
+const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 31_536_000_000],
+  ['month', 2_592_000_000],
+  ['week', 604_800_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+]
+const format = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+
+/** How long ago `at` was, in words; both in milliseconds since 1970. The future counts as now. */
+export function relativeTime(at: number, now: number): string {
+  const ago = Math.max(0, now - at)
+  for (const [unit, ms] of STEPS) if (ago >= ms) return format.format(-Math.floor(ago / ms), unit)
+  return words.home.justNow
+}

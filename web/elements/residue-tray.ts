@@ -1,0 +1,77 @@
+import { html, nothing } from 'lit'
+import type { ResidueItem } from '../../document/protocol/residue.ts'
+import { words } from '../words.ts'
+import { LightElement } from './light-element.ts'
+
+/** What to do with one item of the tray. */
+export type ResidueAction = 'insert' | 'copy' | 'dismiss'
+
+/** Somebody decided about an item. */
+export class ResidueRequest extends Event {
+  readonly item: ResidueItem
+  readonly action: ResidueAction
+
+  constructor(item: ResidueItem, action: ResidueAction) {
+    super('residue-request', { bubbles: true })
+    this.item = item
+    this.action = action
+  }
+}
+
+/** My words that could not be placed, until I have decided about each. Fires `residue-request`. */
+export class ResidueTray extends LightElement {
+  static override properties = { residue: { attribute: false } }
+  declare residue: readonly ResidueItem[]
+
+  constructor() {
+    super()
+    this.residue = []
+  }
+
+  override render() {
+    if (this.residue.length === 0) return nothing
+    return html`<section class="tray" aria-labelledby="residue-heading">
+      <h2 id="residue-heading">${words.residue.heading}</h2>
+      <p class="tray-explanation">${words.residue.explanation}</p>
+      <ul>${this.residue.map((item) => this.#item(item))}</ul>
+    </section>`
+  }
+
+  #item(item: ResidueItem) {
+    const hasText = item.text !== ''
+    return html`<li>
+      ${
+        hasText
+          ? html`<blockquote dir="auto">${item.text}</blockquote>`
+          : html`<p>${words.residue.formatting}</p>`
+      }
+      <p class="tray-reason">${words.residue.reasons[item.reason]}</p>
+      <div class="tray-actions">
+        ${hasText ? this.#button(item, 'insert') : nothing}
+        ${hasText ? this.#button(item, 'copy') : nothing}
+        ${this.#button(item, 'dismiss')}
+      </div>
+    </li>`
+  }
+
+  #button(item: ResidueItem, action: ResidueAction) {
+    // "Insert here" means the caret, so pressing it must not take the caret away.
+    return html`<button
+      type="button"
+      class="button small ${action === 'dismiss' ? '' : 'outlined'}"
+      @mousedown=${(event: MouseEvent) => event.preventDefault()}
+      @click=${() => this.dispatchEvent(new ResidueRequest(item, action))}
+    >${words.residue[action]}</button>`
+  }
+}
+
+customElements.define('sp-residue-tray', ResidueTray)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sp-residue-tray': ResidueTray
+  }
+  interface HTMLElementEventMap {
+    'residue-request': ResidueRequest
+  }
+}

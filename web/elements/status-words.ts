@@ -1,0 +1,51 @@
+import { REFUSALS } from '../../document/protocol/refusals.ts'
+import { unreachable } from '../../document/unreachable.ts'
+import type { Halt, SyncStatus } from '../sync/sync-client.ts'
+import { words } from '../words.ts'
+
+/** What is true about my changes, from what the server has acknowledged and nothing else. */
+export type SaveKind = 'opening' | 'saved' | 'saving' | 'unsent' | 'stopped'
+
+/** The one kind of a status: it says `saved` only when nothing waits for an acknowledgement. */
+export function saveKind(status: SyncStatus): SaveKind {
+  if (status.halt) return 'stopped'
+  if (!status.isLoaded) return 'opening'
+  if (status.unsaved === 0) return 'saved'
+  return status.connection === 'live' ? 'saving' : 'unsent'
+}
+
+/** A kind in words. */
+export function saveWords(kind: SaveKind): string {
+  switch (kind) {
+    case 'opening':
+      return words.save.opening
+    case 'saved':
+      return words.save.saved
+    case 'saving':
+      return words.save.saving
+    case 'unsent':
+      return words.save.unsent
+    case 'stopped':
+      return words.save.notSaving
+    default:
+      return unreachable(kind)
+  }
+}
+
+/** Why a page stopped for good, as a sentence for its reader. */
+export function haltWords(halt: Halt): string {
+  switch (halt) {
+    case 'unreadable-event':
+    case 'schema-changed':
+      return words.halt.pageOld
+    case 'log-changed':
+    case 'epoch-changed':
+    case 'chain-broken':
+    case 'ahead':
+      return words.halt.rewritten
+    case 'fold-mismatch':
+      return words.halt.differs
+    default:
+      return `${words.halt.refused} ${REFUSALS[halt].message}`
+  }
+}

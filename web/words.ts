@@ -1,0 +1,156 @@
+/** Every text a person reads in the browser, in one place. */
+export const words = {
+  product: 'Samepage',
+  untitled: 'Untitled',
+
+  home: {
+    heading: 'Documents',
+    newDocument: 'New document',
+    emptyHeading: 'Nothing here yet',
+    emptyText:
+      'Make a document, send its link, and write in it together. Everyone who has the link can read and edit.',
+    failed: 'Your documents could not be loaded. They are safe on the server.',
+    notMade: 'The document could not be made. Is the server running?',
+    retry: 'Try again',
+    loading: 'Loading your documents',
+    hereNow: (people: number) => (people === 1 ? '1 person here now' : `${people} people here now`),
+    edited: (when: string) => `Edited ${when}`,
+    justNow: 'just now',
+  },
+
+  editor: {
+    label: 'Document text',
+    emptyTitle: 'Untitled',
+    emptyText: 'Start writing, or paste Markdown…',
+    taskDone: 'Done',
+    imageOf: (alt: string) => alt || 'Picture',
+  },
+
+  save: {
+    opening: 'Opening…',
+    saved: 'Saved',
+    saving: 'Saving…',
+    unsent: 'Not sent yet',
+    notSaving: 'Not saving',
+  },
+
+  connection: {
+    connecting: 'Connecting…',
+    reconnecting: 'Reconnecting…',
+    offline: (changes: number) => `Offline, ${countOf(changes)} waiting`,
+    again: 'Try now',
+    back: 'Connected again. Everything is saved.',
+    lost: 'The connection is lost. Your changes are kept and sent when it returns.',
+  },
+
+  people: {
+    label: 'People here',
+    more: (people: number) => `${people} more`,
+    editing: 'editing',
+    reading: 'reading',
+    away: 'away',
+    stateOf: (name: string, state: string) => `${name}, ${state}`,
+    joined: (name: string) => `${name} joined`,
+    left: (name: string) => `${name} left`,
+    you: (name: string) => `${name} (you). Change your name or colour`,
+  },
+
+  me: {
+    heading: 'How others see you',
+    name: 'Name',
+    colour: 'Colour',
+    colourOf: (n: number) => `Colour ${n}`,
+    save: 'Save',
+    cancel: 'Cancel',
+    failed: 'That could not be saved. Try again in a moment.',
+    required: 'Give yourself a name of up to 60 characters.',
+  },
+
+  share: {
+    button: 'Share',
+    copied: 'Link copied',
+    byHand: 'Copy this link and send it:',
+    close: 'Close',
+  },
+
+  format: {
+    label: 'Formatting',
+    block: 'Kind of block',
+    title: 'Title',
+    kinds: {
+      text: 'Text',
+      heading1: 'Heading 1',
+      heading2: 'Heading 2',
+      heading3: 'Heading 3',
+      bullets: 'Bulleted list',
+      numbers: 'Numbered list',
+      tasks: 'Task list',
+      quote: 'Quote',
+      code: 'Code block',
+    },
+    strong: 'Bold',
+    em: 'Italic',
+    underline: 'Underline',
+    strike: 'Strikethrough',
+    code: 'Code',
+    link: 'Link',
+    image: 'Image',
+    rule: 'Dividing line',
+    undo: 'Undo',
+    redo: 'Redo',
+    language: 'Language',
+  },
+
+  link: {
+    heading: 'Link',
+    address: 'Address',
+    hint: 'https://example.org',
+    refused: 'This is not an address a link may point to. Use http, https, mailto or tel.',
+    apply: 'Apply',
+    remove: 'Remove link',
+    cancel: 'Cancel',
+  },
+
+  image: {
+    heading: 'Image',
+    address: 'Address of the picture',
+    alt: 'Description, for those who cannot see it',
+    refused: 'This is not an address a picture can come from. Use http or https.',
+    insert: 'Insert',
+    cancel: 'Cancel',
+  },
+
+  residue: {
+    heading: 'Could not be placed',
+    explanation:
+      'Somebody changed this place while your words were on their way. They are kept here for you.',
+    reasons: {
+      deleted: 'The text around it was deleted.',
+      unfit: 'It no longer fits where it was written.',
+      invalid: 'A document cannot hold it there.',
+      limit: 'The document would have become too large.',
+    },
+    formatting: 'A change without words, such as formatting.',
+    insert: 'Insert here',
+    copy: 'Copy',
+    dismiss: 'Dismiss',
+    copied: 'Copied',
+  },
+
+  halt: {
+    pageOld: 'This page is older than the server. Reload it to go on.',
+    rewritten: 'The document on the server is not the one this page knew.',
+    differs: 'This page and the server do not agree about the text.',
+    refused: 'The server did not accept a change of yours.',
+    kept: 'Your text is still here to read and copy. New typing is paused.',
+    copy: 'Copy my text',
+    copied: 'Text copied',
+    reload: 'Reload',
+  },
+
+  reloadFailed: 'The document could not be loaded. Trying again…',
+} as const
+
+function countOf(changes: number): string {
+  return changes === 1 ? '1 change' : `${changes} changes`
+}
