@@ -1,9 +1,11 @@
+import { spawn, spawnSync } from 'node:child_process'
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import type { CommitId, DocumentId } from '../../document/protocol/ids.ts'
 import type { EventPage } from '../../document/protocol/stream-events.ts'
 import { createHandClock } from '../support/hand-clock.ts'
 import { aCommitOn, anId, aVisitor, createDocument, readDocument, readLog, type } from '../support/http.ts'
+import { createPlainReader, type PlainEvent } from '../support/plain-event-reader.ts'
 import { type ServerOptions, startServer, type TestServer } from '../support/server.ts'
 import { aCommit, record, typing } from '../support/store.ts'
 import { isCommit, openReader } from '../support/stream-reader.ts'
@@ -204,6 +206,33 @@ async function rawWrites(url: string, path: string) {
     },
   }
 }
+
+const hasCurl = spawnSync('curl', ['--version']).status === 0
+if (!hasCurl) console.log('skipped: curl is not installed, so `curl -N` was not tried')
+
+test.skipIf(!hasCurl)('S3 curl -N follows a document', async () => {
+  const server = await startServer()
+  const ann = aVisitor(server.url)
+  const { id } = await createDocument(ann)
+  const curl = spawn('curl', ['-sN', `${server.url}/api/documents/${id}/events`])
+  const events: PlainEvent[] = []
+  let told: (() => void) | undefined
+  const feed = createPlainReader((event) => {
+    events.push(event)
+    told?.()
+  })
+  curl.stdout.on('data', feed)
+  const seen = (kind: string, seq: string) =>
+    new Promise<void>((resolve) => {
+      told = () => events.some(({ event, id: at }) => event === kind && at === seq) && resolve()
+      told()
+    })
+  await seen('hello', '')
+  await type(ann, id, 'followed')
+  await seen('commit', '1')
+  curl.kill()
+  expect(events.map(({ event }) => event)).toEqual(['hello', 'commit'])
+})
 
 test('S13 old events carry the name a person has now', async () => {
   const { ann, id, open } = await aPage()

@@ -39,6 +39,8 @@ export interface TestServer {
   readonly presence: Presence
   /** What the server logged so far, a JSON object a line. */
   log(): string
+  /** Resolves when the next line is logged. */
+  nextLine(): Promise<void>
   drain(): void
   close(): Promise<void>
   /** Closes and starts again on the same folder and port. */
@@ -52,11 +54,14 @@ export async function startServer(options: ServerOptions = {}, port = 0): Promis
   const read = readConfig(env)
   if (read.kind === 'refused') throw new Error(read.message)
   let log = ''
+  let told: (() => void)[] = []
   const served: Served = await serve({
     site: PLAIN_SITE,
     clock: systemClock,
     logger: createLog(read.config.logLevel, (line) => {
       log += line
+      for (const tell of told) tell()
+      told = []
     }),
     randomBytes,
     ...options,
@@ -68,6 +73,7 @@ export async function startServer(options: ServerOptions = {}, port = 0): Promis
     url: `http://127.0.0.1:${served.port}`,
     folder,
     log: () => log,
+    nextLine: () => new Promise((resolve) => void told.push(resolve)),
     close: served.stop,
     async restart() {
       await served.stop()

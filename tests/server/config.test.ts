@@ -1,0 +1,42 @@
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { readConfig } from '../../server/config.ts'
+
+test('without any settings the server is on loopback at 4400 and keeps its data beside it', () => {
+  expect(readConfig({ UNRELATED: 'x' })).toEqual({
+    kind: 'config',
+    config: {
+      port: 4400,
+      host: '127.0.0.1',
+      folder: resolve('data'),
+      url: undefined,
+      logLevel: 'info',
+      heartbeatMs: 15_000,
+    },
+  })
+})
+
+test('an empty setting counts as not set, and an address is taken without its slash', () => {
+  const read = readConfig({ PORT: '', SAMEPAGE_URL: 'https://pages.example.org/', SAMEPAGE_HEARTBEAT: '2.5' })
+  expect(read).toMatchObject({
+    config: { port: 4400, url: 'https://pages.example.org', heartbeatMs: 2_500 },
+  })
+})
+
+test.each([
+  ['PORT', '70000'],
+  ['PORT', '-1'],
+  ['HOST', 'a b'],
+  ['SAMEPAGE_URL', 'ftp://example.org'],
+  ['SAMEPAGE_URL', 'https://example.org/pages'],
+  ['SAMEPAGE_LOG', 'everything'],
+  ['SAMEPAGE_HEARTBEAT', '0'],
+  ['SAMEPAGE_HEARTBEAT', 'soon'],
+])('a wrong %s (%s) is refused by name', (name, value) => {
+  expect(readConfig({ [name]: value })).toMatchObject({
+    kind: 'refused',
+    message: expect.stringMatching(
+      new RegExp(`^The setting ${name} is ${JSON.stringify(value)}; it must be `),
+    ),
+  })
+})

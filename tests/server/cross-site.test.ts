@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import { aVisitor, createDocument, readLog } from '../support/http.ts'
+import { type ServerOptions, startServer } from '../support/server.ts'
+
+async function aPage(options: ServerOptions = {}) {
+  const server = await startServer(options)
+  const ann = aVisitor(server.url)
+  const { id } = await createDocument(ann, { markdown: 'secret' })
+  return { server, ann, id, host: new URL(server.url).host }
+}
+
+/** Every call, by somebody with Ann's cookie and these headers. */
+async function tryEverything(
+  { ann, id }: Awaited<ReturnType<typeof aPage>>,
+  headers: Record<string, string>,
+) {
+  const json = {}
+  const at = `/api/documents/${id}`
+  return Promise.all([
+    ann.get('/api/documents', { headers }),
+    ann.get(at, { headers }),
+    ann.get(`${at}/events`, { headers: { ...headers, accept: 'text/event-stream' } }),
+    ann.get(`${at}/events`, { headers: { ...headers, accept: 'application/json' } }),
+    ann.get(`${at}/residue`, { headers }),
+    ann.get('/api/me', { headers }),
+    ann.get('/metrics', { headers }),
+    ann.get('/API/documents', { headers }),
+    ann.post('/api/documents', { headers, json }),
+    ann.post(`${at}/commits`, { headers, json }),
+    ann.post(`/d/${id}`, { headers, json }),
+    ann.put(`${at}/presence`, { headers, json }),
+    ann.put('/api/me', { headers, json: { name: 'Mallory', colour: 1 } }),
+    ann.delete(`${at}/presence/some-client`, { headers }),
+    ann.delete(`${at}/residue/1`, { headers }),
+    ann.ask('OPTIONS', at, { headers: { ...headers, 'access-control-request-method': 'PUT' } }),
+  ])
+}
+
+test('X1 X2 another site reads nothing and changes nothing, however it says who it is', async () => {
+  const page = await aPage()
+  const { ann, id, host } = page
+  const foreign = [
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { 'sec-fetch-site': 'cross-site', origin: `http://${host}` },
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: `http://${host}.evil.example` },
+    { origin: 'http://127.0.0.1:1' },
+    { origin: `http://${host}`, 'x-forwarded-host': 'pages.example.org' },
+    { origin: `http://${host}`, 'x-forwarded-proto': 'https' },
+  ]
+  const me = (await ann.get('/api/me')).text
+  for (const headers of foreign) {
+    for (const reply of await tryEverything(page, headers as Record<string, string>)) {
+      expect([headers, reply.status, reply.code]).toEqual([headers, 403, 'cross-site'])
+      expect(reply.text).not.toMatch(/secret/)
+      expect([...reply.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
+    }
+  }
+  expect((await ann.get('/api/me')).text).toBe(me)
+  expect(await readLog(ann, id)).toHaveLength(1)
+})
+
+test('X1 the own pages, typed addresses and programs are served', async () => {
+  const { ann, host } = await aPage()
+  const own = [
+    {},
+    { 'sec-fetch-site': 'same-origin', origin: 'https://behind.a.proxy' },
+    { 'sec-fetch-site': 'none' },
+    { origin: `http://${host}` },
+    {
+      origin: 'https://pages.example.org',
+      'x-forwarded-host': 'pages.example.org',
+      'x-forwarded-proto': 'https',
+    },
+    { origin: 'https://pages.example.org', 'x-forwarded-host': 'pages.example.org:443' },
+  ]
+  for (const headers of own) {
+    const reply = await ann.post('/api/documents', { headers: headers as Record<string, string>, json: {} })
+    expect([headers, reply.status]).toEqual([headers, 201])
+    expect([...reply.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
+  }
+})
+
+test('X1 with SAMEPAGE_URL that address alone is the own one, and the refusal names the setting', async () => {
+  const { ann, host } = await aPage({ env: { SAMEPAGE_URL: 'https://pages.example.org/' } })
+  const make = (origin: string) => ann.post('/api/documents', { headers: { origin }, json: {} })
+  expect((await make('https://pages.example.org')).status).toBe(201)
+  const refused = await make(`http://${host}`)
+  expect(refused.code).toBe('cross-site')
+  expect(refused.text).toContain('SAMEPAGE_URL')
+})
+
+test('X1 a link from another site opens a page', async () => {
+  const { ann, id } = await aPage()
+  const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', accept: 'text/html' }
+  expect((await ann.get(`/d/${id}`, { headers })).text).toContain('secret')
+  expect((await ann.get('/', { headers })).status).toBe(200)
+})

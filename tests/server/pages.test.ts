@@ -1,0 +1,100 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readSite } from '../../server/site.ts'
+import { aVisitor, createDocument } from '../support/http.ts'
+import { aDataFolder, startServer } from '../support/server.ts'
+
+test('D11 a document page holds the text in its first response and nothing of the person', async () => {
+  const { url } = await startServer()
+  const ann = aVisitor(url)
+  const { id } = await createDocument(ann, { markdown: '# A & <b>\n\nCosts $1 and $&\n\n> **wise** words\n' })
+  await ann.put('/api/me', { json: { name: 'Ann of the Page', colour: 3 } })
+  const [mine, theirs] = [await ann.get(`/d/${id}`), await aVisitor(url).get(`/d/${id}`)]
+  expect(mine.text).toContain('<title>A &amp; &lt;b&gt; · Samepage</title>')
+  expect(mine.text).toContain('Costs $1 and $&amp;')
+  expect(mine.text).toContain('<strong>wise</strong> words')
+  expect(mine.text).toContain(
+    `<link rel="preload" as="fetch" href="/api/documents/${id}" crossorigin="anonymous">`,
+  )
+  expect(mine.text).toBe(theirs.text)
+  expect(mine.headers.get('cache-control')).toBe('private, no-cache')
+  expect(theirs.headers.get('set-cookie')).toMatch(/^samepage=/)
+})
+
+test('D12 built files are found by their exact names, and nothing else of the disk is', async () => {
+  const folder = aDataFolder()
+  mkdirSync(join(folder, 'assets'))
+  writeFileSync(join(folder, 'home.html'), '<title>home</title>')
+  writeFileSync(join(folder, 'document.html'), '<title>document</title>')
+  writeFileSync(join(folder, 'assets/page-4f2a.js'), 'let page')
+  writeFileSync(join(folder, 'favicon.svg'), '<svg/>')
+  writeFileSync(join(folder, 'secret.env'), 'secret')
+  const { url } = await startServer({ site: readSite(folder) })
+  const script = await fetch(`${url}/assets/page-4f2a.js`, { headers: { 'accept-encoding': 'gzip' } })
+  expect(await script.text()).toBe('let page')
+  expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+  expect(script.headers.get('content-encoding')).toBe('gzip')
+  expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  expect(script.headers.get('set-cookie')).toBeNull()
+  expect((await fetch(`${url}/favicon.svg`)).headers.get('cache-control')).toBe('public, max-age=3600')
+  expect(await (await fetch(`${url}/robots.txt`)).text()).toContain('Disallow: /')
+  const others = [
+    '/assets/page-4f2a.js.map',
+    '/assets/',
+    '/assets/%2e%2e/secret.env',
+    '/assets/..%2fsecret.env',
+    '/secret.env',
+    '/home.html',
+    '/assets/page-4F2A.js',
+    '/__proto__',
+  ]
+  const statuses = await Promise.all(others.map(async (path) => (await fetch(url + path)).status))
+  expect(statuses).toEqual(others.map(() => 404))
+})
+
+test('X6 every answer carries the strict policy', async () => {
+  const { url } = await startServer()
+  const ann = aVisitor(url)
+  const { id } = await createDocument(ann)
+  const paths = [
+    '/',
+    `/d/${id}`,
+    '/nowhere',
+    '/api/nowhere',
+    `/api/documents/${id}`,
+    '/healthz',
+    '/robots.txt',
+  ]
+  for (const path of paths) {
+    const { headers } = await ann.get(path)
+    const policy = headers.get('content-security-policy') ?? ''
+    expect(policy).toMatch(/default-src 'none'.*script-src 'self'.*frame-ancestors 'none'/)
+    expect(policy).not.toMatch(/unsafe|\*/)
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
+  }
+})
+
+test('E6 somebody who navigates to nothing gets a page in words and a way home', async () => {
+  const { url } = await startServer()
+  for (const path of ['/d/AAAAAAAAAAAAAAAAAAAAAA', '/d/short', '/nowhere']) {
+    const reply = await aVisitor(url).get(path, { headers: { accept: 'text/html,*/*;q=0.8' } })
+    expect(reply.status).toBe(404)
+    expect(reply.headers.get('content-type')).toMatch(/^text\/html/)
+    expect(reply.text).toContain('This page does not exist')
+    expect(reply.text).toContain('<a href="/">')
+  }
+})
+
+test('X7 the log holds no whole document id, however it is asked for', async () => {
+  const { url, log } = await startServer()
+  const ann = aVisitor(url)
+  const { id } = await createDocument(ann)
+  await ann.get(`/d/${id}`)
+  await ann.get(`/api/documents/${id}?at=9`)
+  await ann.get(`/d/%${id.charCodeAt(0).toString(16)}${id.slice(1)}`)
+  await ann.get(`/nowhere/${id}/%zz`)
+  expect(log()).toContain(`/d/${id.slice(0, 4)}…`)
+  expect(log()).not.toContain(id.slice(1))
+})
