@@ -109,8 +109,7 @@ const addItemAfter: Command = (state, dispatch) => {
 const splitItem: Command = (state, dispatch) => {
   const found = itemAt(state.selection.$from)
   if (!found) return false
-  const isTask = found.item.type === nodes.task_item
-  return splitListItem(found.item.type, isTask ? { checked: false } : undefined)(state, dispatch)
+  return splitListItem(found.item.type)(state, dispatch && ((tr) => dispatch(uncheckAt(tr))))
 }
 
 /** A paragraph of its own after the end, or before the start, of a block: see `addItemAfter`. */
@@ -126,6 +125,14 @@ const addParagraph: Command = (state, dispatch) => {
     dispatch(keepMarks(state, tr).scrollIntoView())
   }
   return true
+}
+
+/** What is split off a done task is not done. */
+function uncheckAt(tr: Transaction): Transaction {
+  const { $from } = tr.selection
+  const found = itemAt($from)
+  if (found?.item.attrs['checked'] !== true) return tr
+  return tr.setNodeAttribute($from.before(found.depth), 'checked', false)
 }
 
 function isAtEnd({ selection }: EditorState): boolean {

@@ -71,6 +71,12 @@ function makeRule(state: EditorState, _match: RegExpMatchArray, start: number): 
   return tr.setSelection(TextSelection.create(tr.doc, at + 2))
 }
 
+/** True behind a backtick whose partner is still to come: signs there will be code. */
+function isInOpenCode(match: RegExpMatchArray, marked: string): boolean {
+  const before = (match.input ?? '').slice(0, -marked.length)
+  return before.split('`').length % 2 === 0
+}
+
 /** Group 1 is the text with its signs, group 2 without them. The closing sign was typed, but is not in yet. */
 function markRule(regexp: RegExp, type: MarkType): InputRule {
   return new InputRule(
@@ -81,6 +87,7 @@ function markRule(regexp: RegExp, type: MarkType): InputRule {
       const textStart = from + marked.indexOf(inner)
       const textEnd = textStart + inner.length
       if (!state.doc.resolve(from).parent.type.allowsMarkType(type)) return null
+      if (type !== marks.code && isInOpenCode(match, marked)) return null
       const tr = state.tr
       if (textEnd < end) tr.delete(textEnd, end)
       tr.delete(from, textStart)

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { parseMarkdown } from '../../../document/text/markdown-in.ts'
+import { insertText, looksLikeMarkdown, markdownSlice, oneLine } from '../../../web/editor/paste.ts'
+import { documentOf } from './shared-editor.ts'
+import { editorAt, editorOn } from './typing.ts'
+
+test('text with the signs of Markdown is told from plain text', () => {
+  for (const text of [
+    '# Title',
+    'a\n\n- b',
+    '1. one\n2. two',
+    '> said',
+    '```\ncode\n```',
+    'see [this](https://a.b)',
+    'so **bold**',
+    'a `b` c',
+  ]) {
+    expect(looksLikeMarkdown(text), text).toBe(true)
+  }
+  for (const text of [
+    'plain',
+    'a - b',
+    '#hashtag',
+    'x > y',
+    '2 * 3 * 4',
+    'costs 5. Really',
+    'a\nb\n\nc',
+    '-5',
+  ]) {
+    expect(looksLikeMarkdown(text), text).toBe(false)
+  }
+})
+
+test('pasted Markdown becomes blocks; its title becomes a heading, one paragraph joins the line', () => {
+  const paste = (markdown: string, into: string) => {
+    const editor = editorOn(into)
+    editor.dispatch(editor.state.tr.replaceSelection(markdownSlice(parseMarkdown(markdown))))
+    editor.state.doc.check()
+    return editor.show().replace('|', '')
+  }
+  expect(paste('# Plan\n\n- one', '# T\n\nx|')).toContain('h1(Plan) ul(li(p(one)))')
+  expect(paste('so **bold**', '# T\n\na|b')).toBe('title(T) p(aso [strong:bold]b)')
+})
+
+test('pasted Markdown takes the place of an empty paragraph', () => {
+  const editor = editorAt(documentOf('first', '|'))
+  editor.dispatch(editor.state.tr.replaceSelection(markdownSlice(parseMarkdown('- one\n- two'))))
+  expect(editor.show().replace('|', '')).toBe('title() p(first) ul(li(p(one)) li(p(two)))')
+})
+
+test('a text of several lines is one line in the title', () => {
+  expect(oneLine(' one\r\n  two\n\nthree ')).toBe('one two three')
+  const editor = editorOn('# T|\n\nx')
+  editor.run(insertText('one\ntwo'))
+  expect(editor.state.doc.child(0).textContent).toBe('Tone two')
+})
+
+test('text that could not be placed is inserted at the caret, a paragraph for each line', () => {
+  const editor = editorOn('# T\n\none|')
+  editor.run(insertText('two\nthree'))
+  expect(editor.show()).toBe('title(T) p(onetwo) p(three|)')
+})

@@ -1,0 +1,52 @@
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { Me } from '../../../document/protocol/person.ts'
+import { Participant } from '../../../document/protocol/presence.ts'
+import { createAnnouncer } from '../../../web/elements/announcer.ts'
+import { initialsOf, peopleHere } from '../../../web/elements/people-here.ts'
+import { relativeTime } from '../../../web/elements/relative-time.ts'
+
+const person = (name: string) => v.parse(Me, { id: name.toLowerCase().padEnd(12, '_'), name, colour: 3 })
+
+function here(name: string, state: string, page = 1): Participant {
+  const client = `${name}-page-${page}`
+  return v.parse(Participant, { client, person: person(name), seq: 0, anchor: null, head: null, state })
+}
+
+test('a person with several pages is one, as lively as the liveliest; who writes comes first, I am not there', () => {
+  const people = peopleHere(
+    [
+      here('Zoe', 'away', 1),
+      here('Ann', 'reading'),
+      here('Zoe', 'editing', 2),
+      here('Zoe', 'away', 3),
+      here('Me', 'editing'),
+    ],
+    person('Me'),
+  )
+  expect(people.map(({ person, state }) => `${person.name} ${state}`)).toEqual(['Zoe editing', 'Ann reading'])
+})
+
+test('initials are the first letters of the first and the last name, whole letters too', () => {
+  expect(initialsOf('Warm Bear')).toBe('WB')
+  expect(initialsOf('ann')).toBe('A')
+  expect(initialsOf('𝒜nn of Kent')).toBe('𝒜K')
+})
+
+test('joining and leaving is said, who was there before is not', () => {
+  const said: string[] = []
+  const announcer = createAnnouncer((text) => said.push(text))
+  const me = person('Me')
+  announcer.onPeople([here('Ann', 'reading')], me)
+  announcer.onPeople([here('Ann', 'editing'), here('Bo', 'reading')], me)
+  announcer.onPeople([here('Bo', 'reading')], me)
+  expect(said).toEqual(['Bo joined', 'Ann left'])
+})
+
+test('times are said roughly, and never from the future', () => {
+  const now = 1_000_000_000_000
+  expect(relativeTime(now + 5_000, now)).toBe('just now')
+  expect(relativeTime(now - 59_000, now)).toBe('just now')
+  expect(relativeTime(now - 5 * 60_000, now)).toBe('5 minutes ago')
+  expect(relativeTime(now - 26 * 3_600_000, now)).toBe('yesterday')
+})

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { haltWords, saveKind, saveWords } from '../../../web/elements/status-words.ts'
+import type { SyncStatus } from '../../../web/sync/sync-client.ts'
+
+const calm: SyncStatus = { connection: 'live', isLoaded: true, unsaved: 0, halt: undefined, seq: 7 }
+
+test('Saved is said when everything is acknowledged, whatever the connection', () => {
+  for (const connection of ['live', 'connecting', 'reconnecting'] as const) {
+    expect(saveWords(saveKind({ ...calm, connection }))).toBe('Saved')
+    expect(saveWords(saveKind({ ...calm, connection, unsaved: 1 }))).not.toBe('Saved')
+  }
+})
+
+test('before the document is loaded, and after a halt, nothing is called saved', () => {
+  expect(saveKind({ ...calm, isLoaded: false })).toBe('opening')
+  expect(saveKind({ ...calm, halt: 'fold-mismatch' })).toBe('stopped')
+})
+
+test('every halt has a sentence of its own kind', () => {
+  expect(haltWords('schema-changed')).toBe(haltWords('unreadable-event'))
+  expect(haltWords('epoch-changed')).toBe(haltWords('log-changed'))
+  expect(haltWords('document-too-large')).toContain('2,000,000')
+})

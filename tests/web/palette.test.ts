@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { COLOURS } from '../../document/protocol/person.ts'
+
+const css = (name: string) => readFileSync(new URL(`../../web/styles/${name}.css`, import.meta.url), 'utf8')
+
+/** Custom properties of the light and of the dark theme, by the selector's name where that is a class. */
+function themes(text: string): { light: Map<string, string>; dark: Map<string, string> } {
+  const [light = '', dark = ''] = text.split('@media (prefers-color-scheme: dark)')
+  return { light: properties(light), dark: properties(dark.split('@media')[0] ?? '') }
+}
+
+function properties(text: string): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const [, selector = '', body = ''] of text.matchAll(/([.:][\w-]+)\s*\{([^}]*)\}/g)) {
+    for (const [, name = '', value = ''] of body.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})/g)) {
+      found.set(selector.startsWith('.') ? selector.slice(1) : name, value)
+    }
+  }
+  return found
+}
+
+function luminance(hex: string): number {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+function contrast(a: string, b: string): number {
+  const [low = 0, high = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y)
+  return (high + 0.05) / (low + 0.05)
+}
+
+const tokens = themes(css('tokens'))
+const palette = themes(css('palette'))
+
+for (const theme of ['light', 'dark'] as const) {
+  const read = (from: Map<string, string>, name: string) => {
+    const value = from.get(name)
+    if (!value) throw new Error(`${name} has no colour in the ${theme} theme`)
+    return value
+  }
+  const token = (name: string) => read(tokens[theme], name)
+
+  test(`every person's colour is a visible line and a readable ground for a name, ${theme}`, () => {
+    const ink = read(palette[theme], 'person-ink')
+    for (let n = 0; n < COLOURS; n++) {
+      const colour = read(palette[theme], `colour-${n}`)
+      expect(contrast(colour, token('paper')), `colour ${n} on paper`).toBeGreaterThanOrEqual(3)
+      expect(contrast(colour, ink), `name on colour ${n}`).toBeGreaterThanOrEqual(4.5)
+    }
+  })
+
+  test(`all text of the interface can be read, ${theme}`, () => {
+    for (const ink of ['ink', 'ink-soft', 'ink-faint', 'accent', 'warning']) {
+      expect(contrast(token(ink), token('paper')), `${ink} on paper`).toBeGreaterThanOrEqual(4.5)
+    }
+    for (const ground of ['paper-raised', 'paper-sunk', 'accent-soft']) {
+      expect(contrast(token('ink-soft'), token(ground)), `soft ink on ${ground}`).toBeGreaterThanOrEqual(4.5)
+    }
+    expect(contrast(token('accent'), token('accent-soft'))).toBeGreaterThanOrEqual(4.5)
+    expect(contrast(token('accent-ink'), token('accent'))).toBeGreaterThanOrEqual(4.5)
+    expect(contrast(token('warning'), token('warning-soft'))).toBeGreaterThanOrEqual(4.5)
+    expect(contrast(token('line-strong'), token('paper'))).toBeGreaterThanOrEqual(3)
+  })
+}
