@@ -50,14 +50,16 @@ export function createStore(database: Database.Database, outside: Omit<StoreDeps
   const deps = { ...outside, ...tables, database, heads, snapshotEvery: snapshotEvery ?? SNAPSHOT_EVERY }
   const group = createGroupCommit(deps)
   const create = createDocuments(deps)
+  const journalMode = database.prepare('PRAGMA journal_mode').pluck()
+  const synchronous = database.prepare('PRAGMA synchronous').pluck()
 
   return {
     log: { create, record: group.record, flush: group.flush, ...createReads(deps) },
     people,
     residue,
     pragmas: () => ({
-      journal_mode: String(database.pragma('journal_mode', { simple: true })),
-      synchronous: Number(database.pragma('synchronous', { simple: true })),
+      journal_mode: String(journalMode.get()),
+      synchronous: Number(synchronous.get()),
     }),
     close() {
       group.flush()

@@ -90,7 +90,7 @@ export function createApp(deps: AppDeps): App {
     meRoutes({ people, hub, presence, whoIs }),
     pageRoutes({ allow, log, site }),
   ]
-  const health = healthRoutes({ hub, metrics })
+  const health = healthRoutes({ hub, metrics, pragmas: store.pragmas })
   app.use(health.routes())
   app.use(person({ key: cookieKey, randomBytes }))
   for (const router of routers) app.use(router.routes())

@@ -1,4 +1,5 @@
 import Router from '@koa/router'
+import type { Store } from '../../db/store.ts'
 import type { State } from '../context.ts'
 import type { Hub } from '../live/hub.ts'
 import type { Metrics } from '../metrics.ts'
@@ -6,10 +7,11 @@ import type { Metrics } from '../metrics.ts'
 interface HealthDeps {
   readonly hub: Hub
   readonly metrics: Metrics
+  readonly pragmas: Store['pragmas']
 }
 
 /** Is it ready, and what has it done: `GET /healthz`, and `GET /metrics` as Prometheus text. */
-export function healthRoutes({ hub, metrics }: HealthDeps): Router<State> {
+export function healthRoutes({ hub, metrics, pragmas }: HealthDeps): Router<State> {
   const routes = new Router<State>({ sensitive: true, strict: true })
   routes.get('/healthz', (ctx) => {
     ctx.set('Cache-Control', 'no-store')
@@ -17,6 +19,7 @@ export function healthRoutes({ hub, metrics }: HealthDeps): Router<State> {
   })
   routes.get('/metrics', (ctx) => {
     const { streams, documents } = hub.counts()
+    const { journal_mode, synchronous } = pragmas()
     ctx.set('Cache-Control', 'no-store')
     ctx.set('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
     ctx.body = [
@@ -27,12 +30,14 @@ export function healthRoutes({ hub, metrics }: HealthDeps): Router<State> {
       ...metric('samepage_events_sent_total', 'counter', 'Events written to streams.', metrics.eventsSent),
       ...metric('samepage_stream_drops_total', 'counter', 'Streams dropped as stalled.', metrics.drops),
       ...metric('samepage_stream_resets_total', 'counter', 'Streams answered with reset.', metrics.resets),
+      ...metric('samepage_sqlite_synchronous', 'gauge', '2 is FULL.', synchronous),
+      ...metric('samepage_sqlite_journal_mode', 'gauge', 'The mode named.', 1, `{mode="${journal_mode}"}`),
       '',
     ].join('\n')
   })
   return routes
 }
 
-function metric(name: string, type: 'gauge' | 'counter', help: string, value: number): string[] {
-  return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, `${name} ${value}`]
+function metric(name: string, type: 'gauge' | 'counter', help: string, value: number, labels = ''): string[] {
+  return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, `${name}${labels} ${value}`]
 }
