@@ -11,6 +11,7 @@ const NODE_VERSIONS = 'tests/house/node-versions.test.ts'
 export default defineConfig({
   test: {
     include: [],
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     projects: [

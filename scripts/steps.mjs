@@ -36,19 +36,16 @@ export const types = async () => {
  * Runs groups of vitest.config.ts.
  * @param {string} name
  * @param {readonly string[]} groups
+ * @param {Record<string, string>} [env]
  * @returns {Promise<Outcome>}
  */
-export async function vitest(name, groups) {
+export async function vitest(name, groups, env = {}) {
   console.log(`\n${name}`)
   const report = freshReport(`vitest-${groups.join('-')}.json`)
   const projects = groups.map((group) => `--project=${group}`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const code = await runNode('node_modules/vitest/vitest.mjs', [
-    'run',
-    ...projects,
-    ...reporters,
-    '--passWithNoTests',
-  ])
+  const args = ['run', ...projects, ...reporters, '--passWithNoTests']
+  const code = await runNode('node_modules/vitest/vitest.mjs', args, { env })
   const counts = readReport(report)
   return outcome(name, code, {
     passed: counts?.numPassedTests,
