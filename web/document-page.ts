@@ -28,6 +28,7 @@ export function openPage(id: string, api: Api): void {
   const toast = part('sp-toast-line')
   const announcer = createAnnouncer((text) => part('sp-live-region').say(text))
   let me: Me | undefined
+  let hasNamedPage = false
 
   const session = openDocument({
     id,
@@ -41,6 +42,8 @@ export function openPage(id: string, api: Api): void {
         announcer.onStatus(status)
       },
       onHeading(heading) {
+        if (header.heading === heading && hasNamedPage) return
+        hasNamedPage = true
         header.heading = heading
         document.title = `${heading || words.untitled} · ${words.product}`
       },

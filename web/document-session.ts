@@ -72,7 +72,10 @@ export function openDocument({ id, api, mount, caretLayer, screen }: SessionOpti
       onStatus(next) {
         const wasEditable = isEditable()
         status = next
-        if (isEditable() !== wasEditable) view?.setProps({ editable: isEditable })
+        if (view && isEditable() !== wasEditable) {
+          view.setProps({ editable: isEditable })
+          if (isEditable() && isBlank(view.state.doc)) view.focus()
+        }
         screen.onStatus(next)
         if (view) announce(view)
       },
@@ -121,6 +124,11 @@ export function openDocument({ id, api, mount, caretLayer, screen }: SessionOpti
       command(view.state, view.dispatch, view)
     },
   }
+}
+
+/** True for a document that nobody has written in; whoever opens it came to write. */
+function isBlank(doc: Node): boolean {
+  return doc.childCount <= 2 && doc.textContent === ''
 }
 
 /** The browser's storage, where the browser lets pages have one. */

@@ -14,6 +14,7 @@ import { editorKeymap, type KeyActions } from './keymap.ts'
 import { type MarkdownReader, smartPaste } from './paste.ts'
 import { placeholders } from './placeholders.ts'
 import { taskItemView } from './task-item-view.ts'
+import { timelySelection } from './timely-selection.ts'
 import { undoHistory } from './undo/history.ts'
 
 /** What an editor is made of. */
@@ -43,14 +44,13 @@ export function createEditor(options: EditorOptions): EditorView {
       // Room for the header and the format bar, which lie over the page's top.
       scrollMargin: { top: 140, bottom: 80, left: 8, right: 8 },
       scrollThreshold: { top: 140, bottom: 80, left: 8, right: 8 },
-      attributes: (state) => ({
+      attributes: {
         role: 'textbox',
         'aria-multiline': 'true',
         'aria-label': words.editor.label,
         spellcheck: 'true',
         translate: 'no',
-        'data-empty': String(state.doc.textContent === ''),
-      }),
+      },
     },
   )
   return view
@@ -63,6 +63,7 @@ export function resetEditor(view: EditorView, doc: Node): void {
 
 function pluginsOf(options: EditorOptions): Plugin[] {
   return [
+    timelySelection(),
     markdownRules(),
     editorKeymap(options),
     leaveOnEscape(),

@@ -69,7 +69,7 @@ export function plainSlice(text: string, $context: ResolvedPos): Slice {
 /** Into a document that nobody has begun, Markdown of several lines brings its title along. */
 function pasteIntoEmpty(view: EditorView, text: string, read: MarkdownReader | undefined): boolean {
   const { doc, tr } = view.state
-  if (!read || doc.textContent !== '' || doc.childCount !== 2 || doc.child(1).type !== nodes.paragraph) {
+  if (!read || doc.childCount !== 2 || doc.child(1).type !== nodes.paragraph || doc.textContent !== '') {
     return false
   }
   if (!/\S.*\n\s*\S/.test(text) || !looksLikeMarkdown(text)) return false
