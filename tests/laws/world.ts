@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type Database from 'better-sqlite3'
 import type { Node } from 'prosemirror-model'
 import { ReplaceStep, type Step } from 'prosemirror-transform'
 import * as v from 'valibot'

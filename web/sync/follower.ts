@@ -35,7 +35,7 @@ export interface FollowerDeps {
 const SILENT_HEARTBEATS = 2.5
 
 /** A stream that lived this long was a good one: the next try comes soon again. */
-const STABLE_MS = 60_000
+const STABLE_MS = 10_000
 
 /** Makes a follower that waits for its first `connect`. */
 export function createFollower(deps: FollowerDeps): Follower {
