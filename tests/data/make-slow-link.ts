@@ -59,7 +59,7 @@ function write(agent: number, tick: number, queue: string[]): void {
   if (key === '\b') {
     if (!mine || caret === undefined || mine.by !== agent) return
     mine.hiddenBy.set(agent, edit)
-    carets[agent] = visible.slice(0, caret - 1).findLast((one) => one.by === agent && one !== separator)
+    carets[agent] = visible.slice(0, caret - 1).filter((one) => one.by === agent && one !== separator).at(-1)
     record(agent, tick, known, [caret - 1, 1, ''])
     return
   }
