@@ -54,6 +54,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
   const copy = createDocumentCopy({
     onTaken,
     onRemote: (change) => {
+      presence.move(change.transform.mapping)
       if (isLoaded) listener.onRemote(change)
     },
     onMissing: () => void catchUp.run(),

@@ -1,4 +1,4 @@
-import type { Step } from 'prosemirror-transform'
+import type { Mappable, Step } from 'prosemirror-transform'
 import type { PresenceState, PutPresence } from '../../document/protocol/presence.ts'
 import type { Clock } from './clock.ts'
 import type { SyncState } from './sync-state.ts'
@@ -12,6 +12,10 @@ export interface ShownSelection {
 /** Tells the others where this page's selection is, seldom enough for any network. */
 export interface PresenceSender {
   set(selection: ShownSelection | undefined, state: PresenceState): void
+  /** Others changed the shown document: the selection moved along, as the editor moves it. */
+  move(mapping: Mappable): void
+  /** Others changed the shown document; the selection moved along as the editor's did. */
+  shift(mapping: Mappable): void
   /** An event of the log was taken in; what the others believe moves with it. */
   follow(steps: readonly Step[], isOwn: boolean): void
   /** The document or the connection changed: sends if the others would be wrong. */
@@ -62,6 +66,16 @@ export function createPresenceSender({ client, clock, state, put }: PresenceDeps
     set(selection, presence) {
       wanted = { selection, state: presence }
       refresh()
+    },
+    move(mapping) {
+      if (!wanted?.selection) return
+      const { anchor, head } = wanted.selection
+      wanted = { ...wanted, selection: { anchor: mapping.map(anchor, -1), head: mapping.map(head, -1) } }
+    },
+    shift(mapping) {
+      if (!wanted?.selection) return
+      const { anchor, head } = wanted.selection
+      wanted = { ...wanted, selection: { anchor: mapping.map(anchor, -1), head: mapping.map(head, -1) } }
     },
     follow(steps, isOwn) {
       if (!believed) return
