@@ -39,18 +39,26 @@ export class PeopleBar extends LightElement {
   #avatar({ person, state }: PersonHere) {
     const label = words.people.stateOf(person.name, words.people[state])
     return html`<li>
-      <span class="avatar is-${state} colour-${person.colour}" role="img" aria-label=${label} title=${label}>
-        ${initialsOf(person.name)}
-      </span>
+      <span
+        class="avatar is-${state} colour-${person.colour}"
+        role="img"
+        aria-label=${label}
+        title=${label}
+        data-initials=${initialsOf(person.name)}
+      ></span>
     </li>`
   }
 
   #more(hidden: readonly PersonHere[]) {
     const names = hidden.map(({ person }) => person.name).join(', ')
     return html`<li class="more">
-      <span class="avatar is-more" role="img" aria-label=${words.people.more(hidden.length)} title=${names}>
-        +${hidden.length}
-      </span>
+      <span
+        class="avatar is-more"
+        role="img"
+        aria-label=${words.people.more(hidden.length)}
+        title=${names}
+        data-initials="+${hidden.length}"
+      ></span>
     </li>`
   }
 
@@ -61,8 +69,9 @@ export class PeopleBar extends LightElement {
       class="avatar colour-${me.colour}"
       aria-label=${label}
       title=${label}
+      data-initials=${initialsOf(me.name)}
       @click=${() => this.dispatchEvent(new EditMe())}
-    >${initialsOf(me.name)}</button>`
+    ></button>`
   }
 }
 
