@@ -175,8 +175,9 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     participants.follow(event)
     presence.follow(event.steps, landed !== undefined)
     presence.refresh()
-    if (!landed) return
+    // An event that fits is proof that this is the log again.
     rebuilds = 0
+    if (!landed) return
     sender.landed()
     if (event.dropped.length || landed.lost.length) void refreshResidue()
   }
