@@ -25,6 +25,8 @@ export interface SimulatedClient {
   /** The number of the last event the network has offered to this page. */
   offered: number
   commits: number
+  /** For how many of its turns it has no network. */
+  absentFor: number
   /** Own commits that came back otherwise than predicted. */
   corrected: number
 }
@@ -35,7 +37,7 @@ export function join(world: World, person: PersonId, client: string): SimulatedC
   const found = world.store().log.find(world.document)
   if (!head || !found) throw new Error('no document')
   const state = startState({ epoch: found.epoch, seq: head.seq, chain: head.chain, doc: head.doc })
-  return { person, client, state, held: new Map(), offered: head.seq, commits: 0, corrected: 0 }
+  return { person, client, state, held: new Map(), offered: head.seq, commits: 0, absentFor: 0, corrected: 0 }
 }
 
 /** The person does something. */

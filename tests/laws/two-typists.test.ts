@@ -62,7 +62,7 @@ function type(writer: Writer): void {
 
 async function post(world: World, { page }: Writer): Promise<void> {
   const body = send(page, 200)
-  if (body) await world.post(page.person, body)
+  if (body) await world.post([{ person: page.person, body }])
 }
 
 function deliver(world: World, writer: Writer): void {

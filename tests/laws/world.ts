@@ -44,10 +44,19 @@ export interface World {
   readonly log: readonly Observed[]
   /** Text that recorded steps deleted, by name. */
   readonly deleted: Set<string>
-  post(person: PersonId, body: string): Promise<Recorded>
+  /** What arrives in one turn of the server. Undefined for each when the process was killed meanwhile. */
+  post(arrived: readonly Arrived[], killAfterWrites?: number): Promise<(Recorded | undefined)[]>
+  /** How often the process was killed in the middle of a transaction. */
+  readonly kills: () => number
   /** The process dies and another one opens the same file. */
   restart(): void
   close(): void
+}
+
+/** A commit's bytes as they arrive, with whose cookie. */
+export interface Arrived {
+  readonly person: PersonId
+  readonly body: string
 }
 
 /** How a world differs from the product. */
@@ -63,6 +72,8 @@ export function createWorld(random: Random, { isFlipped }: WorldOptions): World 
   const database = openDatabase(':memory:')
   let time = 0
   // A restart opens a new store on the same database; the old one is left as a killed process leaves it.
+  const kill = createKill(database)
+  let kills = 0
   const open = () =>
     createStore(database, {
       now: () => ++time,
@@ -81,17 +92,25 @@ export function createWorld(random: Random, { isFlipped }: WorldOptions): World 
     store: () => store,
     log,
     deleted,
-    async post(person, body) {
-      const commit = v.parse(PostCommit, JSON.parse(body))
-      const requestHash = createHash('sha256').update(body).digest('hex').slice(0, 18)
-      const waiting = store.log.record({ document: DOCUMENT, person, commit, requestHash })
+    kills: () => kills,
+    async post(arrived, killAfterWrites) {
+      const answers = arrived.map(({ person, body }) => {
+        const commit = v.parse(PostCommit, JSON.parse(body))
+        const requestHash = createHash('sha256').update(body).digest('hex').slice(0, 18)
+        return store.log.record({ document: DOCUMENT, person, commit, requestHash }).catch(asKilled)
+      })
       if (isFlipped) ReplaceStep.MAP_BIAS = 1
+      if (killAfterWrites !== undefined) kill.after(killAfterWrites)
       try {
         store.log.flush()
       } finally {
         ReplaceStep.MAP_BIAS = MAP_BIAS
       }
-      const recorded = await waiting
+      const recorded = await Promise.all(answers)
+      if (kill.happened()) {
+        kills += 1
+        store = open()
+      }
       observe(store, log, deleted)
       return recorded
     },
@@ -158,5 +177,52 @@ export function checkVersions({ log, document, store }: World): void {
   for (const { seq, doc } of log) {
     const isSame = store().log.version(document, seq)?.doc.eq(doc) === true
     law('I10', isSame, () => `after a restart, version ${seq} differs`)
+  }
+}
+
+/** The process died in the middle of a transaction. */
+class Killed extends Error {}
+
+function asKilled(error: unknown): undefined {
+  // SQLite passes on what a function threw.
+  if (error instanceof Killed) return undefined
+  throw error
+}
+
+/**
+ * Kills the server between any two of its writes: triggers of this connection count them, and the one that is
+ * one too many fails, and all after it until the restart. What a killed process had not committed is not there.
+ */
+function createKill(database: ReturnType<typeof openDatabase>): {
+  after(writes: number): void
+  happened(): boolean
+} {
+  let left = Number.POSITIVE_INFINITY
+  database.function('count_write', { directOnly: false }, () => {
+    left -= 1
+    if (left < 0) throw new Killed('killed')
+    return null
+  })
+  const tables = {
+    events: 'INSERT',
+    documents: 'UPDATE',
+    snapshots: 'INSERT',
+    residue: 'INSERT',
+    clients: 'INSERT',
+  }
+  for (const [table, write] of Object.entries(tables)) {
+    database.exec(
+      `CREATE TEMP TRIGGER count_${table} AFTER ${write} ON ${table} BEGIN SELECT count_write(); END`,
+    )
+  }
+  return {
+    after(writes) {
+      left = writes
+    },
+    happened() {
+      const hasDied = left < 0
+      left = Number.POSITIVE_INFINITY
+      return hasDied
+    },
   }
 }
