@@ -1,10 +1,10 @@
 import type { Node } from 'prosemirror-model'
 import type { Step } from 'prosemirror-transform'
 import { MAX_COMMITS_BEHIND, type Since } from '../document/commit/decide.ts'
-import { fold } from '../document/commit/fold.ts'
+import { fold, foldTail } from '../document/commit/fold.ts'
 import { firstChain } from './chain.ts'
 import type { DocumentRow, DocumentTable } from './documents.ts'
-import type { EventTable } from './events.ts'
+import type { EventTable, ReplayedEvent } from './events.ts'
 import type { SnapshotTable } from './snapshots.ts'
 
 /** One version of a document and the steps that led to it from the one before. */
@@ -67,7 +67,7 @@ export function createHeads({ documents, events, snapshots }: HeadsDeps): Heads 
     const snapshot = snapshots.nearest(key, seq)
     const chain = events.chainAt(key, snapshot.seq) ?? firstChain(epoch)
     const start: RingVersion = { seq: snapshot.seq, chain, doc: snapshot.doc, steps: [] }
-    return extend(start, events.replay(key, snapshot.seq, seq)).at(-1) ?? start
+    return jump(start, events.replay(key, snapshot.seq, seq))
   }
 
   function load(id: string): HeadState | undefined {
@@ -122,16 +122,33 @@ export function createHeads({ documents, events, snapshots }: HeadsDeps): Heads 
   }
 }
 
-function extend(
-  start: RingVersion,
-  events: readonly { seq: number; chain: Buffer; steps: Step[] }[],
-): RingVersion[] {
-  let { seq, doc } = start
+/** Each version after `start`. */
+function extend(start: RingVersion, events: readonly ReplayedEvent[]): RingVersion[] {
+  demandDense(start.seq, events)
+  let { doc } = start
   return events.map((event) => {
-    if (event.seq !== seq + 1) throw new Error(`event ${seq + 1} is missing from the log`)
-    seq = event.seq
     doc = fold(doc, event.steps)
     return { ...event, doc }
+  })
+}
+
+/** The last version only: what a document's first reader waits for. */
+function jump(start: RingVersion, events: readonly ReplayedEvent[]): RingVersion {
+  demandDense(start.seq, events)
+  const last = events.at(-1)
+  if (!last) return start
+  return {
+    ...last,
+    doc: foldTail(
+      start.doc,
+      events.flatMap(({ steps }) => steps),
+    ),
+  }
+}
+
+function demandDense(after: number, events: readonly ReplayedEvent[]): void {
+  events.forEach(({ seq }, i) => {
+    if (seq !== after + 1 + i) throw new Error(`event ${after + 1 + i} is missing from the log`)
   })
 }
 
