@@ -1,0 +1,33 @@
+import { parseArgs } from 'node:util'
+import { bytes } from './bytes.ts'
+import { commits } from './commits.ts'
+import { fanOut } from './fan-out.ts'
+import { keystroke } from './keystroke.ts'
+import { describeMachine, probeDisk, readPragmas, watchOthers } from './machine.ts'
+import { type Row, toTable } from './measure.ts'
+import { opening } from './opening.ts'
+
+const BENCHES = [keystroke, commits, fanOut, opening, bytes]
+
+const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } })
+const names = BENCHES.map(({ name }) => name)
+const unknown = values.only?.filter((name) => !names.includes(name)) ?? []
+if (unknown.length) {
+  console.error(`There is no bench ${unknown.join(', ')}. There are: ${names.join(', ')}.`)
+  process.exit(1)
+}
+
+const machine = describeMachine()
+const [pragmas, disk] = [await readPragmas(), await probeDisk()]
+const rows: Row[] = []
+const calm: string[] = []
+for (const bench of BENCHES.filter(({ name }) => values.only?.includes(name) ?? true)) {
+  console.error(`${bench.name}: about ${bench.seconds} s`)
+  const others = watchOthers()
+  rows.push(...(await bench.run()))
+  calm.push(`${bench.name} ${others().toFixed(2)}`)
+}
+
+console.log(`\n${machine}\n${disk}\nserving connection: ${pragmas}\n`)
+console.log(toTable(rows))
+console.log(`\nCores that others used meanwhile: ${calm.join(', ')}`)
