@@ -14,8 +14,6 @@ export interface PresenceSender {
   set(selection: ShownSelection | undefined, state: PresenceState): void
   /** Others changed the shown document: the selection moved along, as the editor moves it. */
   move(mapping: Mappable): void
-  /** Others changed the shown document; the selection moved along as the editor's did. */
-  shift(mapping: Mappable): void
   /** An event of the log was taken in; what the others believe moves with it. */
   follow(steps: readonly Step[], isOwn: boolean): void
   /** The document or the connection changed: sends if the others would be wrong. */
@@ -68,11 +66,6 @@ export function createPresenceSender({ client, clock, state, put }: PresenceDeps
       refresh()
     },
     move(mapping) {
-      if (!wanted?.selection) return
-      const { anchor, head } = wanted.selection
-      wanted = { ...wanted, selection: { anchor: mapping.map(anchor, -1), head: mapping.map(head, -1) } }
-    },
-    shift(mapping) {
       if (!wanted?.selection) return
       const { anchor, head } = wanted.selection
       wanted = { ...wanted, selection: { anchor: mapping.map(anchor, -1), head: mapping.map(head, -1) } }
