@@ -1,60 +1,66 @@
 import { Transform } from 'prosemirror-transform'
 import { expect, test } from 'vitest'
 import type { PutPresence } from '../../../document/protocol/presence.ts'
-import { schema } from '../../../document/schema/schema.ts'
+import { emptyDocument, schema } from '../../../document/schema/schema.ts'
 import { createPresenceSender } from '../../../web/sync/presence-sender.ts'
-import { receive, startState } from '../../../web/sync/sync-state.ts'
+import { applyLocal, receive, type SyncState, startState } from '../../../web/sync/sync-state.ts'
 
-const { doc, title, paragraph } = schema.nodes
-
-test('a selection that others push along is told where it is, not where it was', () => {
-  const page = aSender()
-  page.sender.set({ anchor: 3, head: 8 }, 'editing')
-  page.othersWrite('>> ')
-  page.passTime()
-  expect(page.told).toMatchObject([{ seq: 1, anchor: 3, head: 11 }])
+test('a caret that others push along is not told again, and never told from where it was', () => {
+  const world = aSender('hello')
+  world.sender.set({ anchor: 8, head: 8 }, 'editing')
+  world.tick()
+  expect(world.sent).toMatchObject([{ seq: 0, anchor: 8, head: 8 }])
+  world.foreign('>> ', 3)
+  world.tick()
+  expect(world.sent).toHaveLength(1)
+  world.sender.set({ anchor: 4, head: 6 }, 'editing')
+  world.tick()
+  expect(world.sent[1]).toMatchObject({ seq: 1, anchor: 4, head: 6 })
 })
 
-test('a caret that others push along needs no word: everybody works it out', () => {
-  const page = aSender()
-  page.sender.set({ anchor: 8, head: 8 }, 'editing')
-  page.passTime()
-  page.othersWrite('>> ')
-  page.passTime()
-  expect(page.told).toMatchObject([{ seq: 0, anchor: 8, head: 8 }])
+test('a caret behind words that are not sent yet is told where they will be', () => {
+  const world = aSender('hello')
+  world.local('!!', 8)
+  world.sender.set({ anchor: 10, head: 10 }, 'editing')
+  world.tick()
+  expect(world.sent).toMatchObject([{ seq: 0, anchor: 8, head: 8 }])
 })
 
-/** A sender on "hello", with a clock that moves when told; others write at the start of the paragraph. */
-function aSender() {
-  const text = doc.create(null, [title.create(), paragraph.create(null, schema.text('hello'))])
-  let state = startState({ epoch: 'e', seq: 0, chain: '', doc: text })
-  let due: (() => void) | undefined
-  const told: PutPresence[] = []
+/** A sender over a document of one paragraph, with a clock turned by hand. */
+function aSender(text: string) {
+  const start = new Transform(emptyDocument()).insert(3, schema.text(text)).doc
+  let state: SyncState = startState({ epoch: 'e', seq: 0, chain: 'c', doc: start })
+  const sent: PutPresence[] = []
+  let task: (() => void) | undefined
   const sender = createPresenceSender({
-    client: 'client-one',
+    client: 'client-a',
     clock: {
       now: () => 0,
-      after: (_ms, task) => {
-        due = task
+      after: (_ms, next) => {
+        task = next
         return () => undefined
       },
     },
     state: () => state,
-    put: (presence) => void told.push(presence),
+    put: (presence) => sent.push(presence),
   })
   return {
     sender,
-    told,
-    passTime() {
-      due?.()
-      due = undefined
+    sent,
+    tick() {
+      task?.()
+      task = undefined
     },
-    othersWrite(words: string) {
-      const { steps } = new Transform(state.confirmed.doc).insert(3, schema.text(words))
-      const [received] = receive(state, [{ seq: 1, chain: '', id: 'theirs-1', steps, dropped: [] }])
-      if (!received?.change) throw new Error('nothing changed')
-      state = received.state
-      sender.move(received.change.transform.mapping)
+    local(inserted: string, at: number) {
+      state = applyLocal(state, new Transform(state.shown).insert(at, schema.text(inserted)))
+    },
+    foreign(inserted: string, at: number) {
+      const { steps } = new Transform(state.confirmed.doc).insert(at, schema.text(inserted))
+      const seq = state.confirmed.seq + 1
+      for (const next of receive(state, [{ seq, chain: 'c', id: `other-${seq}`, steps, dropped: [] }])) {
+        state = next.state
+        if (next.change) sender.move(next.change.transform.mapping)
+      }
       sender.follow(steps, false)
       sender.refresh()
     },
