@@ -1,0 +1,63 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
+
+/** A cable between a browser and a server on loopback, to be pulled out. */
+export interface TcpProxy {
+  readonly port: number
+  /** Resets every connection and every new one, as a router does that has lost its line. */
+  cut(): void
+  /** Lets no byte through and tells nobody, as a dead radio link does. */
+  swallow(): void
+  /** The line is good again. What was swallowed is lost, with its connections. */
+  restore(): void
+  close(): Promise<void>
+}
+
+/** Forwards to `targetPort` on loopback. */
+export async function openTcpProxy(targetPort: number): Promise<TcpProxy> {
+  let line: 'good' | 'cut' | 'silent' = 'good'
+  const sockets = new Set<Socket>()
+  const keep = (socket: Socket): void => {
+    sockets.add(socket)
+    socket.on('error', () => undefined).once('close', () => sockets.delete(socket))
+  }
+  const resetAll = (): void => {
+    for (const socket of sockets) socket.resetAndDestroy()
+  }
+
+  const server = createServer((near) => {
+    keep(near)
+    // The port stays taken, so that no other server can get it in the meantime: a reset stands for a refusal.
+    if (line === 'cut') near.resetAndDestroy()
+    if (line !== 'good') return
+    const far = connect(targetPort, '127.0.0.1')
+    keep(far)
+    near.pipe(far).pipe(near)
+    near.once('close', () => far.destroy())
+    far.once('close', () => near.destroy())
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    cut() {
+      line = 'cut'
+      resetAll()
+    },
+    swallow() {
+      line = 'silent'
+      for (const socket of sockets) socket.unpipe().pause()
+    },
+    restore() {
+      if (line === 'silent') resetAll()
+      line = 'good'
+    },
+    async close() {
+      resetAll()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
