@@ -85,13 +85,13 @@ export function openPage(id: string, api: Api): void {
     meDialog.close()
   }
 
-  async function decide({ item, action }: ResidueRequest): Promise<void> {
+  async function decide({ lost, action }: ResidueRequest): Promise<void> {
     if (action === 'copy') {
-      if (await copyText(item.text)) toast.say(words.residue.copied)
+      if (await copyText(lost.text)) toast.say(words.residue.copied)
       return
     }
-    if (action === 'insert') session.run(insertText(item.text))
-    await session.client.dismissResidue(item.n)
+    if (action === 'insert') session.run(insertText(lost.text))
+    for (const { n } of lost.items) await session.client.dismissResidue(n)
   }
 
   async function copyAll(): Promise<void> {

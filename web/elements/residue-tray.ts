@@ -2,18 +2,19 @@ import { html, nothing } from 'lit'
 import type { ResidueItem } from '../../document/protocol/residue.ts'
 import { words } from '../words.ts'
 import { LightElement } from './light-element.ts'
+import { gatherLostWords, type LostWords } from './lost-words.ts'
 
-/** What to do with one item of the tray. */
+/** What to do with one entry of the tray. */
 export type ResidueAction = 'insert' | 'copy' | 'dismiss'
 
-/** Somebody decided about an item. */
+/** Somebody decided about an entry. */
 export class ResidueRequest extends Event {
-  readonly item: ResidueItem
+  readonly lost: LostWords
   readonly action: ResidueAction
 
-  constructor(item: ResidueItem, action: ResidueAction) {
+  constructor(lost: LostWords, action: ResidueAction) {
     super('residue-request', { bubbles: true })
-    this.item = item
+    this.lost = lost
     this.action = action
   }
 }
@@ -33,34 +34,34 @@ export class ResidueTray extends LightElement {
     return html`<section class="tray" aria-labelledby="residue-heading">
       <h2 id="residue-heading">${words.residue.heading}</h2>
       <p class="tray-explanation">${words.residue.explanation}</p>
-      <ul>${this.residue.map((item) => this.#item(item))}</ul>
+      <ul>${gatherLostWords(this.residue).map((lost) => this.#entry(lost))}</ul>
     </section>`
   }
 
-  #item(item: ResidueItem) {
-    const hasText = item.text !== ''
+  #entry(lost: LostWords) {
+    const hasText = lost.text !== ''
     return html`<li>
       ${
         hasText
-          ? html`<blockquote dir="auto">${item.text}</blockquote>`
+          ? html`<blockquote dir="auto">${lost.text}</blockquote>`
           : html`<p>${words.residue.formatting}</p>`
       }
-      <p class="tray-reason">${words.residue.reasons[item.reason]}</p>
+      <p class="tray-reason">${words.residue.reasons[lost.reason]}</p>
       <div class="tray-actions">
-        ${hasText ? this.#button(item, 'insert') : nothing}
-        ${hasText ? this.#button(item, 'copy') : nothing}
-        ${this.#button(item, 'dismiss')}
+        ${hasText ? this.#button(lost, 'insert') : nothing}
+        ${hasText ? this.#button(lost, 'copy') : nothing}
+        ${this.#button(lost, 'dismiss')}
       </div>
     </li>`
   }
 
-  #button(item: ResidueItem, action: ResidueAction) {
+  #button(lost: LostWords, action: ResidueAction) {
     // "Insert here" means the caret, so pressing it must not take the caret away.
     return html`<button
       type="button"
       class="button small ${action === 'dismiss' ? '' : 'outlined'}"
       @mousedown=${(event: MouseEvent) => event.preventDefault()}
-      @click=${() => this.dispatchEvent(new ResidueRequest(item, action))}
+      @click=${() => this.dispatchEvent(new ResidueRequest(lost, action))}
     >${words.residue[action]}</button>`
   }
 }
