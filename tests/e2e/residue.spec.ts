@@ -1,0 +1,74 @@
+import { type BrowserContext, expect } from '@playwright/test'
+import { words } from '../../web/words.ts'
+import { untilAllAgree } from '../support/agreement.ts'
+import { type Scene, test } from '../support/e2e.ts'
+import type { Person } from '../support/people.ts'
+
+const START = 3
+
+test('words written into a paragraph that was deleted meanwhile come back, and go where I put them', async ({
+  scene,
+}) => {
+  const { id, ann, bob } = await deletedUnderBob(scene, 'some words of mine ')
+  const tray = bob.page.locator('.tray')
+  await expect(tray.getByRole('heading')).toHaveText(words.residue.heading)
+  await expect(tray.locator('blockquote')).toHaveText('some words of mine ')
+  await expect(tray).toContainText(words.residue.reasons.deleted)
+  await expect(ann.page.locator('.tray')).toHaveCount(0)
+
+  await bob.putCaret(START + 'stays'.length)
+  await bob.type(' with ')
+  await tray.getByRole('button', { name: words.residue.insert }).click()
+  await expect(tray).toHaveCount(0)
+  await bob.type('!')
+  await expect.poll(ann.text).toBe('stays with some words of mine !')
+  await untilAllAgree(scene.visitor, id, [ann, bob])
+  await bob.page.reload()
+  await bob.untilSaved()
+  await expect(tray).toHaveCount(0)
+})
+
+test('words that found no place can be copied, are there after a reload, and go when dismissed', async ({
+  scene,
+}) => {
+  const { id, ann, bob } = await deletedUnderBob(scene, 'to be copied')
+  const tray = bob.page.locator('.tray')
+  await tray.getByRole('button', { name: words.residue.copy }).click()
+  await expect(bob.page.getByText(words.residue.copied, { exact: true })).toBeVisible()
+  await bob.page.reload()
+  await expect(tray.locator('blockquote')).toHaveText('to be copied')
+
+  await bob.putCaret(START)
+  await bob.press('Control+v')
+  await expect.poll(ann.text).toBe('to be copiedstays')
+  await tray.getByRole('button', { name: words.residue.dismiss }).click()
+  await expect(tray).toHaveCount(0)
+  await untilAllAgree(scene.visitor, id, [ann, bob])
+  await bob.page.reload()
+  await bob.untilSaved()
+  await expect(tray).toHaveCount(0)
+})
+
+/** Bob types into the second paragraph while he is cut off, and Ann deletes it. */
+async function deletedUnderBob(
+  scene: Scene,
+  typed: string,
+): Promise<{ readonly id: string; readonly ann: Person; readonly bob: Person }> {
+  const id = await scene.write({ markdown: 'stays\n\ngoes\n' })
+  const [ann, bob] = [await scene.join(id), await scene.join(id)]
+  await cutOff(bob.context, true)
+  await bob.putCaret(START + 'stays'.length + 2 + 2)
+  await bob.type(typed)
+  await expect(bob.page.locator('sp-save-state')).not.toHaveText(words.save.saved)
+
+  await ann.page.getByText('goes').click({ clickCount: 3 })
+  await ann.press('Backspace', 2)
+  await expect.poll(ann.text).toBe('stays')
+  await ann.untilSaved()
+
+  await cutOff(bob.context, false)
+  await expect.poll(bob.text).toBe('stays')
+  return { id, ann, bob }
+}
+
+const cutOff = (context: BrowserContext, isCut: boolean) => context.setOffline(isCut)
