@@ -44,6 +44,7 @@ async function typeTogether(url: string, editors: number, seconds: number): Prom
   const { id } = await createDocument(aVisitor(url), { markdown })
   const times: Times = { sent: new Map(), acknowledged: [], received: [] }
   const pages = Array.from({ length: editors }, () => openPage(url, id, { api: timedApi(url, times) }))
+  for (const { client } of pages) client.start()
   const [first] = await Promise.all(pages.map((page) => page.until(isAtRest)))
   const size = first?.doc?.content.size ?? 0
   const gapMs = 1_000 / EDITS_A_SECOND

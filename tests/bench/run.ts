@@ -9,6 +9,9 @@ import { opening } from './opening.ts'
 
 const BENCHES = [keystroke, commits, fanOut, opening, bytes]
 
+/** A machine may be this much slower than a calm one. */
+const PATIENCE = 5
+
 const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } })
 const names = BENCHES.map(({ name }) => name)
 const unknown = values.only?.filter((name) => !names.includes(name)) ?? []
@@ -24,7 +27,16 @@ const calm: string[] = []
 for (const bench of BENCHES.filter(({ name }) => values.only?.includes(name) ?? true)) {
   console.error(`${bench.name}: about ${bench.seconds} s`)
   const others = watchOthers()
+  // Whatever waits for something that never comes ends here, and its children with it.
+  const deadline = setTimeout(
+    () => {
+      console.error(`${bench.name} has not ended within ${PATIENCE} times its ${bench.seconds} s.`)
+      process.exit(1)
+    },
+    bench.seconds * 1_000 * PATIENCE,
+  )
   rows.push(...(await bench.run()))
+  clearTimeout(deadline)
   calm.push(`${bench.name} ${others().toFixed(2)}`)
 }
 
