@@ -90,7 +90,11 @@ export function openPage(id: string, api: Api): void {
       if (await copyText(lost.text)) toast.say(words.residue.copied)
       return
     }
-    if (action === 'insert') session.run(insertText(lost.text))
+    if (action === 'insert') {
+      if (!session.run(insertText(lost.text))) return
+      // The tray is where the text is safe until the document has it on disk.
+      await session.saved()
+    }
     for (const { n } of lost.items) await session.client.dismissResidue(n)
   }
 
@@ -123,10 +127,12 @@ export function openPage(id: string, api: Api): void {
   header.addEventListener('edit-me', () => me && meDialog.open(me))
   header.addEventListener('reconnect-now', () => session.client.wake())
   formatBar.addEventListener('format-request', format)
-  linkDialog.addEventListener('link-chosen', ({ href }) =>
-    session.run(href === undefined ? removeLink : setLink(href)),
-  )
-  imageDialog.addEventListener('image-chosen', ({ src, alt }) => session.run(insertImage(src, alt)))
+  linkDialog.addEventListener('link-chosen', ({ href }) => {
+    session.run(href === undefined ? removeLink : setLink(href))
+  })
+  imageDialog.addEventListener('image-chosen', ({ src, alt }) => {
+    session.run(insertImage(src, alt))
+  })
   meDialog.addEventListener('me-chosen', (event) => void saveMe(event))
   part('sp-residue-tray').addEventListener('residue-request', (event) => void decide(event))
   part('sp-halted-banner').addEventListener('copy-text', () => void copyAll())

@@ -42,8 +42,10 @@ export interface Session {
   readonly client: SyncClient
   /** Undefined until the first confirmed load. */
   view(): EditorView | undefined
-  /** Runs a command on the selection and gives the text the focus. */
-  run(command: Command): void
+  /** Runs a command on the selection and gives the text the focus; false when it did nothing. */
+  run(command: Command): boolean
+  /** Resolves when everything written here is on the server's disk. */
+  saved(): Promise<void>
 }
 
 /** Opens a document: the one place where the editor, the sync client and the screen meet. */
@@ -52,6 +54,7 @@ export function openDocument({ id, api, mount, caretLayer, screen }: SessionOpti
   let status: SyncStatus | undefined
   let format: FormatState | undefined
   let readMarkdown: MarkdownReader | undefined
+  const waitingForSave = new Set<() => void>()
   const isEditable = () => status?.isLoaded === true && status.halt === undefined
 
   const client: SyncClient = createSyncClient({
@@ -78,6 +81,10 @@ export function openDocument({ id, api, mount, caretLayer, screen }: SessionOpti
         }
         screen.onStatus(next)
         if (view) announce(view)
+        if (next.unsaved === 0) {
+          for (const tell of waitingForSave) tell()
+          waitingForSave.clear()
+        }
       },
       onResidue: screen.onResidue,
     },
@@ -119,10 +126,15 @@ export function openDocument({ id, api, mount, caretLayer, screen }: SessionOpti
     client,
     view: () => view,
     run(command) {
-      if (!view || !isEditable()) return
+      if (!view || !isEditable()) return false
       view.focus()
-      command(view.state, view.dispatch, view)
+      return command(view.state, view.dispatch, view)
     },
+    saved: () =>
+      new Promise((resolve) => {
+        if (status?.unsaved === 0) resolve()
+        else waitingForSave.add(resolve)
+      }),
   }
 }
 

@@ -272,6 +272,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
         return
       }
       hasLeftRecord = false
+      presence.forget()
       follower.wake()
       sender.wake()
     },
@@ -281,6 +282,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
       if (!halt && hasUnsent(state)) copy.set(formCommit(state, { id: deps.newCommitId(), client }))
       const record = toRecord(copy.state() ?? state)
       hasLeftRecord = record !== undefined && outbox.put(document, client, record)
+      void api.leave(document, client)
       if (halt) return
       const body = copy.state()?.inflight?.body
       if (body) void api.commit(document, body, true)
