@@ -4,6 +4,7 @@ import type { EditorView } from 'prosemirror-view'
 import { isLinkUrl } from '../../document/schema/attributes.ts'
 import { schema } from '../../document/schema/schema.ts'
 import { setLink, takesMarks } from './marks.ts'
+import { createStyledParser, hideStyles } from './pasted-styles.ts'
 
 const { nodes } = schema
 
@@ -31,6 +32,8 @@ export function smartPaste(readMarkdown: () => MarkdownReader | undefined): Plug
         const read = isPlain || !looksLikeMarkdown(text) ? undefined : readMarkdown()
         return read ? markdownSlice(read(text)) : plainSlice(text, $context)
       },
+      transformPastedHTML: hideStyles,
+      clipboardParser: createStyledParser(),
       transformPasted: (slice) => new Slice(withoutTitles(slice.content), slice.openStart, slice.openEnd),
     },
   })
