@@ -9,7 +9,9 @@ export interface Clipboard {
 /** Pastes into whatever has the focus, as the browser does after Ctrl-V; on plain HTTP no page may fill the real clipboard. */
 export async function paste(page: Page, { text, html }: Clipboard): Promise<void> {
   await page.evaluate(
-    ([plain, rich]) => {
+    async ([plain, rich]) => {
+      // By hand it would take longer than the frame in which the page learns of a moved caret.
+      await new Promise(requestAnimationFrame)
       const data = new DataTransfer()
       data.setData('text/plain', plain)
       if (rich !== undefined) data.setData('text/html', rich)
