@@ -11,6 +11,7 @@ import { type FormatState, formatState, isSameFormat } from './editor/format-sta
 import type { MarkdownReader } from './editor/paste.ts'
 import { presenceOut } from './editor/presence-out.ts'
 import { applyParticipants, applyRemote, dispatchTo, holdWhileComposing } from './editor/sync-binding.ts'
+import { readSelection } from './editor/timely-selection.ts'
 import { freshId } from './identifiers.ts'
 import { later } from './later.ts'
 import { createSyncClient } from './sync/create-sync-client.ts'
@@ -67,6 +68,7 @@ export function openDocument({ id, api, mount, caretLayer, screen }: SessionOpti
     outbox: browserOutbox(),
     listener: {
       onLoad,
+      onIncoming: () => view && readSelection(view),
       onRemote: (change) => view && applyRemote(view, change),
       onParticipants(participants, me) {
         if (view) applyParticipants(view, participants)

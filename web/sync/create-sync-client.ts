@@ -151,6 +151,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
   }
 
   function onPresence(data: unknown): void {
+    listener.onIncoming?.()
     const parsed = v.safeParse(PresenceEvent, data)
     if (!parsed.success) return
     const { changed, left } = parsed.output
@@ -160,6 +161,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
   }
 
   function takeRaw(kind: string, data: unknown): void {
+    if (isLoaded) listener.onIncoming?.()
     const event = readEvent(kind, data)
     if (!event) {
       stopFor('unreadable-event')
@@ -259,6 +261,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     },
     hold: copy.hold,
     release() {
+      listener.onIncoming?.()
       guarded(copy.release)
       tellStatus()
       tellParticipants()

@@ -40,6 +40,8 @@ export interface RemoteChange {
 export interface SyncListener {
   /** The first confirmed document, or another one after a reset: replace everything. */
   onLoad(shown: Node): void
+  /** Others' news is about to come in: the last moment to hand in what the person did and nobody read yet. */
+  onIncoming?(): void
   onRemote(change: RemoteChange): void
   onStatus(status: SyncStatus): void
   /** Everyone else who is here, positions mapped to the shown document; after every change of either. */
