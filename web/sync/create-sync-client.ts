@@ -82,7 +82,11 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     state: () => (halt ? undefined : copy.state()),
     setState: copy.set,
     isCaughtUp: () => connection === 'live' && (copy.state()?.confirmed.seq ?? -1) >= head,
-    onAcknowledged: tellStatus,
+    onAcknowledged() {
+      // An answer says that the server is there: the stream need not wait for its own next try.
+      if (isLoaded && connection !== 'live') follower.wake()
+      tellStatus()
+    },
     catchUp: () => void catchUp.run(),
     onOtherLog: () => rebuild(),
     onRefused: (code) => stopFor(code),
