@@ -25,6 +25,8 @@ export interface Person {
   press(key: string, times?: number): Promise<void>
   /** Focuses the text and puts the caret at a position of the shown document, as the browser's selection. */
   putCaret(position: number): Promise<void>
+  /** The same behind the first occurrence of a text in one block. Nobody's typing can come between. */
+  putCaretBehind(text: string): Promise<void>
   /** The document this tab shows, as ProseMirror JSON. */
   doc(): Promise<NodeJson>
   /** The text of each textblock after the title, joined by line feeds. */
@@ -65,6 +67,7 @@ export function drive(page: Page, context: BrowserContext): Person {
       for (let i = 0; i < times; i++) await page.keyboard.press(key)
     },
     putCaret: (position) => putCaret(page, position),
+    putCaretBehind: (behind) => putCaretBehind(page, behind),
     doc: () => shownDocument(page),
     text,
     head: () => headOf(page),
@@ -92,7 +95,12 @@ function textblocksOf({ content = [], type }: NodeJson): string[] {
  */
 interface DrawnDocument extends HTMLElement {
   readonly pmViewDesc: {
-    readonly node: { toJSON(): NodeJson }
+    readonly node: {
+      toJSON(): NodeJson
+      descendants(
+        visit: (node: { isTextblock: boolean; textContent: string }, position: number) => void,
+      ): void
+    }
     domFromPos(position: number, side: number): { readonly node: Node; readonly offset: number }
     posFromDOM(node: Node, offset: number, bias: number): number
   }
@@ -104,10 +112,24 @@ function shownDocument(page: Page): Promise<NodeJson> {
 
 async function putCaret(page: Page, position: number): Promise<void> {
   await page.locator('#document').evaluate((drawn: DrawnDocument, at) => {
+    const { node, offset } = drawn.pmViewDesc.domFromPos(at, -1)
     drawn.focus()
-    const { node, offset } = drawn.pmViewDesc.domFromPos(at, at === 0 ? 1 : -1)
     drawn.ownerDocument.getSelection()?.collapse(node, offset)
   }, position)
+}
+
+async function putCaretBehind(page: Page, text: string): Promise<void> {
+  await page.locator('#document').evaluate((drawn: DrawnDocument, behind) => {
+    let position: number | undefined
+    drawn.pmViewDesc.node.descendants(({ isTextblock, textContent }, start) => {
+      const at = isTextblock ? textContent.indexOf(behind) : -1
+      if (at >= 0) position ??= start + 1 + at + behind.length
+    })
+    if (position === undefined) throw new Error(`nothing reads ${behind}`)
+    const { node, offset } = drawn.pmViewDesc.domFromPos(position, -1)
+    drawn.focus()
+    drawn.ownerDocument.getSelection()?.collapse(node, offset)
+  }, text)
 }
 
 function headOf(page: Page): Promise<number> {

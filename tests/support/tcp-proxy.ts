@@ -7,16 +7,16 @@ export interface TcpProxy {
   readonly port: number
   /** Resets every connection and every new one, as a router does that has lost its line. */
   cut(): void
-  /** Lets no byte through and tells nobody, as a dead radio link does. */
-  swallow(): void
-  /** The line is good again. What was swallowed is lost, with its connections. */
+  /** The server goes on hearing the browser, and nothing that it says arrives; nobody is told. */
+  deafen(): void
+  /** The line is good again. What did not arrive never will: the connections it was on are reset. */
   restore(): void
   close(): Promise<void>
 }
 
 /** Forwards to `targetPort` on loopback. */
 export async function openTcpProxy(targetPort: number): Promise<TcpProxy> {
-  let line: 'good' | 'cut' | 'silent' = 'good'
+  let line: 'good' | 'cut' | 'deaf' = 'good'
   const sockets = new Set<Socket>()
   const keep = (socket: Socket): void => {
     sockets.add(socket)
@@ -29,11 +29,19 @@ export async function openTcpProxy(targetPort: number): Promise<TcpProxy> {
   const server = createServer((near) => {
     keep(near)
     // The port stays taken, so that no other server can get it in the meantime: a reset stands for a refusal.
-    if (line === 'cut') near.resetAndDestroy()
-    if (line !== 'good') return
+    if (line === 'cut') {
+      near.resetAndDestroy()
+      return
+    }
     const far = connect(targetPort, '127.0.0.1')
     keep(far)
-    near.pipe(far).pipe(near)
+    near.pipe(far)
+    far.on('data', (chunk) => {
+      if (line === 'deaf') return
+      if (!near.write(chunk)) far.pause()
+    })
+    near.on('drain', () => far.resume())
+    far.once('end', () => near.end())
     near.once('close', () => far.destroy())
     far.once('close', () => near.destroy())
   })
@@ -46,12 +54,11 @@ export async function openTcpProxy(targetPort: number): Promise<TcpProxy> {
       line = 'cut'
       resetAll()
     },
-    swallow() {
-      line = 'silent'
-      for (const socket of sockets) socket.unpipe().pause()
+    deafen() {
+      line = 'deaf'
     },
     restore() {
-      if (line === 'silent') resetAll()
+      if (line === 'deaf') resetAll()
       line = 'good'
     },
     async close() {
