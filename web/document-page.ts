@@ -11,8 +11,10 @@ import { redo, undo } from './editor/undo/history.ts'
 import { createAnnouncer } from './elements/announcer.ts'
 import { copyText } from './elements/copy-text.ts'
 import type { FormatRequest } from './elements/format-bar.ts'
+import { createLingering } from './elements/lingering.ts'
 import type { MeChosen } from './elements/me-dialog.ts'
 import type { ResidueRequest } from './elements/residue-tray.ts'
+import { later } from './later.ts'
 import { words } from './words.ts'
 
 // Below this the page's own title is out of sight and the header's takes over.
@@ -27,6 +29,10 @@ export function openPage(id: string, api: Api): void {
   const meDialog = part('sp-me-dialog')
   const toast = part('sp-toast-line')
   const announcer = createAnnouncer((text) => part('sp-live-region').say(text))
+  const showPeople = createLingering(later, (participants) => {
+    header.participants = participants
+    announcer.onPeople(participants, me)
+  })
   let me: Me | undefined
   let hasNamedPage = false
 
@@ -52,9 +58,8 @@ export function openPage(id: string, api: Api): void {
       },
       onPeople(participants, mine) {
         me = mine
-        header.participants = participants
         header.me = mine
-        announcer.onPeople(participants, mine)
+        showPeople(participants)
       },
       onResidue(residue) {
         part('sp-residue-tray').residue = residue

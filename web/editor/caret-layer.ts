@@ -32,13 +32,14 @@ export function createCaretLayer(
       const { element } = known
       element.className = `caret colour-${caret.colour}`
       element.dataset['client'] = caret.client
+      const isRenamed = element.dataset['name'] !== caret.name
       element.dataset['name'] = caret.name
       const x = place.left - origin.left
       const y = place.top - origin.top
       element.style.transform = `translate(${x}px, ${y}px)`
       element.style.height = `${place.bottom - place.top}px`
       element.classList.toggle('opens-left', origin.width - x < 120)
-      if (known.moves !== caret.moves) {
+      if (known.moves !== caret.moves || isRenamed) {
         known.moves = caret.moves
         // A new element starts the fading of the name anew.
         element.replaceChildren(createFlag(caret.name))
