@@ -62,11 +62,11 @@ async function photograph(browser: Browser, url: string, path: string): Promise<
   await me.getByText('Newspapers stay by the door').click()
   await me.keyboard.press('End')
   await Promise.all([
-    ada.keyboard.type('The children’s corner keeps its carpet.', { delay: 15 }),
+    ada.keyboard.type('The children’s corner keeps its carpet and its noise.', { delay: 15 }),
     tomas.keyboard.type(' (Jo’s is free on Thursday)', { delay: 20 }),
   ])
   await me.getByText('(Jo’s is free on Thursday)').waitFor()
-  await me.getByText('The children’s corner keeps its carpet.').waitFor()
+  await me.getByText('The children’s corner keeps its carpet and its noise.').waitFor()
   await me.locator('sp-save-state[data-kind=saved]').waitFor()
   await me.locator('.caret').nth(1).waitFor()
   await me.screenshot({ path })
