@@ -21,7 +21,7 @@ export type Unlock = () => void
 export function lockFolder(folder: string): Unlock {
   const lock = new Database(join(folder, 'samepage.lock'), { timeout: 0 })
   try {
-    lock.pragma('journal_mode = DELETE')
+    lock.exec('PRAGMA journal_mode = DELETE')
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {
     lock.close()
