@@ -44,7 +44,7 @@ export async function vitest(name, groups, env = {}) {
   const report = freshReport(`vitest-${groups.join('-')}.json`)
   const projects = groups.map((group) => `--project=${group}`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const args = ['run', ...projects, ...reporters, '--passWithNoTests']
+  const args = ['run', ...projects, ...reporters]
   const code = await runNode('node_modules/vitest/vitest.mjs', args, { env })
   const counts = readReport(report)
   return outcome(name, code, {
@@ -63,7 +63,7 @@ export async function playwright() {
   console.log(`\n${name}`)
   const report = freshReport('playwright.json')
   const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-  const args = ['test', '--reporter=list,json', '--pass-with-no-tests']
+  const args = ['test', '--reporter=list,json']
   const code = await runNode('node_modules/@playwright/test/cli.js', args, { env })
   const stats = readReport(report)?.stats
   return outcome(name, code, {

@@ -26,8 +26,6 @@ test.for(noted)(
     const stream = await openReader(`${url}/api/documents/${id}/events?after=${seq}`)
     expect(await stream.next()).toMatchObject({ event: 'hello' })
 
-    // Hundreds of requests of every kind: enough for the garbage collector to come by, which is what better-sqlite3
-    // must survive under Node 24.
     for (let n = 1; n <= COMMITS; n++) {
       await type(ann, id, 'a', 8)
       await ann.get(n % 2 ? '/api/documents' : `/api/documents/${id}?at=${n}`)

@@ -6,6 +6,11 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
 
+// better-sqlite3 12 aborts under Node 24.19 and later when the collector takes a statement (it bears an explicit
+// gc() well). Litter makes the collector come by often, so that a statement that is not kept ends the server.
+const LITTER =
+  'setInterval(() => { globalThis.litter = Array.from({ length: 20_000 }, () => ({})) }, 10).unref()'
+
 /** The built product, to be started under a Node other than the one that runs the tests. */
 export interface Product {
   /** Starts it on a free port and the product's own data folder; resolves with its address. */
@@ -26,7 +31,7 @@ export function productUnder(node: string, sqlite: string): Product {
   onTestFinished(() => void child?.kill('SIGKILL'))
   return {
     async start() {
-      const started = spawn(node, ['dist/server/main.js'], {
+      const started = spawn(node, ['--import', `data:text/javascript,${LITTER}`, 'dist/server/main.js'], {
         cwd: folder,
         env: { PATH: process.env['PATH'], PORT: '0' },
         stdio: ['ignore', 'pipe', 'pipe'],
