@@ -10,7 +10,11 @@ export function placeholders(): Plugin {
       decorations({ doc }) {
         const hints: Decoration[] = []
         const title = doc.child(0)
-        if (title.content.size === 0) hints.push(hint(0, title.nodeSize, words.editor.emptyTitle))
+        if (title.content.size === 0) {
+          // A heading of nothing would be skipped by screen readers, which list a page by its headings.
+          const name = { 'aria-label': words.editor.emptyTitle }
+          hints.push(hint(0, title.nodeSize, words.editor.emptyTitle, name))
+        }
         const first = doc.maybeChild(1)
         if (doc.childCount === 2 && first?.type === schema.nodes.paragraph && first.content.size === 0) {
           hints.push(hint(title.nodeSize, doc.content.size, words.editor.emptyText))
@@ -21,6 +25,6 @@ export function placeholders(): Plugin {
   })
 }
 
-function hint(from: number, to: number, text: string): Decoration {
-  return Decoration.node(from, to, { class: 'is-empty', 'data-hint': text })
+function hint(from: number, to: number, text: string, more: Record<string, string> = {}): Decoration {
+  return Decoration.node(from, to, { class: 'is-empty', 'data-hint': text, ...more })
 }
