@@ -1,8 +1,9 @@
-import { type BrowserContext, expect } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { words } from '../../web/words.ts'
 import { untilAllAgree } from '../support/agreement.ts'
 import { type Scene, test } from '../support/e2e.ts'
 import type { Person } from '../support/people.ts'
+import { openTcpProxy } from '../support/tcp-proxy.ts'
 
 const START = 3
 
@@ -49,26 +50,31 @@ test('words that found no place can be copied, are there after a reload, and go 
   await expect(tray).toHaveCount(0)
 })
 
-/** Bob types into the second paragraph while he is cut off, and Ann deletes it. */
+/** Bob types into the second paragraph while his line is cut, and Ann deletes it; then he is back. */
 async function deletedUnderBob(
   scene: Scene,
   typed: string,
 ): Promise<{ readonly id: string; readonly ann: Person; readonly bob: Person }> {
   const id = await scene.write({ markdown: 'stays\n\ngoes\n' })
-  const [ann, bob] = [await scene.join(id), await scene.join(id)]
-  await cutOff(bob.context, true)
+  const proxy = await openTcpProxy(scene.server.port)
+  const [ann, bob] = [await scene.join(id), await scene.join(id, { port: proxy.port })]
+  bob.page.once('close', () => void proxy.close())
+  proxy.cut()
   await bob.putCaret(START + 'stays'.length + 2 + 2)
   await bob.type(typed)
-  await expect(bob.page.locator('sp-save-state')).not.toHaveText(words.save.saved)
+  const chip = bob.page.locator('.chip')
+  await expect(chip).toHaveText(words.connection.offline(typed.length))
+  await expect(bob.page.locator('sp-save-state')).toHaveText(words.save.unsent)
 
   await ann.page.getByText('goes').click({ clickCount: 3 })
   await ann.press('Backspace', 2)
   await expect.poll(ann.text).toBe('stays')
   await ann.untilSaved()
+  expect(await bob.text()).toBe(`stays\ngo${typed}es`)
 
-  await cutOff(bob.context, false)
+  proxy.restore()
+  await chip.click()
   await expect.poll(bob.text).toBe('stays')
+  await expect(chip).toHaveCount(0)
   return { id, ann, bob }
 }
-
-const cutOff = (context: BrowserContext, isCut: boolean) => context.setOffline(isCut)

@@ -1,0 +1,196 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { words } from '../../web/words.ts'
+import { test } from '../support/e2e.ts'
+import { homeOf } from '../support/home.ts'
+import { drive, untilEditable } from '../support/people.ts'
+import { openTcpProxy } from '../support/tcp-proxy.ts'
+
+const MARKDOWN = `# A page with everything
+
+Plain, **bold**, *slanted*, ~~struck~~, <u>under</u>, \`code\` and [a link](https://example.org).
+
+# One
+
+## Two
+
+### Three
+
+- bullet
+
+1. number
+
+- [x] done
+- [ ] open
+
+> quoted
+
+\`\`\`js
+code()
+\`\`\`
+
+---
+`
+
+test('axe finds nothing on the home page, empty, failed or with documents, in light and dark', async ({
+  scene,
+  page,
+}) => {
+  await page.goto(homeOf(scene))
+  await expect(page.getByText(words.home.emptyHeading)).toBeVisible()
+  await inBothThemes(page)
+  await page.request.post(new URL('/api/documents', page.url()).href, { data: { title: 'Mine' } })
+  const untitled = await page.request.post(new URL('/api/documents', page.url()).href, { data: {} })
+  const { id } = (await untitled.json()) as { id: string }
+  await scene.join(id)
+  await page.reload()
+  await expect(page.getByText(words.home.hereNow(1))).toBeVisible()
+  await inBothThemes(page)
+  await page.locator('sp-people-bar button.avatar').click()
+  await inBothThemes(page)
+  await page.route('**/api/documents', (route) => route.abort())
+  await page.reload()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await inBothThemes(page)
+})
+
+test('axe finds nothing in a document that two people write in, in light and dark', async ({ scene }) => {
+  const id = await scene.write({ markdown: MARKDOWN })
+  const [ann, bob] = [await scene.join(id), await scene.join(id)]
+  await bob.page.getByText('Plain,').click()
+  await bob.type('typed ')
+  await bob.press('Shift+ArrowRight', 4)
+  await expect(ann.page.locator('.caret')).toHaveCount(1)
+  await expect(ann.page.locator('#document .selected')).not.toHaveCount(0)
+  await inBothThemes(ann.page)
+  await ann.page.setViewportSize({ width: 375, height: 700 })
+  await inBothThemes(ann.page)
+})
+
+test('axe finds nothing in the dialogs of a document, nor in the tray', async ({ scene }) => {
+  const id = await scene.write({ markdown: '[here](https://example.org)\n\ngoes\n' })
+  const proxy = await openTcpProxy(scene.server.port)
+  const [ann, bob] = [await scene.join(id, { port: proxy.port }), await scene.join(id)]
+  const { page } = ann
+  await page.getByText('here').click()
+  await ann.press('ArrowLeft')
+  for (const open of [
+    () => ann.press('Control+k'),
+    () => page.getByRole('button', { name: words.format.image }).click(),
+    () => page.locator('sp-people-bar button.avatar').click(),
+  ]) {
+    await open()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await inBothThemes(page)
+    await ann.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
+
+  proxy.cut()
+  await ann.putCaret('here'.length + 'go'.length + 5)
+  await ann.type('lost')
+  await expect(page.locator('.chip')).toBeVisible()
+  await inBothThemes(page)
+  await bob.page.getByText('goes').click({ clickCount: 3 })
+  await bob.press('Backspace', 2)
+  await bob.untilSaved()
+  proxy.restore()
+  await page.locator('.chip').click()
+  await expect(page.locator('.tray')).toBeVisible()
+  await inBothThemes(page)
+  await proxy.close()
+})
+
+test('by keyboard alone: from home to a written document, formatted, named, and back', async ({
+  scene,
+  page,
+  context,
+}) => {
+  await page.goto(homeOf(scene))
+  await expect(page.getByText(words.home.emptyHeading)).toBeVisible()
+  const me = drive(page, context)
+  await tabTo(page, words.home.newDocument)
+  await me.press('Enter')
+  await untilEditable(page)
+
+  await page.keyboard.press('Escape')
+  await page.evaluate(() => document.body.focus())
+  await page.locator('.skip-link').focus()
+  await seeFocus(page)
+  await me.press('Enter')
+  await expect(page.locator('#document')).toBeFocused()
+  await me.press('Control+Home')
+  await me.type('By hand')
+  await me.press('Enter')
+  await me.type('First words')
+  await me.press('Shift+Home')
+  await me.press('Escape')
+  await tabTo(page, words.format.strong, 'Shift+Tab')
+  await me.press('ArrowRight')
+  await expect(page.getByRole('button', { name: words.format.em })).toBeFocused()
+  await seeFocus(page)
+  await me.press('Enter')
+  await expect(page.locator('#document em')).toHaveText('First words')
+  await expect(page.locator('#document')).toBeFocused()
+
+  await me.press('Escape')
+  await tabTo(page, words.format.block, 'Shift+Tab')
+  await tabTo(page, words.share.button, 'Shift+Tab')
+  await tabTo(page, '(you)', 'Shift+Tab')
+  await me.press('Enter')
+  await me.type('Kay Board')
+  await me.press('Enter')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await me.untilSaved()
+  await tabTo(page, words.home.heading, 'Shift+Tab')
+  await me.press('Enter')
+  await expect(page.getByRole('link', { name: /By hand/ })).toBeVisible()
+  await tabTo(page, 'By hand')
+  await me.press('Enter')
+  await expect(page.locator('#document em')).toHaveText('First words')
+})
+
+/** Every rule of axe on the page as it stands, and in the dark what depends on colours. */
+async function inBothThemes(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    // What is half faded in or out has no contrast to speak of yet.
+    await page.evaluate(() =>
+      Promise.all(document.getAnimations().map((each) => each.finished.catch(() => {}))),
+    )
+    const axe = new AxeBuilder({ page })
+    const { violations } = await (colorScheme === 'dark' ? axe.withRules('color-contrast') : axe).analyze()
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+    expect(found, `in the ${colorScheme} theme`).toEqual([])
+  }
+}
+
+/** Presses Tab until something of this name has the focus, and demands that each stop on the way is seen. */
+async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {
+  for (let stops = 0; stops < 30; stops++) {
+    await page.keyboard.press(key)
+    const focused = await nameOfFocus(page)
+    if (focused !== words.editor.label) await seeFocus(page)
+    if (focused.includes(name)) return
+  }
+  throw new Error(`${name} cannot be reached by ${key}`)
+}
+
+function nameOfFocus(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const { activeElement } = document
+    return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent ?? ''
+  })
+}
+
+/** The focused element has an outline of at least two pixels, inside the window. */
+async function seeFocus(page: Page): Promise<void> {
+  const seen = await page.evaluate(() => {
+    const focused = document.activeElement ?? document.body
+    const { outlineStyle, outlineWidth } = getComputedStyle(focused)
+    const { top, bottom, width } = focused.getBoundingClientRect()
+    const isInside = width > 0 && bottom > 0 && top < innerHeight
+    return { tag: focused.tagName, outline: `${outlineStyle} ${outlineWidth}`, isInside }
+  })
+  expect(seen).toMatchObject({ outline: 'solid 2px', isInside: true })
+}
