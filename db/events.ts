@@ -58,6 +58,10 @@ export interface EventTable {
 
 const COMMIT_KIND = 1
 
+// Read by portions, because `iterate` makes an object that better-sqlite3 12 aborts on when it is collected (Node
+// 24.19 and later); small, because one body may have megabytes.
+const PORTION = 32
+
 /** Prepares the statements once; they live as long as the database. */
 export function createEventTable(database: Database.Database): EventTable {
   const insert = database.prepare(
@@ -104,13 +108,17 @@ export function createEventTable(database: Database.Database): EventTable {
     list(document, after, limit, bytesLimit) {
       const events: LoggedEvent[] = []
       let read = 0
-      for (const row of page.iterate(document, after, limit)) {
-        const event = readLoggedEvent(row)
-        read += event.bytes
-        events.push(event.event)
-        if (read >= bytesLimit) break
+      for (;;) {
+        const portion = Math.min(PORTION, limit - events.length)
+        const rows = page.all(document, events.at(-1)?.seq ?? after, portion)
+        for (const row of rows) {
+          const { event, bytes } = readLoggedEvent(row)
+          read += bytes
+          events.push(event)
+          if (read >= bytesLimit) return events
+        }
+        if (rows.length < PORTION) return events
       }
-      return events
     },
     bytesAfter: (document, after) => bytes.get(document, after) as number,
   }
