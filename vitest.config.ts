@@ -12,6 +12,7 @@ export default defineConfig({
   test: {
     include: [],
     maxWorkers: 2,
+    setupFiles: ['tests/support/keep-statements.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     projects: [
