@@ -23,10 +23,10 @@ function watchStatements(): {
   Database.prototype.prepare = function (this: Database.Database, sql: string) {
     const statement = prepare.call(this, sql)
     made.push(new WeakRef(statement))
-    const { iterate } = statement
+    const iterate: (...values: unknown[]) => IterableIterator<unknown> = statement.iterate.bind(statement)
     statement.iterate = (...values: unknown[]) => {
       thrownAway += 1
-      return iterate.apply(statement, values)
+      return iterate(...values)
     }
     return statement
   } as typeof prepare
