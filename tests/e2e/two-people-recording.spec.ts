@@ -24,6 +24,8 @@ test('two friends who wrote at the same time, typed key by key, end with exactly
   test.skip(!recording, 'no recording')
   if (!recording) return
 
+  // A thousand round trips to the browsers, one after the other.
+  test.slow()
   const document = await scene.write({ markdown: `\`\`\`\n${END}\n\`\`\`` })
   const writers: Writer[] = []
   for (let i = 0; i < recording.numAgents; i++) writers.push(await sitDown(await scene.join(document)))
