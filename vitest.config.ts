@@ -13,8 +13,8 @@ export default defineConfig({
     include: [],
     maxWorkers: 2,
     setupFiles: ['tests/support/keep-statements.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,

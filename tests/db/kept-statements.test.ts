@@ -23,11 +23,13 @@ function watchStatements(): {
   Database.prototype.prepare = function (this: Database.Database, sql: string) {
     const statement = prepare.call(this, sql)
     made.push(new WeakRef(statement))
-    const iterate: (...values: unknown[]) => IterableIterator<unknown> = statement.iterate.bind(statement)
-    statement.iterate = (...values: unknown[]) => {
-      thrownAway += 1
-      return iterate(...values)
-    }
+    const { iterate } = statement
+    Object.assign(statement, {
+      iterate(...values: never[]) {
+        thrownAway += 1
+        return Reflect.apply(iterate, statement, values)
+      },
+    })
     return statement
   } as typeof prepare
   Database.prototype.pragma = function (this: Database.Database, ...args) {
