@@ -95,7 +95,7 @@ test('axe finds nothing in the dialogs of a document, nor in the tray', async ({
   await bob.press('Backspace', 2)
   await bob.untilSaved()
   proxy.restore()
-  await page.locator('.chip').click()
+  await page.evaluate(() => dispatchEvent(new Event('online')))
   await expect(page.locator('.tray')).toBeVisible()
   await inBothThemes(page)
   await proxy.close()
