@@ -160,7 +160,8 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     if (!parsed.success) return
     const { changed, left } = parsed.output
     for (const { client: one, person } of changed) if (one === client) me = person
-    participants.update(changed, left, copy.state()?.confirmed.seq ?? 0)
+    const hasNewcomer = participants.update(changed, left, copy.state()?.confirmed.seq ?? 0)
+    if (hasNewcomer) presence.forget()
     tellParticipants()
   }
 

@@ -12,8 +12,8 @@ export interface CaretEvent {
 export interface Participants {
   /** A `hello`: these and no others are here. */
   replace(present: readonly Participant[], seq: number): void
-  /** A `presence` event. */
-  update(changed: readonly Participant[], left: readonly string[], seq: number): void
+  /** A `presence` event. True when it names a page that was not here before. */
+  update(changed: readonly Participant[], left: readonly string[], seq: number): boolean
   /** An event of the log was taken in. */
   follow(event: CaretEvent): void
   /** Everyone, with positions in the document that stands on `pending`. */
@@ -37,9 +37,12 @@ interface RememberedEvent {
 export function createParticipants(self: string): Participants {
   let known = new Map<string, Participant>()
   let remembered: RememberedEvent[] = []
+  // Nobody knows where a caret is whose way from an older version was not seen: a page that comes late shows it
+  // when its owner tells it again.
   const forward = (one: Participant, seq: number): Participant => {
     const later = remembered.filter((event) => event.seq > one.seq && event.seq <= seq)
-    return later.reduce(mapThrough, one)
+    const isWayKnown = later.length === Math.max(0, seq - one.seq)
+    return isWayKnown ? later.reduce(mapThrough, one) : { ...one, anchor: null, head: null }
   }
   const take = (present: readonly Participant[], seq: number): void => {
     for (const one of present) if (one.client !== self) known.set(one.client, forward(one, seq))
@@ -50,8 +53,10 @@ export function createParticipants(self: string): Participants {
       take(present, seq)
     },
     update(changed, left, seq) {
+      const isNew = changed.some(({ client }) => client !== self && !known.has(client))
       for (const client of left) known.delete(client)
       take(changed, seq)
+      return isNew
     },
     follow({ seq, client, steps }) {
       const event: RememberedEvent = { seq, client, maps: steps.map((step) => step.getMap()) }

@@ -18,7 +18,7 @@ export interface PresenceSender {
   follow(steps: readonly Step[], isOwn: boolean): void
   /** The document or the connection changed: sends if the others would be wrong. */
   refresh(): void
-  /** The server forgot this page: the next send is not skipped. */
+  /** The server forgot this page, or somebody came who cannot bring forward what it says: told again. */
   forget(): void
   stop(): void
 }
