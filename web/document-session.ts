@@ -8,6 +8,7 @@ import { titleOf } from '../document/schema/schema.ts'
 import type { Api } from './api/http.ts'
 import { createEditor, resetEditor } from './editor/create-editor.ts'
 import { type FormatState, formatState, isSameFormat } from './editor/format-state.ts'
+import { keepSelection } from './editor/kept-selection.ts'
 import type { MarkdownReader } from './editor/paste.ts'
 import { presenceOut } from './editor/presence-out.ts'
 import { applyParticipants, applyRemote, dispatchTo, holdWhileComposing } from './editor/sync-binding.ts'
@@ -55,6 +56,8 @@ export function openDocument({ id, api, mount, caretLayer, screen }: SessionOpti
   let status: SyncStatus | undefined
   let format: FormatState | undefined
   let readMarkdown: MarkdownReader | undefined
+  /** True when somebody clicked into the served text, to write there. */
+  let hasBegun = false
   const waitingForSave = new Set<() => void>()
   const isEditable = () => status?.isLoaded === true && status.halt === undefined
 
@@ -79,7 +82,8 @@ export function openDocument({ id, api, mount, caretLayer, screen }: SessionOpti
         status = next
         if (view && isEditable() !== wasEditable) {
           view.setProps({ editable: isEditable })
-          if (isEditable() && isBlank(view.state.doc)) view.focus()
+          if (isEditable() && (hasBegun || isBlank(view.state.doc))) view.focus()
+          hasBegun = false
         }
         screen.onStatus(next)
         if (view) announce(view)
@@ -96,6 +100,7 @@ export function openDocument({ id, api, mount, caretLayer, screen }: SessionOpti
     if (view) {
       resetEditor(view, shown)
     } else {
+      const selectAgain = keepSelection(mount)
       view = createEditor({
         mount,
         caretLayer,
@@ -109,6 +114,7 @@ export function openDocument({ id, api, mount, caretLayer, screen }: SessionOpti
           announce(current)
         },
       })
+      hasBegun = selectAgain(view)
       // Big, and needed for the first paste only.
       void import('../document/text/markdown-in.ts').then(({ parseMarkdown }) => {
         readMarkdown = parseMarkdown
