@@ -14,10 +14,10 @@ import { presenceOut } from './editor/presence-out.ts'
 import { applyParticipants, applyRemote, dispatchTo, holdWhileComposing } from './editor/sync-binding.ts'
 import { readSelection } from './editor/timely-selection.ts'
 import { freshId } from './identifiers.ts'
-import { later } from './later.ts'
 import { createSyncClient } from './sync/create-sync-client.ts'
 import { createOutbox, noOutbox, type Outbox } from './sync/outbox.ts'
 import type { SyncClient, SyncStatus } from './sync/sync-client.ts'
+import { systemClock } from './system-clock.ts'
 
 /** What the page around the text shows. */
 export interface Screen {
@@ -65,7 +65,7 @@ export function openDocument({ id, api, mount, caretLayer, screen }: SessionOpti
     document: id,
     client: freshId(),
     api,
-    clock: { now: () => performance.now(), after: later },
+    clock: systemClock,
     random: Math.random,
     newCommitId: freshId,
     outbox: browserOutbox(),

@@ -2,21 +2,16 @@ import { Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 
 /**
- * Chromium tells of a moved caret no sooner than the next frame. A key pressed before that (End and Enter in
- * quick succession, on a busy machine) would act on the selection of before, and could replace a paragraph
- * that nobody sees selected. So the editor is made to look before every key.
+ * Chromium tells of a moved caret no sooner than the next frame. A key pressed or a paste made before that (End
+ * and Enter in one go) would act on the old selection, so each of them makes the editor look at the selection
+ * first.
  */
 export function timelySelection(): Plugin {
-  return new Plugin({
-    props: {
-      handleDOMEvents: {
-        keydown(view) {
-          readSelection(view)
-          return false
-        },
-      },
-    },
-  })
+  const look = (view: EditorView): boolean => {
+    readSelection(view)
+    return false
+  }
+  return new Plugin({ props: { handleDOMEvents: { keydown: look, paste: look, cut: look, copy: look } } })
 }
 
 /**
