@@ -64,7 +64,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     client,
     clock,
     state: () => (connection === 'live' ? copy.state() : undefined),
-    put: (body) => void api.putPresence(document, body),
+    put: async (body) => (await api.putPresence(document, body)).kind === 'ok',
   })
   const catchUp = createCatchUp({
     fetchPage: (after) => api.events(document, after),
@@ -161,7 +161,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     const { changed, left } = parsed.output
     for (const { client: one, person } of changed) if (one === client) me = person
     const hasNewcomer = participants.update(changed, left, copy.state()?.confirmed.seq ?? 0)
-    if (hasNewcomer) presence.forget()
+    if (hasNewcomer) presence.repeat()
     tellParticipants()
   }
 

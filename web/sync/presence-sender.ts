@@ -18,7 +18,9 @@ export interface PresenceSender {
   follow(steps: readonly Step[], isOwn: boolean): void
   /** The document or the connection changed: sends if the others would be wrong. */
   refresh(): void
-  /** The server forgot this page, or somebody came who cannot bring forward what it says: told again. */
+  /** Somebody came who cannot bring forward what this page last told: it is told again. */
+  repeat(): void
+  /** The server forgot this page, and what was under way is as good as lost. */
   forget(): void
   stop(): void
 }
@@ -29,7 +31,8 @@ export interface PresenceDeps {
   readonly clock: Clock
   /** The present state; undefined while there is nothing to be present in. */
   readonly state: () => SyncState | undefined
-  readonly put: (presence: PutPresence) => void
+  /** Resolves to true when the server has taken it. */
+  readonly put: (presence: PutPresence) => Promise<boolean>
 }
 
 /** At most ten a second; the last one is always sent. */
@@ -42,11 +45,13 @@ export function createPresenceSender({ client, clock, state, put }: PresenceDeps
   let wanted: { selection: ShownSelection | undefined; state: PresenceState } | undefined
   let believed: Believed | undefined
   let cancel: (() => void) | undefined
+  // One at a time: two on different connections may overtake each other, and the older one would stay.
+  let underWay: Promise<boolean> | undefined
 
   function send(): void {
     cancel = undefined
     const current = state()
-    if (!wanted || !current) return
+    if (!wanted || !current || underWay) return
     const toConfirmed = (position: number) => mapBack(current, position)
     const next: Believed = {
       anchor: wanted.selection ? toConfirmed(wanted.selection.anchor) : null,
@@ -55,7 +60,14 @@ export function createPresenceSender({ client, clock, state, put }: PresenceDeps
     }
     if (believed && isSame(believed, next)) return
     believed = next
-    put({ client: client as PutPresence['client'], seq: current.confirmed.seq, ...next })
+    const sent = put({ client: client as PutPresence['client'], seq: current.confirmed.seq, ...next })
+    underWay = sent
+    void sent.then((isTaken) => {
+      if (underWay !== sent) return
+      underWay = undefined
+      if (isTaken) refresh()
+      else believed = undefined
+    })
   }
   const refresh = (): void => {
     cancel ??= clock.after(INTERVAL_MS, send)
@@ -78,8 +90,13 @@ export function createPresenceSender({ client, clock, state, put }: PresenceDeps
       believed = { ...believed, anchor: map(believed.anchor), head: map(believed.head) }
     },
     refresh,
+    repeat() {
+      believed = undefined
+      refresh()
+    },
     forget() {
       believed = undefined
+      underWay = undefined
       refresh()
     },
     stop() {

@@ -5,25 +5,47 @@ import { emptyDocument, schema } from '../../../document/schema/schema.ts'
 import { createPresenceSender } from '../../../web/sync/presence-sender.ts'
 import { applyLocal, receive, type SyncState, startState } from '../../../web/sync/sync-state.ts'
 
-test('a caret that others push along is not told again, and never told from where it was', () => {
+test('a caret that others push along is not told again, and never told from where it was', async () => {
   const world = aSender('hello')
   world.sender.set({ anchor: 8, head: 8 }, 'editing')
-  world.tick()
+  await world.tick()
   expect(world.sent).toMatchObject([{ seq: 0, anchor: 8, head: 8 }])
   world.foreign('>> ', 3)
-  world.tick()
+  await world.tick()
   expect(world.sent).toHaveLength(1)
   world.sender.set({ anchor: 4, head: 6 }, 'editing')
-  world.tick()
+  await world.tick()
   expect(world.sent[1]).toMatchObject({ seq: 1, anchor: 4, head: 6 })
 })
 
-test('a caret behind words that are not sent yet is told where they will be', () => {
+test('a caret behind words that are not sent yet is told where they will be', async () => {
   const world = aSender('hello')
   world.local('!!', 8)
   world.sender.set({ anchor: 10, head: 10 }, 'editing')
-  world.tick()
+  await world.tick()
   expect(world.sent).toMatchObject([{ seq: 0, anchor: 8, head: 8 }])
+})
+
+test('a caret that moves while it is being told is told afterwards: the older word never arrives last', async () => {
+  const world = aSender('hello')
+  world.sender.set({ anchor: 3, head: 3 }, 'editing')
+  await world.tick('late')
+  world.sender.set({ anchor: 8, head: 8 }, 'editing')
+  await world.tick('late')
+  expect(world.sent).toMatchObject([{ head: 3 }])
+  await world.answerLate()
+  await world.tick()
+  expect(world.sent).toMatchObject([{ head: 3 }, { head: 8 }])
+})
+
+test('a word that did not arrive is not believed to be known', async () => {
+  const world = aSender('hello')
+  world.sender.set({ anchor: 8, head: 8 }, 'editing')
+  await world.tick(false)
+  world.sender.refresh()
+  await world.tick()
+  await world.tick()
+  expect(world.sent).toMatchObject([{ head: 8 }, { head: 8 }])
 })
 
 /** A sender over a document of one paragraph, with a clock turned by hand. */
@@ -32,6 +54,7 @@ function aSender(text: string) {
   let state: SyncState = startState({ epoch: 'e', seq: 0, chain: 'c', doc: start })
   const sent: PutPresence[] = []
   let task: (() => void) | undefined
+  let answer = (_isTaken: boolean) => {}
   const sender = createPresenceSender({
     client: 'client-a',
     clock: {
@@ -42,14 +65,27 @@ function aSender(text: string) {
       },
     },
     state: () => state,
-    put: (presence) => sent.push(presence),
+    put: (presence) => {
+      sent.push(presence)
+      return new Promise((resolve) => {
+        answer = resolve
+      })
+    },
   })
   return {
     sender,
     sent,
-    tick() {
-      task?.()
+    /** Lets a tenth of a second pass, and the server answer. */
+    async tick(isTaken: boolean | 'late' = true) {
+      const due = task
       task = undefined
+      due?.()
+      if (isTaken !== 'late') answer(isTaken)
+      await Promise.resolve()
+    },
+    answerLate: async () => {
+      answer(true)
+      await Promise.resolve()
     },
     local(inserted: string, at: number) {
       state = applyLocal(state, new Transform(state.shown).insert(at, schema.text(inserted)))
