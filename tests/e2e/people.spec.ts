@@ -85,7 +85,7 @@ test('a reload is no coming and going: the avatar stays, nothing is announced', 
 
 test('somebody who comes is there at once, and somebody who goes is gone', async ({ scene }) => {
   const { id, bob } = await aPair(scene)
-  const people = bob.page.locator('.people .avatar')
+  const people = bob.page.locator('.people .avatar:visible')
   await expect(people).toHaveCount(1)
   const eve = await scene.join(id)
   await expect(people).toHaveCount(2)
@@ -115,6 +115,18 @@ test('Share copies the link, also where the page is no secure context', async ({
   await ann.putCaret(END)
   await ann.press('Control+v')
   await expect.poll(ann.text).toBe(`x${scene.address(id)}`)
+})
+
+test('on a phone two faces are shown, and how many more there are', async ({ scene }) => {
+  const { id, ann, bob } = await aPair(scene)
+  for (let i = 0; i < 3; i++) await scene.join(id)
+  const shown = ann.page.locator('.people .avatar:visible')
+  await expect(shown).toHaveCount(4)
+  await ann.page.setViewportSize({ width: 375, height: 700 })
+  await expect(shown).toHaveCount(3)
+  await expect(shown.last()).toHaveAttribute('data-initials', '+2')
+  await bob.page.setViewportSize({ width: 375, height: 700 })
+  await expect(bob.page.locator('.people .avatar:visible').last()).toHaveAccessibleName(words.people.more(2))
 })
 
 async function aPair(scene: Scene) {

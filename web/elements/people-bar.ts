@@ -6,6 +6,8 @@ import { LightElement } from './light-element.ts'
 import { initialsOf, type PersonHere, peopleHere } from './people-here.ts'
 
 const SHOWN = 5
+/** As many fit on a phone, where the style sheet hides the others. */
+const SHOWN_ON_PHONE = 2
 
 /** Somebody pressed their own avatar. */
 export class EditMe extends Event {
@@ -31,7 +33,8 @@ export class PeopleBar extends LightElement {
     const hidden = people.slice(shown.length)
     return html`<ul class="people" aria-label=${words.people.label}>
         ${shown.map((one) => this.#avatar(one))}
-        ${hidden.length > 0 ? this.#more(hidden) : nothing}
+        ${hidden.length > 0 ? this.#more(hidden, 'is-wide') : nothing}
+        ${people.length > SHOWN_ON_PHONE ? this.#more(people.slice(SHOWN_ON_PHONE), 'is-narrow') : nothing}
       </ul>
       ${this.me ? this.#own(this.me) : nothing}`
   }
@@ -49,9 +52,9 @@ export class PeopleBar extends LightElement {
     </li>`
   }
 
-  #more(hidden: readonly PersonHere[]) {
+  #more(hidden: readonly PersonHere[], screen: 'is-wide' | 'is-narrow') {
     const names = hidden.map(({ person }) => person.name).join(', ')
-    return html`<li class="more">
+    return html`<li class="more ${screen}">
       <span
         class="avatar is-more"
         role="img"
