@@ -6,7 +6,8 @@ import type { HostOption } from './tests/support/e2e.ts'
 const MADE_UP_HOST = 'samepage.test'
 
 // What is the same in any context is tried once: no clipboard, no header and no key of the browser is in it.
-const TRIED_ONCE = /\/(accessibility|early|formats|formats-typing|home|ime|no-script|stream|undo)\.spec\.ts$/
+const TRIED_ONCE =
+  /\/(accessibility|early|formats|formats-typing|home|ime|no-script|paste|residue|stream|two-people-moves|undo)\.spec\.ts$/
 
 const launch = chromiumLaunchOptions()
 const onLoopback = [...(launch.args ?? []), `--host-resolver-rules=MAP ${MADE_UP_HOST} 127.0.0.1`]

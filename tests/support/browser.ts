@@ -13,6 +13,7 @@ export function chromiumLaunchOptions(): LaunchOptions {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
+    '--disable-gpu',
   ]
   const executablePath = process.env['SAMEPAGE_CHROMIUM'] || (existsSync(DEBIAN) ? DEBIAN : undefined)
   return executablePath ? { args, executablePath } : { args }
