@@ -13,6 +13,8 @@ export default defineConfig({
     include: [],
     maxWorkers: 2,
     setupFiles: ['tests/support/keep-statements.ts'],
+    // As in the browser tests: a second try on CI, whose report names who needed it.
+    retry: process.env['CI'] ? 1 : 0,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     projects: [
