@@ -43,6 +43,15 @@ export const words = {
     lost: 'The connection is lost. Your changes are kept and sent when it returns.',
   },
 
+  trouble: {
+    unknown:
+      'Something between you and the server refuses your changes. They are kept here and sent when it lets them pass.',
+    internal: 'The server has a problem. Your changes are kept here and tried again.',
+    'shutting-down': 'The server is restarting. Your changes are kept here and sent when it is back.',
+    'storage-full': 'The server’s disk is full. Your changes are kept here until there is space.',
+    'too-many-requests': 'Many changes at once. They are kept here and sent a little slower.',
+  },
+
   people: {
     label: 'People here',
     more: (people: number) => `${people} more`,

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues } from 'lit'
 import type { SyncStatus } from '../sync/sync-client.ts'
 import { words } from '../words.ts'
 import { LightElement } from './light-element.ts'
+import { troubleWords } from './status-words.ts'
 import { SteadyValue } from './steady-value.ts'
 
 const TROUBLE_AFTER_MS = 2_000
@@ -21,19 +22,21 @@ export class ConnectionChip extends LightElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('status') || !this.status) return
-    const { connection, halt } = this.status
-    const isDown = connection !== 'live' && !halt
-    this.#isInTrouble.set(isDown, isDown ? TROUBLE_AFTER_MS : 0)
+    const { connection, trouble, halt } = this.status
+    const isTroubled = (connection !== 'live' || trouble !== undefined) && !halt
+    this.#isInTrouble.set(isTroubled, isTroubled ? TROUBLE_AFTER_MS : 0)
   }
 
   override render() {
     if (!this.#isInTrouble.value || !this.status) return nothing
-    const { connection, unsaved } = this.status
+    const { connection, unsaved, trouble } = this.status
+    const isRefused = connection === 'live' && trouble !== undefined
     const quiet = connection === 'connecting' ? words.connection.connecting : words.connection.reconnecting
-    const text = unsaved > 0 ? words.connection.offline(unsaved) : quiet
+    const down = unsaved > 0 ? words.connection.offline(unsaved) : quiet
+    const text = isRefused ? troubleWords(trouble) : down
     return html`<button
       type="button"
-      class=${unsaved > 0 ? 'chip is-loud' : 'chip'}
+      class="chip ${unsaved > 0 ? 'is-loud' : ''} ${isRefused ? 'is-long' : ''}"
       title=${words.connection.again}
       @click=${() => this.dispatchEvent(new ReconnectNow())}
     >${text}</button>`

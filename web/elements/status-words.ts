@@ -49,3 +49,9 @@ export function haltWords(halt: Halt): string {
       return `${words.halt.refused} ${REFUSALS[halt].message}`
   }
 }
+
+/** Why changes wait though the connection is good, as a sentence for their author. */
+export function troubleWords(code: NonNullable<SyncStatus['trouble']>): string {
+  const known: Readonly<Partial<Record<string, string>>> = words.trouble
+  return known[code] ?? (code === 'unknown' ? words.trouble.unknown : REFUSALS[code].message)
+}

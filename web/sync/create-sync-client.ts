@@ -45,6 +45,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
   let connection: Connection = 'connecting'
   let isLoaded = false
   let halt: Halt | undefined
+  let trouble: SyncStatus['trouble']
   let me: Me | undefined
   let head = 0
   let rebuilds = 0
@@ -85,6 +86,10 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     onAcknowledged() {
       // An answer says that the server is there: the stream need not wait for its own next try.
       if (isLoaded && connection !== 'live') follower.wake()
+      tellStatus()
+    },
+    onTrouble(code) {
+      trouble = code
       tellStatus()
     },
     catchUp: () => void catchUp.run(),
@@ -236,7 +241,8 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     const isOnDisk = sender.isAcknowledged()
     const waiting = state?.pending.filter(({ sent }) => sent === undefined || !isOnDisk).length ?? 0
     const lost = (state?.lost.length ?? 0) + (isOnDisk ? 0 : (state?.inflight?.lost.length ?? 0))
-    return { connection, isLoaded, unsaved: waiting + lost, halt, seq: state?.confirmed.seq ?? 0 }
+    const seq = state?.confirmed.seq ?? 0
+    return { connection, isLoaded, unsaved: waiting + lost, trouble, halt, seq }
   }
 
   function tellParticipants(): void {

@@ -4,6 +4,7 @@ import type { Me } from '../../document/protocol/person.ts'
 import type { Participant, PresenceState } from '../../document/protocol/presence.ts'
 import type { RefusalCode } from '../../document/protocol/refusals.ts'
 import type { ResidueItem } from '../../document/protocol/residue.ts'
+import type { Refused } from '../api/answer.ts'
 
 /** How the stream stands. */
 export type Connection = 'connecting' | 'live' | 'reconnecting'
@@ -22,6 +23,11 @@ export interface SyncStatus {
   readonly isLoaded: boolean
   /** How many of this page's steps are not on the server's disk yet. */
   readonly unsaved: number
+  /**
+   * Why changes are refused for now: by the server, which says when to try again, or by somebody between
+   * ('unknown'). The client keeps trying; undefined when the last try was not refused.
+   */
+  readonly trouble: Refused['code'] | undefined
   readonly halt: Halt | undefined
   readonly seq: number
 }

@@ -1,8 +1,16 @@
 import { expect, test } from 'vitest'
-import { haltWords, saveKind, saveWords } from '../../../web/elements/status-words.ts'
+import { REFUSALS } from '../../../document/protocol/refusals.ts'
+import { haltWords, saveKind, saveWords, troubleWords } from '../../../web/elements/status-words.ts'
 import type { SyncStatus } from '../../../web/sync/sync-client.ts'
 
-const calm: SyncStatus = { connection: 'live', isLoaded: true, unsaved: 0, halt: undefined, seq: 7 }
+const calm: SyncStatus = {
+  connection: 'live',
+  isLoaded: true,
+  unsaved: 0,
+  trouble: undefined,
+  halt: undefined,
+  seq: 7,
+}
 
 test('Saved is said when everything is acknowledged, whatever the connection', () => {
   for (const connection of ['live', 'connecting', 'reconnecting'] as const) {
@@ -20,4 +28,12 @@ test('every halt has a sentence of its own kind', () => {
   expect(haltWords('schema-changed')).toBe(haltWords('unreadable-event'))
   expect(haltWords('epoch-changed')).toBe(haltWords('log-changed'))
   expect(haltWords('document-too-large')).toContain('2,000,000')
+})
+
+test('every refusal that passes by itself has a sentence for the author of what waits', () => {
+  const passing = Object.entries(REFUSALS).filter(([, { retry }]) => retry === 'after-waiting')
+  const sentences = passing.map(([code]) => troubleWords(code as keyof typeof REFUSALS))
+  expect(sentences.filter((sentence) => sentence === '')).toEqual([])
+  expect(troubleWords('shutting-down')).toContain('kept here')
+  expect(troubleWords('unknown')).toContain('between you and the server')
 })
