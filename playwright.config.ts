@@ -7,7 +7,7 @@ const MADE_UP_HOST = 'samepage.test'
 
 // What is the same in any context is tried once: no clipboard, no header and no key of the browser is in it.
 const TRIED_ONCE =
-  /\/(accessibility|early|formats|formats-typing|home|ime|no-script|paste|residue|stream|two-people-moves|undo)\.spec\.ts$/
+  /\/(accessibility|early|formats|formats-typing|home|ime|no-script|paste|residue|service-worker|stream|two-people-moves|undo)\.spec\.ts$/
 
 const launch = chromiumLaunchOptions()
 const onLoopback = [...(launch.args ?? []), `--host-resolver-rules=MAP ${MADE_UP_HOST} 127.0.0.1`]
@@ -26,7 +26,8 @@ export default defineConfig<HostOption>({
   timeout: 90_000,
   expect: { timeout: 20_000 },
   reporter: 'list',
-  use: { browserName: 'chromium', trace: 'off', screenshot: 'only-on-failure' },
+  // A page that a service worker serves is out of `page.route`'s reach; the tests of the worker allow it.
+  use: { browserName: 'chromium', trace: 'off', screenshot: 'only-on-failure', serviceWorkers: 'block' },
   projects: [
     { name: 'localhost', use: { hostName: 'localhost', launchOptions: launch } },
     {

@@ -25,7 +25,7 @@ export async function ensureBuilt() {
 export async function build(fingerprint = fingerprintOfSources()) {
   console.log('Building the server and the pages.')
   rmSync(STAMP, { force: true })
-  await demand('node_modules/typescript/bin/tsc', ['-b', ...SOURCES])
+  await demand('node_modules/typescript/bin/tsc', ['-b', ...SOURCES, 'web/service-worker'])
   await demand('node_modules/vite/bin/vite.js', ['build', 'web', '--logLevel', 'warn'])
   mkdirSync(join(ROOT, 'dist'), { recursive: true })
   writeFileSync(STAMP, fingerprint)

@@ -28,7 +28,14 @@ export const formatAndLint = () =>
 
 export const types = async () => {
   const tsc = 'node_modules/typescript/bin/tsc'
-  const product = await checkStep('Types', tsc, ['-b', 'document', 'db', 'server', 'web'])
+  const product = await checkStep('Types', tsc, [
+    '-b',
+    'document',
+    'db',
+    'server',
+    'web',
+    'web/service-worker',
+  ])
   return product.failed ? product : checkStep('Types of tests and scripts', tsc, ['-p', 'tests'])
 }
 

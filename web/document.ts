@@ -10,6 +10,8 @@ import './elements/share-dialog.ts'
 import './elements/toast-line.ts'
 import { createApi } from './api/http.ts'
 import { openPage } from './document-page.ts'
+import { registerServiceWorker } from './register-service-worker.ts'
 
 const id = /^\/d\/([^/]+)$/.exec(location.pathname)?.[1]
 if (id) openPage(id, createApi())
+registerServiceWorker()

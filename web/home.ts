@@ -1,6 +1,7 @@
 import './elements/home-page.ts'
 import './elements/me-dialog.ts'
 import { createApi } from './api/http.ts'
+import { registerServiceWorker } from './register-service-worker.ts'
 
 const api = createApi()
 const page = document.querySelector('sp-home-page')
@@ -49,3 +50,4 @@ addEventListener('pageshow', ({ persisted }) => {
   if (persisted) void load()
 })
 void load()
+registerServiceWorker()

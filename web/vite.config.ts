@@ -1,10 +1,42 @@
+import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+const SERVICE_WORKER = 'service-worker.js'
+
+/** Tells the service worker what the build consists of, once everything else of it is there. */
+function nameTheBuild(): Plugin {
+  return {
+    name: 'name-the-build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const worker = bundle[SERVICE_WORKER]
+        if (worker?.type !== 'chunk') throw new Error('the build has no service worker')
+        const page = (name: string): string => {
+          const html = bundle[`${name}.html`]
+          if (html?.type !== 'asset') throw new Error(`the build has no ${name}.html`)
+          return String(html.source)
+        }
+        const pages = { home: page('home'), document: page('document') }
+        const files = Object.keys(bundle).filter((file) => file.startsWith('assets/'))
+        const paths = files.sort().map((file) => `/${file}`)
+        const name = createHash('sha256')
+          .update(JSON.stringify([paths, pages, worker.code]))
+          .digest('hex')
+        const build = JSON.stringify({ name: name.slice(0, 12), files: paths, pages })
+        worker.code = `const __BUILD__=${build};\n${worker.code}`
+      },
+    },
+  }
+}
+
 export default defineConfig({
   root: here('.'),
+  plugins: [nameTheBuild()],
   build: {
     outDir: here('../dist/web'),
     emptyOutDir: true,
@@ -12,6 +44,13 @@ export default defineConfig({
     // The content policy allows files of our own only, no data: URLs for scripts, styles or fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: [here('home.html'), here('document.html')] },
+    rolldownOptions: {
+      input: [here('home.html'), here('document.html'), here('service-worker/service-worker.ts')],
+      output: {
+        // Its address is what a browser knows it by, and its folder what it may speak for.
+        entryFileNames: ({ name }) =>
+          name === 'service-worker' ? SERVICE_WORKER : 'assets/[name]-[hash].js',
+      },
+    },
   },
 })

@@ -1,6 +1,9 @@
 import type { Middleware } from '../context.ts'
 import type { Site } from '../site.ts'
 
+/** A browser asks for it at each visit; an old one would keep serving its build's pages offline. */
+const SERVICE_WORKER = '/service-worker.js'
+
 const ROBOTS = 'User-agent: *\nDisallow: /\n'
 
 /** Serves the built files by exact name; what is not in the listing goes on to the next middleware. */
@@ -15,10 +18,15 @@ export function assets(site: Site): Middleware {
     }
     const { type, bytes, gzip, isHashed } = asset
     ctx.set('Content-Type', type)
-    ctx.set('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
+    ctx.set('Cache-Control', keeping(ctx.path, isHashed))
     ctx.vary('Accept-Encoding')
     const isPacked = gzip !== undefined && ctx.acceptsEncodings('gzip', 'identity') === 'gzip'
     if (isPacked) ctx.set('Content-Encoding', 'gzip')
     ctx.body = isPacked ? gzip : bytes
   }
+}
+
+function keeping(path: string, isHashed: boolean): string {
+  if (path === SERVICE_WORKER) return 'no-cache'
+  return isHashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600'
 }
