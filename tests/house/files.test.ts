@@ -6,7 +6,9 @@ import { listFiles } from './tracked-files.ts'
 const LINE_LIMIT = 400
 const MADE_BY_TOOLS = /^package-lock\.json$|^tests\/data\//
 const BINARY = /\.(png|jpg|webp|ico|gz|woff2?)$/
-const FORBIDDEN_WORD = /(^|-)(utils?|helpers?|managers?|services?|common|misc|data|info)\d*(-|\.|$)/
+// A service worker is what browsers call one.
+const FORBIDDEN_WORD =
+  /(^|-)(utils?|helpers?|managers?|services?(?!-worker)|common|misc|data|info)\d*(-|\.|$)/
 
 const written = () => listFiles().filter((path) => !MADE_BY_TOOLS.test(path) && !BINARY.test(path))
 
@@ -29,9 +31,14 @@ test('the forbidden names are recognised', () => {
     'info2.ts',
     'helpers.test.ts',
     'common.css',
+    'mail-service.ts',
   ]
   expect(names.filter((name) => !FORBIDDEN_WORD.test(name))).toEqual([])
-  expect(['database.ts', 'informal.ts', 'rebase.ts'].filter((name) => FORBIDDEN_WORD.test(name))).toEqual([])
+  expect(
+    ['database.ts', 'informal.ts', 'rebase.ts', 'service-worker.ts'].filter((name) =>
+      FORBIDDEN_WORD.test(name),
+    ),
+  ).toEqual([])
 })
 
 test('no file tells of the machine it was written on', () => {
