@@ -44,7 +44,7 @@ export function createStore(database: Database.Database, outside: Omit<StoreDeps
   const events = createEventTable(database)
   const snapshots = createSnapshotTable(database)
   const people = createPeopleTable({ database, now, guest })
-  const residue = createResidueTable(database)
+  const residue = createResidueTable({ database, now })
   const heads = createHeads({ documents, events, snapshots })
   const tables = { documents, events, snapshots, people, residue }
   const deps = { ...outside, ...tables, database, heads, snapshotEvery: snapshotEvery ?? SNAPSHOT_EVERY }

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { describeLost, groupByReason } from '../document/commit/lost-text.ts'
 import type { DroppedStep } from '../document/commit/place.ts'
 import type { WireStep } from '../document/commit/wire-steps.ts'
+import { KEPT_TEXT_MS } from '../document/protocol/limits.ts'
 import type { LostStep } from '../document/protocol/post-commit.ts'
 import { ResidueItem } from '../document/protocol/residue.ts'
 import type { Residue } from './store.ts'
@@ -25,22 +26,37 @@ export interface ResidueTable extends Residue {
   keepLost(source: ResidueSource, lost: readonly LostStep[]): void
 }
 
-const Row = v.object({ ...ResidueItem.entries, step: v.nullable(v.string()) })
+const Row = v.object({
+  ...ResidueItem.entries,
+  step: v.nullable(v.string()),
+  dismissedAt: v.nullable(v.number()),
+})
+
+/** What the table needs from outside. */
+export interface ResidueDeps {
+  readonly database: Database.Database
+  readonly now: () => number
+}
 
 /** Prepares the statements once; they live as long as the database. */
-export function createResidueTable(database: Database.Database): ResidueTable {
+export function createResidueTable({ database, now }: ResidueDeps): ResidueTable {
   const insert = database.prepare(
     'INSERT INTO residue (document, person, seq, commit_id, reason, text, step, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   )
   const list = database.prepare(
-    `SELECT r.n, r.seq, r.commit_id AS "commit", r.reason, r.text, r.step, r.at
+    `SELECT r.n, r.seq, r.commit_id AS "commit", r.reason, r.text, r.step, r.at, r.dismissed_at AS dismissedAt
      FROM residue r JOIN documents d ON d.key = r.document JOIN people p ON p.key = r.person
-     WHERE d.id = ? AND p.id = ? ORDER BY r.n`,
+     WHERE d.id = ? AND p.id = ? AND coalesce(r.dismissed_at >= ?, 1) ORDER BY r.n`,
   )
-  const remove = database.prepare(
-    `DELETE FROM residue WHERE n = ? AND document = (SELECT key FROM documents WHERE id = ?)
+  const dismiss = database.prepare(
+    `UPDATE residue SET dismissed_at = ?
+     WHERE n = ? AND dismissed_at IS NULL AND document = (SELECT key FROM documents WHERE id = ?)
      AND person = (SELECT key FROM people WHERE id = ?)`,
   )
+  const forget = database.prepare('DELETE FROM residue WHERE dismissed_at < ?')
+  /** Undecided items, and those put aside at `since` or later. */
+  const listSince = (document: string, person: string, since: number): ResidueItem[] =>
+    list.all(document, person, since).map(toItem)
   const keep = (source: ResidueSource, reason: string, text: string, step: WireStep | undefined) => {
     const { document, person, seq, commit, at } = source
     insert.run(document, person, seq, commit, reason, text, step ? JSON.stringify(step) : null, at)
@@ -59,11 +75,20 @@ export function createResidueTable(database: Database.Database): ResidueTable {
     keepLost(source, lost) {
       for (const { reason, text, step } of lost) keep(source, reason, text, step)
     },
-    list: (document, person) =>
-      list.all(document, person).map((row) => {
-        const { step, ...rest } = v.parse(Row, row)
-        return v.parse(ResidueItem, step === null ? rest : { ...rest, step: JSON.parse(step) })
-      }),
-    remove: (document, person, n) => remove.run(n, document, person).changes > 0,
+    list: (document, person) => listSince(document, person, Number.POSITIVE_INFINITY),
+    listKept: (document, person) => listSince(document, person, now() - KEPT_TEXT_MS),
+    dismiss: (document, person, n) => dismiss.run(now(), n, document, person).changes > 0,
+    forget() {
+      forget.run(now() - KEPT_TEXT_MS)
+    },
   }
+}
+
+function toItem(row: unknown): ResidueItem {
+  const { step, dismissedAt, ...rest } = v.parse(Row, row)
+  return v.parse(ResidueItem, {
+    ...rest,
+    ...(step === null ? {} : { step: JSON.parse(step) }),
+    ...(dismissedAt === null ? {} : { dismissedAt }),
+  })
 }

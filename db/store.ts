@@ -26,9 +26,14 @@ export interface ListedDocument {
 
 /** What could not be placed, by author. */
 export interface Residue {
+  /** What this person has not decided about, oldest first. */
   list(document: DocumentId, person: PersonId): ResidueItem[]
-  /** Removes one item of this person; false when there is none. */
-  remove(document: DocumentId, person: PersonId, n: number): boolean
+  /** The same with what this person put aside and is still kept. */
+  listKept(document: DocumentId, person: PersonId): ResidueItem[]
+  /** Puts one undecided item of this person aside; false when there is none. */
+  dismiss(document: DocumentId, person: PersonId, n: number): boolean
+  /** Removes what was put aside so long ago that nobody can have it back. Undecided items stay for ever. */
+  forget(): void
 }
 
 /** Everything that is on disk. One process owns it, from `openStore` to `close`. */

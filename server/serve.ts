@@ -4,7 +4,7 @@ import type { DocumentLog } from '../db/document-log.ts'
 import { openStore } from '../db/open-store.ts'
 import type { Store } from '../db/store.ts'
 import { createApp } from './app.ts'
-import type { Clock } from './clock.ts'
+import type { Clock, Timer } from './clock.ts'
 import type { Config } from './config.ts'
 import { readCookieKey } from './cookie-key.ts'
 import { guestFor } from './guest-name.ts'
@@ -18,6 +18,7 @@ const KEEP_ALIVE_MS = 75_000
 const DRAIN_MS = 4_000
 const STALL_MS = 30_000
 const GRACE_MS = 5_000
+const DAY_MS = 24 * 60 * 60 * 1_000
 
 /** What a running server is made of. */
 export interface ServeOptions {
@@ -75,9 +76,11 @@ export async function serve(options: ServeOptions): Promise<Served> {
     const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app.handle)
     await listen(server, config)
     const { port } = server.address() as AddressInfo
+    const sweep = sweepDaily(store, clock, logger)
     let stopping: Promise<void> | undefined
     const stop = (): Promise<void> => {
       app.drain()
+      sweep.cancel()
       stopping ??= closeServer(server, hub, clock).then(() => store.close())
       return stopping
     }
@@ -87,6 +90,19 @@ export async function serve(options: ServeOptions): Promise<Served> {
     store.close()
     throw error
   }
+}
+
+/** Removes what is kept no longer, now and once a day. A disk without space is no reason to end. */
+function sweepDaily({ residue }: Store, clock: Clock, logger: Log): Timer {
+  const sweep = (): void => {
+    try {
+      residue.forget()
+    } catch (error) {
+      logger.error({ err: error }, 'text that was put aside long ago could not be removed')
+    }
+  }
+  sweep()
+  return clock.every(DAY_MS, sweep)
 }
 
 function listen(server: Server, { port, host }: Config): Promise<void> {

@@ -1,4 +1,5 @@
 import { SQL as first } from './0001-log.ts'
+import { SQL as second } from './0002-put-aside.ts'
 
 /** Every migration, oldest first. One that was released is never changed; `user_version` counts those done. */
-export const MIGRATIONS: readonly string[] = [first]
+export const MIGRATIONS: readonly string[] = [first, second]

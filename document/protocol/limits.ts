@@ -15,3 +15,6 @@ export const HEARTBEAT_MS = 15_000
 
 /** The longest long-poll wait a caller may ask for, in seconds. */
 export const MAX_WAIT_S = 25
+
+/** How long text that its author put aside can still be had back. */
+export const KEPT_TEXT_MS = 30 * 24 * 60 * 60 * 1_000

@@ -11,9 +11,14 @@ export const ResidueItem = v.object({
   text: v.string(),
   step: v.optional(WireStepSchema),
   at: v.number(),
+  /** When its author put it aside, in milliseconds since 1970; absent while it is undecided. */
+  dismissedAt: v.optional(v.number()),
 })
 export type ResidueItem = v.InferOutput<typeof ResidueItem>
 
-/** `GET /api/documents/:id/residue`: what of mine could not be placed, oldest first. */
+/**
+ * `GET /api/documents/:id/residue`: what of mine could not be placed and is undecided, oldest first;
+ * with `?dismissed=true` also what I put aside within KEPT_TEXT_MS.
+ */
 export const ResidueList = v.object({ residue: v.array(ResidueItem) })
 export type ResidueList = v.InferOutput<typeof ResidueList>

@@ -15,3 +15,11 @@ export function parseSeq(text: string): number | undefined {
   const seq = Number(text)
   return Number.isSafeInteger(seq) ? seq : undefined
 }
+
+/** A query parameter that is `true` or absent. Refuses anything else. */
+export function readFlag(ctx: Pick<Context, 'query'>, name: string): boolean {
+  const value = readQuery(ctx, name)
+  if (value !== undefined && value !== 'true')
+    throw new Refusal('invalid-request', { reason: `${name} is true or left out` })
+  return value === 'true'
+}

@@ -89,8 +89,8 @@ test('C9 text typed where another person deleted is dropped with a reason and ke
   expect(store.residue.list(id, BOB)).toMatchObject([{ text: 'XY', reason: 'deleted', seq: 3 }])
   expect(store.residue.list(id, ANN)).toEqual([])
   const [item] = store.residue.list(id, BOB)
-  expect(store.residue.remove(id, ANN, item?.n ?? 0)).toBe(false)
-  expect(store.residue.remove(id, BOB, item?.n ?? 0)).toBe(true)
+  expect(store.residue.dismiss(id, ANN, item?.n ?? 0)).toBe(false)
+  expect(store.residue.dismiss(id, BOB, item?.n ?? 0)).toBe(true)
   expect(store.residue.list(id, BOB)).toEqual([])
 })
 

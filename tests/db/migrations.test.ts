@@ -1,0 +1,26 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { SQL as first } from '../../db/migrations/0001-log.ts'
+import { DATABASE_FILE } from '../../db/open-store.ts'
+import type { DocumentId } from '../../document/protocol/ids.ts'
+import { ANN, aFolder, aStore } from '../support/store.ts'
+
+test('a data folder of the first version is brought up to date, and text kept in it can be put aside', () => {
+  const folder = aFolder()
+  const database = new Database(join(folder, DATABASE_FILE))
+  database.exec(first)
+  database.exec(`
+    INSERT INTO people VALUES (1, '${ANN}', 'Ann', 0, 0);
+    INSERT INTO documents VALUES (1, 'old', 'epochepoch12', '', 0, 1, '', '', 0, 0, 0, NULL);
+    INSERT INTO residue VALUES (7, 1, 1, 3, 'commit-old', 'deleted', 'from before', NULL, 5);
+    PRAGMA user_version = 1;
+  `)
+  database.close()
+  const { residue } = aStore(folder)
+  const old = 'old' as DocumentId
+  expect(residue.list(old, ANN)).toMatchObject([{ n: 7, text: 'from before', at: 5 }])
+  expect(residue.dismiss(old, ANN, 7)).toBe(true)
+  expect(residue.list(old, ANN)).toEqual([])
+  expect(residue.listKept(old, ANN)).toMatchObject([{ n: 7, dismissedAt: expect.any(Number) }])
+})
