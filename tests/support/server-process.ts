@@ -13,8 +13,10 @@ export interface ServerProcess {
   readonly folder: string
   /** Ends it without a warning; resolves when it is gone. */
   kill9(): Promise<void>
-  /** Starts it again after `kill9`, on the same folder and port. */
-  start(): Promise<void>
+  /** Asks it to end, as an upgrade does; resolves when it is gone. */
+  stop(): Promise<void>
+  /** Starts it again on the same folder and port; `main` is another build's server. */
+  start(main?: string): Promise<void>
   /** Ends it and removes its folder. */
   dispose(): Promise<void>
 }
@@ -30,19 +32,25 @@ export async function startServerProcess(env: Record<string, string> = {}): Prom
     port,
     url: `http://127.0.0.1:${port}`,
     folder,
-    kill9: () => running.end(),
-    async start() {
-      running = await run({ ...env, PORT: String(port), SAMEPAGE_DATA: folder })
+    kill9: () => running.end('SIGKILL'),
+    stop: () => running.end('SIGTERM'),
+    async start(main) {
+      running = await run({ ...env, PORT: String(port), SAMEPAGE_DATA: folder }, main)
     },
     async dispose() {
-      await running.end()
+      await running.end('SIGKILL')
       rmSync(folder, { recursive: true, force: true })
     },
   }
 }
 
-async function run(env: Record<string, string>): Promise<{ readonly port: number; end(): Promise<void> }> {
-  const child = spawn(process.execPath, [MAIN], {
+interface Running {
+  readonly port: number
+  end(signal: NodeJS.Signals): Promise<void>
+}
+
+async function run(env: Record<string, string>, main = MAIN): Promise<Running> {
+  const child = spawn(process.execPath, [main], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -60,8 +68,8 @@ async function run(env: Record<string, string>): Promise<{ readonly port: number
   })
   return {
     port,
-    async end() {
-      child.kill('SIGKILL')
+    async end(signal) {
+      child.kill(signal)
       await gone
     },
   }
