@@ -65,6 +65,9 @@ export function openPage(id: string, api: Api): void {
         part('sp-residue-tray').residue = residue
       },
       openLinkDialog,
+      onOutOfBounds(reason) {
+        toast.say(words.outOfBounds[reason])
+      },
     },
   })
 

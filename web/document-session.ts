@@ -6,6 +6,7 @@ import type { Participant } from '../document/protocol/presence.ts'
 import type { ResidueItem } from '../document/protocol/residue.ts'
 import { titleOf } from '../document/schema/schema.ts'
 import type { Api } from './api/http.ts'
+import type { OutOfBounds } from './editor/bounds.ts'
 import { createEditor, resetEditor } from './editor/create-editor.ts'
 import { type FormatState, formatState, isSameFormat } from './editor/format-state.ts'
 import { keepSelection } from './editor/kept-selection.ts'
@@ -27,6 +28,8 @@ export interface Screen {
   onPeople(participants: readonly Participant[], me: Me | undefined): void
   onResidue(residue: readonly ResidueItem[]): void
   openLinkDialog(): void
+  /** Something that was typed or pasted here was not taken. */
+  onOutOfBounds(reason: OutOfBounds): void
 }
 
 /** Where a document is opened. */
@@ -108,6 +111,7 @@ export function openDocument({ id, api, mount, caretLayer, screen }: SessionOpti
         isEditable,
         openLinkDialog: screen.openLinkDialog,
         readMarkdown: () => readMarkdown,
+        onOutOfBounds: screen.onOutOfBounds,
         plugins: [holdWhileComposing(client), presenceOut(client)],
         dispatch(current, tr) {
           dispatchTo(client, current, tr)

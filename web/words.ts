@@ -26,6 +26,12 @@ export const words = {
     imageOf: (alt: string) => alt || 'Picture',
   },
 
+  outOfBounds: {
+    size: 'That is too much: a document holds 2,000,000 characters.',
+    depth: 'Lists and quotes can be nested 32 levels deep, and no deeper.',
+    text: 'That text holds a broken character and was not taken.',
+  },
+
   save: {
     opening: 'Opening…',
     saved: 'Saved',

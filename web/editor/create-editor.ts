@@ -7,6 +7,7 @@ import { EditorState, Plugin, Transaction } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { assertOneTransform } from '../../document/commit/transform-guard.ts'
 import { words } from '../words.ts'
+import { bounds, type OutOfBounds } from './bounds.ts'
 import { carets } from './carets.ts'
 import { clickBelow } from './click-below.ts'
 import { markdownRules } from './input-rules.ts'
@@ -26,6 +27,8 @@ export interface EditorOptions extends KeyActions {
   readonly doc: Node
   readonly isEditable: () => boolean
   readonly readMarkdown: () => MarkdownReader | undefined
+  /** A change was not made, because no document can hold it. */
+  readonly onOutOfBounds: (reason: OutOfBounds) => void
   readonly plugins: readonly Plugin[]
   readonly dispatch: (view: EditorView, tr: Transaction) => void
 }
@@ -63,6 +66,7 @@ export function resetEditor(view: EditorView, doc: Node): void {
 
 function pluginsOf(options: EditorOptions): Plugin[] {
   return [
+    bounds(options.onOutOfBounds),
     timelySelection(),
     markdownRules(),
     editorKeymap(options),
