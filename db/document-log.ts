@@ -68,7 +68,7 @@ export interface ArrivedCommit {
 export interface DocumentLog {
   create(request: CreateDocument): Created
   find(id: DocumentId): LoggedDocument | undefined
-  /** Records a commit. When the promise settles the commit is on disk; a failed write rejects. */
+  /** Records a commit. When the promise settles the commit is on disk; a failed write rejects, as StorageFailure. */
   record(arrived: ArrivedCommit): Promise<Recorded>
   /** Writes at once the commits that still wait for their turn. */
   flush(): void

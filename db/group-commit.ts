@@ -2,7 +2,8 @@ import type Database from 'better-sqlite3'
 import type { DocumentId } from '../document/protocol/ids.ts'
 import type { Announce, ArrivedCommit, Recorded } from './document-log.ts'
 import { type HeadState, headOf } from './heads.ts'
-import { type RecordDeps, recordCommit } from './record-commit.ts'
+import { type RecordDeps, type RecordResult, recordCommit } from './record-commit.ts'
+import { StorageFailure, toStorageFailure } from './storage-failure.ts'
 
 /** Records commits, those of one turn of the event loop in one transaction with one fsync. */
 export interface GroupCommit {
@@ -29,30 +30,33 @@ interface Settled {
   readonly error?: unknown
 }
 
+/** Heads that the transaction under way leaves, if it returns. */
+type Tentative = Map<DocumentId, HeadState>
+
 /** More commits than this wait for the next turn, so that reads and heartbeats get theirs. */
 const GROUP_LIMIT = 100
 
 /**
  * Each commit runs in a savepoint and decides on the tentative head its forerunner left. Memory is swapped,
- * people are answered and readers are told only after COMMIT returned; if it fails, all of the group fail
- * and the tentative heads are forgotten.
+ * people are answered and readers are told only after COMMIT returned; if it fails, the tentative heads are
+ * forgotten and nobody of the group is recorded.
  */
 export function createGroupCommit(deps: GroupDeps): GroupCommit {
   const { database, heads, announce } = deps
   let queue: Waiting[] = []
-  let tentative = new Map<string, HeadState>()
 
-  const one = database.transaction((arrived: ArrivedCommit): Recorded => {
+  const one = database.transaction((arrived: ArrivedCommit, tentative: Tentative): RecordResult => {
     const state = tentative.get(arrived.document) ?? heads.load(arrived.document)
-    if (!state) return { kind: 'refused', code: 'not-found' }
-    const result = recordCommit(deps, arrived, state)
-    if (result.state) tentative.set(arrived.document, result.state)
-    return result.recorded
+    if (!state) return { recorded: { kind: 'refused', code: 'not-found' } }
+    return recordCommit(deps, arrived, state)
   })
-  const all = database.transaction((group: Waiting[]): Settled[] =>
+  const all = database.transaction((group: readonly Waiting[], tentative: Tentative): Settled[] =>
     group.map((waiting) => {
+      const { arrived } = waiting
       try {
-        return { waiting, recorded: one(waiting.arrived) }
+        const { recorded, state } = one(arrived, tentative)
+        if (state) tentative.set(arrived.document, state)
+        return { waiting, recorded }
       } catch (error) {
         // A full disk makes SQLite roll back the whole transaction by itself: then nobody was recorded.
         if (!database.inTransaction) throw error
@@ -61,34 +65,43 @@ export function createGroupCommit(deps: GroupDeps): GroupCommit {
     }),
   )
 
-  function writeGroup(): void {
+  function writeNext(): void {
     const group = queue.slice(0, GROUP_LIMIT)
     queue = queue.slice(GROUP_LIMIT)
-    if (queue.length) setImmediate(writeGroup)
-    tentative = new Map()
+    if (queue.length) setImmediate(writeNext)
+    write(group)
+  }
+
+  function write(group: readonly Waiting[]): void {
+    const tentative: Tentative = new Map()
     let settled: Settled[]
     try {
-      settled = all.immediate(group)
-    } catch (error) {
-      for (const { reject } of group) reject(error)
+      settled = all.immediate(group, tentative)
+    } catch (thrown) {
+      const error = toStorageFailure(thrown)
+      // What does not fit takes others with it that would have. A disk that fails is not asked once for each.
+      const isAlone = group.length === 1
+      const hasFailed = error instanceof StorageFailure && error.code === 'storage-failed'
+      if (isAlone || hasFailed) for (const { reject } of group) reject(error)
+      else for (const waiting of group) write([waiting])
       return
     }
     heads.adopt(tentative)
     for (const { waiting, recorded, error } of settled) {
       if (recorded) waiting.resolve(recorded)
-      else waiting.reject(error)
+      else waiting.reject(toStorageFailure(error))
     }
-    for (const [id, state] of tentative) announce(id as DocumentId, headOf(state).seq)
+    for (const [id, state] of tentative) announce(id, headOf(state).seq)
   }
 
   return {
     record: (arrived) =>
       new Promise((resolve, reject) => {
         queue.push({ arrived, resolve, reject })
-        if (queue.length === 1) setImmediate(writeGroup)
+        if (queue.length === 1) setImmediate(writeNext)
       }),
     flush() {
-      while (queue.length) writeGroup()
+      while (queue.length) writeNext()
     },
   }
 }

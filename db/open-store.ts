@@ -15,6 +15,7 @@ import { openDatabase } from './open-database.ts'
 import { createPeopleTable } from './people.ts'
 import { createResidueTable } from './residue.ts'
 import { createSnapshotTable } from './snapshots.ts'
+import { writing, writingIfPossible } from './storage-failure.ts'
 import type { Store, StoreDeps } from './store.ts'
 
 /** The database inside a data folder. */
@@ -22,18 +23,23 @@ export const DATABASE_FILE = 'samepage.sqlite'
 
 /**
  * Opens a data folder and takes it for this process alone. Throws FolderInUse when another process has it,
- * and an Error in words when a newer Samepage wrote it.
+ * DatabaseTooLarge when it holds more than it may, and an Error in words when a newer Samepage wrote it.
  */
 export function openStore({ folder, ...deps }: StoreDeps): Store {
   mkdirSync(folder, { recursive: true })
   const unlock = lockFolder(folder)
-  const store = createStore(openDatabase(join(folder, DATABASE_FILE)), deps)
-  return {
-    ...store,
-    close() {
-      store.close()
-      unlock()
-    },
+  try {
+    const store = createStore(openDatabase(join(folder, DATABASE_FILE), deps.maxBytes), deps)
+    return {
+      ...store,
+      close() {
+        store.close()
+        unlock()
+      },
+    }
+  } catch (error) {
+    unlock()
+    throw error
   }
 }
 
@@ -54,9 +60,21 @@ export function createStore(database: Database.Database, outside: Omit<StoreDeps
   const synchronous = database.prepare('PRAGMA synchronous').pluck()
 
   return {
-    log: { create, record: group.record, flush: group.flush, ...createReads(deps) },
-    people,
-    residue,
+    log: {
+      create: (request) => writing(() => create(request)),
+      record: group.record,
+      flush: group.flush,
+      ...createReads(deps),
+    },
+    people: {
+      ...people,
+      save: (person) => writing(() => people.save(person)),
+      recordVisit: (person, document) => writingIfPossible(() => people.recordVisit(person, document)),
+    },
+    residue: {
+      ...residue,
+      dismiss: (document, person, n) => writing(() => residue.dismiss(document, person, n)),
+    },
     pragmas: () => ({
       journal_mode: String(journalMode.get()),
       synchronous: Number(synchronous.get()),

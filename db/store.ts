@@ -10,7 +10,7 @@ export interface People {
   find(id: PersonId): Me | undefined
   /** Saves name and colour, making the person when needed. */
   save(person: Me): void
-  /** Notes that a known person opened a document; does nothing for somebody unknown. */
+  /** Notes that a known person opened a document, if the disk takes it; does nothing for somebody unknown. */
   recordVisit(person: PersonId, document: DocumentId): void
   /** What this person made or visited, newest change first. */
   listDocuments(person: PersonId, limit: number): ListedDocument[]
@@ -36,7 +36,10 @@ export interface Residue {
   forget(): void
 }
 
-/** Everything that is on disk. One process owns it, from `openStore` to `close`. */
+/**
+ * Everything that is on disk. One process owns it, from `openStore` to `close`. A write that the disk does not
+ * take throws StorageFailure, or rejects with it, and leaves nothing behind; reading goes on.
+ */
 export interface Store {
   readonly log: DocumentLog
   readonly people: People
@@ -56,6 +59,8 @@ export interface StoreDeps {
   readonly announce: Announce
   /** The guest name and colour of a person who has not chosen any. */
   readonly guest: (id: PersonId) => Me
+  /** The most bytes the database file may have; no limit of ours when left out. */
+  readonly maxBytes?: number | undefined
   /** How often a snapshot is taken; SNAPSHOT_EVERY when left out. */
   readonly snapshotEvery?: SnapshotInterval
 }

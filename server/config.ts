@@ -2,6 +2,9 @@ import { resolve } from 'node:path'
 import * as v from 'valibot'
 import { HEARTBEAT_MS } from '../document/protocol/limits.ts'
 
+/** An empty database has about a tenth of it. */
+const MIN_DATABASE_BYTES = 1_048_576
+
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 /** How a server was asked to run. */
@@ -16,6 +19,8 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** Between two heartbeats of a silent stream. */
   readonly heartbeatMs: number
+  /** The most bytes the database file may have; undefined: as many as the disk has. */
+  readonly maxDatabaseBytes: number | undefined
 }
 
 /** The settings, or one sentence that names the wrong one. */
@@ -46,6 +51,16 @@ const Environment = v.object({
     ),
     String(HEARTBEAT_MS / 1_000),
   ),
+  SAMEPAGE_MAX_DATABASE: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform(toBytes),
+      v.check(
+        (bytes) => bytes >= MIN_DATABASE_BYTES,
+        'a size of at least 1M: bytes, or a number followed by k, M or G',
+      ),
+    ),
+  ),
 })
 
 /** Reads the settings from environment variables; all are optional, an empty one counts as not set. */
@@ -60,7 +75,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     const message = `The setting ${name} is ${JSON.stringify(given[name])}; it must be ${issue.message}.`
     return { kind: 'refused', message }
   }
-  const { PORT, HOST, SAMEPAGE_DATA, SAMEPAGE_URL, SAMEPAGE_LOG, SAMEPAGE_HEARTBEAT } = read.output
+  const { PORT, HOST, SAMEPAGE_DATA, SAMEPAGE_URL, SAMEPAGE_LOG, SAMEPAGE_HEARTBEAT, SAMEPAGE_MAX_DATABASE } =
+    read.output
   const config = {
     port: PORT,
     host: HOST,
@@ -68,6 +84,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     url: SAMEPAGE_URL,
     logLevel: SAMEPAGE_LOG,
     heartbeatMs: Math.round(SAMEPAGE_HEARTBEAT * 1_000),
+    maxDatabaseBytes: SAMEPAGE_MAX_DATABASE,
   }
   return { kind: 'config', config: Object.freeze(config) }
 }
@@ -81,6 +98,12 @@ function wholeNumber(low: number, high: number) {
     v.minValue(low, says),
     v.maxValue(high, says),
   )
+}
+
+/** Bytes of a size such as `500M`; the letters stand for powers of 1,024. NaN for what is no size. */
+function toBytes(text: string): number {
+  const [, digits, letter = ''] = /^(\d{1,15})([kmg]?)$/i.exec(text) ?? []
+  return Number(digits) * 1_024 ** ' kmg'.indexOf(letter.toLowerCase() || ' ')
 }
 
 function isOrigin(text: string): boolean {

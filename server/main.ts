@@ -15,6 +15,8 @@ async function main(): Promise<void> {
   if (read.kind === 'refused') return refuse(read.message)
   const { config } = read
   const stderr = pino.destination({ fd: 2, sync: true })
+  // A log kept on a full disk must not end the server that just said so.
+  for (const output of [stderr, process.stdout]) output.on('error', () => undefined)
   const logger = createLog(config.logLevel, (line) => stderr.write(line))
   try {
     const site = readSite(WEB)

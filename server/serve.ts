@@ -48,7 +48,7 @@ export interface Served {
 }
 
 /**
- * Opens the data folder and listens. Rejects with FolderInUse, or with what `listen` says (EADDRINUSE); then
+ * Opens the data folder and listens. Rejects with FolderInUse or DatabaseTooLarge, or with what `listen` says (EADDRINUSE); then
  * nothing is left open.
  */
 export async function serve(options: ServeOptions): Promise<Served> {
@@ -58,7 +58,14 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const read: DocumentLog['eventsAfter'] = (id, after, limit, bytes) =>
     store.log.eventsAfter(id, after, limit, bytes)
   const hub = createHub({ clock, heartbeatMs, read })
-  const store = openStore({ folder, now: clock.now, randomBytes, announce: hub.announce, guest: guestFor })
+  const store = openStore({
+    folder,
+    maxBytes: config.maxDatabaseBytes,
+    now: clock.now,
+    randomBytes,
+    announce: hub.announce,
+    guest: guestFor,
+  })
   try {
     const app = createApp({
       store,

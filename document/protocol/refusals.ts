@@ -105,6 +105,17 @@ export const REFUSALS = {
     retry: 'after-waiting',
     message: 'Something went wrong on the server. Nothing was lost; try again in a moment.',
   },
+  'storage-failed': {
+    status: 503,
+    retry: 'after-waiting',
+    message: 'The server could not write to its disk. Nothing was recorded; it is tried again.',
+  },
+  'storage-full': {
+    status: 507,
+    retry: 'after-waiting',
+    message:
+      'The server has no space left to keep changes. Everything can be read; new changes wait until there is space.',
+  },
   'shutting-down': {
     status: 503,
     retry: 'after-waiting',

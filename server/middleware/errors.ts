@@ -1,9 +1,12 @@
-import { REFUSALS } from '../../document/protocol/refusals.ts'
+import { StorageFailure } from '../../db/storage-failure.ts'
+import { REFUSALS, type RefusalCode } from '../../document/protocol/refusals.ts'
 import type { Context, Middleware } from '../context.ts'
 import type { Log } from '../log.ts'
 import { presentRefusal, Refusal } from '../refusal.ts'
 
 const RETRY_AFTER_S = 2
+/** Space and disks do not come back in two seconds. */
+const LONGER_RETRY_S: Partial<Record<RefusalCode, number>> = { 'storage-full': 10, 'storage-failed': 5 }
 
 interface ErrorsDeps {
   readonly log: Log
@@ -23,7 +26,7 @@ export function errors({ log, newReference, toPage }: ErrorsDeps): Middleware {
       await next()
       refuseUnanswered(ctx)
     } catch (error) {
-      const refusal = error instanceof Refusal ? error : toInternal(error, newReference(), log)
+      const refusal = toRefusal(error, newReference, log)
       if (ctx.headerSent || !ctx.writable) return
       answer(ctx, refusal, toPage)
     }
@@ -36,7 +39,13 @@ function refuseUnanswered(ctx: Context): void {
   if (ctx.status === 405 || ctx.status === 501) throw new Refusal('method-not-allowed')
 }
 
-function toInternal(error: unknown, reference: string, log: Log): Refusal {
+function toRefusal(error: unknown, newReference: () => string, log: Log): Refusal {
+  if (error instanceof Refusal) return error
+  if (error instanceof StorageFailure) {
+    log.error({ err: error.cause }, 'the disk did not take a write')
+    return new Refusal(error.code)
+  }
+  const reference = newReference()
   log.error({ reference, err: error }, 'a request failed')
   return new Refusal('internal', { reference })
 }
@@ -46,7 +55,7 @@ function answer(ctx: Context, refusal: Refusal, toPage: (refusal: Refusal) => st
   const wantsPage = !/^\/api(\/|$)/i.test(ctx.path) && ctx.accepts('json', 'html') === 'html'
   ctx.status = status
   ctx.set('Cache-Control', 'no-store')
-  if (retry === 'after-waiting') ctx.set('Retry-After', String(RETRY_AFTER_S))
+  if (retry === 'after-waiting') ctx.set('Retry-After', String(LONGER_RETRY_S[refusal.code] ?? RETRY_AFTER_S))
   if (wantsPage) {
     ctx.type = 'html'
     ctx.body = toPage(refusal)

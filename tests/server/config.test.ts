@@ -12,6 +12,7 @@ test('without any settings the server is on loopback at 4400 and keeps its data 
       url: undefined,
       logLevel: 'info',
       heartbeatMs: 15_000,
+      maxDatabaseBytes: undefined,
     },
   })
 })
@@ -24,6 +25,15 @@ test('an empty setting counts as not set, and an address is taken without its sl
 })
 
 test.each([
+  ['1048576', 1_048_576],
+  ['1024k', 1_048_576],
+  ['500M', 524_288_000],
+  ['20g', 21_474_836_480],
+])('a largest database of %s is %i bytes', (size, bytes) => {
+  expect(readConfig({ SAMEPAGE_MAX_DATABASE: size })).toMatchObject({ config: { maxDatabaseBytes: bytes } })
+})
+
+test.each([
   ['PORT', '70000'],
   ['PORT', '-1'],
   ['HOST', 'a b'],
@@ -32,6 +42,11 @@ test.each([
   ['SAMEPAGE_LOG', 'everything'],
   ['SAMEPAGE_HEARTBEAT', '0'],
   ['SAMEPAGE_HEARTBEAT', 'soon'],
+  ['SAMEPAGE_MAX_DATABASE', '0'],
+  ['SAMEPAGE_MAX_DATABASE', '1023k'],
+  ['SAMEPAGE_MAX_DATABASE', '1.5G'],
+  ['SAMEPAGE_MAX_DATABASE', '20GB'],
+  ['SAMEPAGE_MAX_DATABASE', 'much'],
 ])('a wrong %s (%s) is refused by name', (name, value) => {
   expect(readConfig({ [name]: value })).toMatchObject({
     kind: 'refused',

@@ -13,7 +13,7 @@ import {
   type,
   type Visitor,
 } from '../support/http.ts'
-import { startServer, type TestServer } from '../support/server.ts'
+import { limitFileSize, spawnServer, startServer, type TestServer } from '../support/server.ts'
 import { aCommit, record, typing } from '../support/store.ts'
 
 interface World {
@@ -89,6 +89,20 @@ const PROVOKE: Record<RefusalCode, (world: World) => Promise<Reply>> = {
       .run(id)
     database.close()
     return ann.get(`/api/documents/${id}?at=0`)
+  },
+  'storage-failed': async () => {
+    const server = await spawnServer()
+    const ann = aVisitor(server.url)
+    const { id } = await createDocument(ann)
+    limitFileSize(server.pid, 4_096)
+    return ann.post(`/api/documents/${id}/commits`, { json: await aCommitOn(ann, id) })
+  },
+  'storage-full': async () => {
+    const server = await startServer({ env: { SAMEPAGE_MAX_DATABASE: '1M' } })
+    const ann = aVisitor(server.url)
+    const { id } = await createDocument(ann)
+    const lost = [{ reason: 'deleted', text: 'x'.repeat(1_000_000) }]
+    return ann.post(`/api/documents/${id}/commits`, { json: await aCommitOn(ann, id, { lost }) })
   },
   'shutting-down': async ({ server, ann, id }) => {
     server.drain()

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -97,15 +97,28 @@ export interface SpawnedServer {
   stderr(): string
 }
 
+/** Lets the process write no file past this many bytes, as a full disk would; undefined lifts it again. */
+export function limitFileSize(pid: number, bytes: number | undefined): void {
+  execFileSync('prlimit', [`--pid=${pid}`, `--fsize=${bytes ?? 'unlimited'}:`])
+}
+
 const MAIN = join(import.meta.dirname, '../../dist/server/main.js')
 
 /** Runs `dist/server/main.js` and waits for the line that says where it is. */
 export async function spawnServer(
-  options: { readonly folder?: string; readonly env?: Record<string, string> } = {},
+  options: {
+    readonly folder?: string
+    readonly env?: Record<string, string>
+    /** An open file that takes standard error instead of us. */
+    readonly stderr?: number
+  } = {},
   port = 0,
 ): Promise<SpawnedServer> {
   const folder = options.folder ?? aDataFolder()
-  const { child, stderr, exited } = spawnMain({ ...options.env, PORT: String(port), SAMEPAGE_DATA: folder })
+  const { child, stderr, exited } = spawnMain(
+    { ...options.env, PORT: String(port), SAMEPAGE_DATA: folder },
+    options.stderr,
+  )
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout ?? process.stdin }).on('line', (line) => {
       const found = /^Samepage is at (http:\S+)$/.exec(line)?.[1]
@@ -132,7 +145,10 @@ export async function spawnServer(
 }
 
 /** Runs the compiled server with these settings and lets it be; killed when the test ends. */
-export function spawnMain(env: Record<string, string>): {
+export function spawnMain(
+  env: Record<string, string>,
+  stderr: number | 'pipe' = 'pipe',
+): {
   readonly child: ChildProcess
   readonly exited: Promise<number | null>
   stdout(): string
@@ -142,13 +158,13 @@ export function spawnMain(env: Record<string, string>): {
   const plain = { PATH: process.env['PATH'] ?? '' }
   const child = spawn(process.execPath, [MAIN], {
     env: { ...plain, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', stderr],
   })
   const written = { stdout: '', stderr: '' }
-  child.stdout.on('data', (chunk) => {
+  child.stdout?.on('data', (chunk) => {
     written.stdout += chunk
   })
-  child.stderr.on('data', (chunk) => {
+  child.stderr?.on('data', (chunk) => {
     written.stderr += chunk
   })
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))

@@ -7,7 +7,7 @@ import { ReplaceStep, type Step } from 'prosemirror-transform'
 import { onTestFinished } from 'vitest'
 import type { Recorded } from '../../db/document-log.ts'
 import { openStore } from '../../db/open-store.ts'
-import type { Store } from '../../db/store.ts'
+import type { Store, StoreDeps } from '../../db/store.ts'
 import { encodeSteps } from '../../document/commit/wire-steps.ts'
 import type { DocumentId, PersonId } from '../../document/protocol/ids.ts'
 import type { PostCommit } from '../../document/protocol/post-commit.ts'
@@ -33,6 +33,7 @@ export function aFolder(): string {
 /** A real store on a real file. `announced` lists what the store told, in order. */
 export function aStore(
   folder = aFolder(),
+  more: Partial<Pick<StoreDeps, 'maxBytes' | 'snapshotEvery'>> = {},
 ): Store & { readonly announced: { id: string; head: number }[]; readonly folder: string } {
   const announced: { id: string; head: number }[] = []
   let time = 1_700_000_000_000
@@ -42,6 +43,7 @@ export function aStore(
     randomBytes: (count) => randomBytes(count),
     announce: (id, head) => announced.push({ id, head }),
     guest: (id) => ({ id, name: `Guest ${id.slice(0, 3)}`, colour: 0 }),
+    ...more,
   })
   let isOpen = true
   const close = () => {
