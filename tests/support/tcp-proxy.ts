@@ -1,68 +1,87 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { connect, createServer, type Socket } from 'node:net'
+import { type LineCounts, type LineFaults, noCounts } from './line-faults.ts'
+import { type ProxiedConnection, proxyConnection } from './proxied-connection.ts'
+import { createRandom } from './random.ts'
 
-/** A cable between a browser and a server on loopback, to be pulled out. */
+/** A line between a browser and a server on loopback, to be troubled or pulled out. */
 export interface TcpProxy {
   readonly port: number
+  /** Gives the line these faults and no others, for what comes from now on. */
+  trouble(faults: LineFaults): void
   /** Resets every connection and every new one, as a router does that has lost its line. */
   cut(): void
   /** The server goes on hearing the browser, and nothing that it says arrives; nobody is told. */
   deafen(): void
-  /** The line is good again. What did not arrive never will: the connections it was on are reset. */
+  /**
+   * The side that is named has gone from every open connection, and the other one is not told; for `both` the
+   * line between them has, as when a laptop changes its network. New connections are good.
+   */
+  strand(gone: 'browser' | 'server' | 'both'): void
+  /** The line is good again. What did not arrive never will: the connections that lost bytes are reset. */
   restore(): void
+  readonly counts: () => LineCounts
   close(): Promise<void>
 }
 
-/** Forwards to `targetPort` on loopback. */
-export async function openTcpProxy(targetPort: number): Promise<TcpProxy> {
-  let line: 'good' | 'cut' | 'deaf' = 'good'
+/** Forwards to `targetPort` on loopback. The same seed draws the same faults for the n-th connection. */
+export async function openTcpProxy(targetPort: number, seed = 1): Promise<TcpProxy> {
+  let faults: LineFaults = {}
+  let isCut = false
+  const counts = noCounts()
   const sockets = new Set<Socket>()
-  const keep = (socket: Socket): void => {
+  const connections = new Set<ProxiedConnection>()
+  const keep = (socket: Socket): Socket => {
     sockets.add(socket)
-    socket.on('error', () => undefined).once('close', () => sockets.delete(socket))
+    return socket.on('error', () => undefined).once('close', () => sockets.delete(socket))
   }
-  const resetAll = (): void => {
-    for (const socket of sockets) socket.resetAndDestroy()
-  }
+  const connectFar = () => keep(connect({ port: targetPort, host: '127.0.0.1', allowHalfOpen: true }))
 
-  const server = createServer((near) => {
+  const server = createServer({ allowHalfOpen: true }, (near) => {
     keep(near)
     // The port stays taken, so that no other server can get it in the meantime: a reset stands for a refusal.
-    if (line === 'cut') {
+    if (isCut) {
       near.resetAndDestroy()
       return
     }
-    const far = connect(targetPort, '127.0.0.1')
-    keep(far)
-    near.pipe(far)
-    far.on('data', (chunk) => {
-      if (line === 'deaf') return
-      if (!near.write(chunk)) far.pause()
-    })
-    near.on('drain', () => far.resume())
-    far.once('end', () => near.end())
-    near.once('close', () => far.destroy())
-    far.once('close', () => near.destroy())
+    counts.connections += 1
+    const random = createRandom(seed * 1_000_003 + counts.connections)
+    const connection = proxyConnection(near, connectFar, { faults: () => faults, random, counts })
+    connections.add(connection)
+    near.once('close', () => connections.delete(connection))
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
 
   return {
     port: (server.address() as AddressInfo).port,
+    trouble(next) {
+      faults = next
+      for (const connection of connections) connection.changed()
+    },
     cut() {
-      line = 'cut'
-      resetAll()
+      isCut = true
+      counts.cut += connections.size
+      for (const socket of sockets) socket.resetAndDestroy()
     },
     deafen() {
-      line = 'deaf'
+      faults = { ...faults, lose: 'down' }
+    },
+    strand(gone) {
+      for (const connection of connections) connection.strand(gone)
     },
     restore() {
-      if (line === 'deaf') resetAll()
-      line = 'good'
+      isCut = false
+      faults = {}
+      for (const connection of connections) {
+        if (connection.hasLost()) connection.reset()
+        else connection.changed()
+      }
     },
+    counts: () => ({ ...counts }),
     async close() {
-      resetAll()
+      for (const socket of sockets) socket.resetAndDestroy()
       server.close()
       await once(server, 'close')
     },

@@ -1,0 +1,161 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { schema } from '../../document/schema/schema.ts'
+import { foldFromTheStart } from '../support/agreement.ts'
+import { createCookieFetch } from '../support/cookie-fetch.ts'
+import { aVisitor, createDocument, readDocument, type Visitor } from '../support/http.ts'
+import { isAtRest, type NodePage, openPage } from '../support/node-page.ts'
+import type { NodeJson } from '../support/people.ts'
+import { type ServerOptions, startServer } from '../support/server.ts'
+import { openTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
+import { expectTokens } from '../support/tokens.ts'
+
+const SEED = Number(process.env['SAMEPAGE_SEED'] ?? 6_100)
+console.log(`seed ${SEED}`)
+
+test('two who write over a slow line end with the same text', async () => {
+  const { proxy, pages, demandAll } = await twoOverALine()
+  proxy.trouble({ delay: [0, 60] })
+  await writeAll(pages, 15)
+  await demandAll()
+  expect(proxy.counts().delayed).toBeGreaterThan(30)
+})
+
+test('a line that is cut again and again, at any byte, costs no word and doubles none', async () => {
+  const { proxy, pages, demandAll } = await twoOverALine()
+  proxy.trouble({ cutAfter: [200, 6_000] })
+  await writeAll(pages, 15)
+  while (proxy.counts().cut < 8) await writeAll(pages, 1)
+  proxy.restore()
+  await demandAll()
+})
+
+test('C6 requests that arrive twice, the second one late, are recorded once', async () => {
+  const { proxy, pages, demandAll } = await twoOverALine()
+  proxy.trouble({ duplicate: 1 })
+  await writeAll(pages, 15)
+  await demandAll()
+  expect(proxy.counts().duplicated).toBeGreaterThan(10)
+})
+
+test('a black hole swallows what both write, and both send it again when the line is good', async () => {
+  const { proxy, pages, demandAll } = await twoOverALine()
+  proxy.trouble({ lose: 'both' })
+  writeWithoutWaiting(pages, 15)
+  for (const { page } of pages) await page.until(({ status }) => status?.connection === 'reconnecting')
+  expect(proxy.counts().lost).toBeGreaterThan(0)
+  proxy.restore()
+  await demandAll()
+})
+
+test('C6 commits that are recorded and whose answers never come are there once', async () => {
+  const { proxy, pages, demandAll, visitor, document } = await twoOverALine()
+  const { seq } = await readDocument(visitor, document)
+  proxy.deafen()
+  writeWithoutWaiting(pages, 15)
+  await expect.poll(async () => (await readDocument(visitor, document)).seq).toBe(seq + 2)
+  for (const { page } of pages) await page.until(({ status }) => status?.connection === 'reconnecting')
+  proxy.restore()
+  await demandAll()
+})
+
+test.each(['browser', 'server', 'both'] as const)(
+  'of connections whose one end is gone without a word (%s) both are freed, and nothing is missing',
+  async (gone) => {
+    const { proxy, pages, demandAll } = await twoOverALine()
+    proxy.strand(gone)
+    await writeAll(pages, 10)
+    await demandAll()
+    expect(proxy.counts().stranded).toBeGreaterThanOrEqual(2)
+  },
+)
+
+test('a line that is slow, cut and doubles requests, all at once, loses nothing', async () => {
+  const { proxy, pages, demandAll } = await twoOverALine()
+  proxy.trouble({ delay: [0, 30], cutAfter: [500, 9_000], duplicate: 0.5 })
+  await writeAll(pages, 25)
+  const { delayed, cut, duplicated } = proxy.counts()
+  expect([delayed > 0, cut > 0, duplicated > 0]).toEqual([true, true, true])
+  proxy.restore()
+  await demandAll()
+})
+
+interface Writer {
+  readonly page: NodePage
+  readonly author: string
+  written: number
+}
+
+/** Two people in one document, both over the same line, which is good so far. */
+async function twoOverALine(options: ServerOptions = {}) {
+  const server = await startServer({ env: { SAMEPAGE_HEARTBEAT: '1' }, ...options })
+  const visitor = aVisitor(server.url)
+  const { id: document } = await createDocument(visitor)
+  const proxy = await openTcpProxy(Number(new URL(server.url).port), SEED)
+  onTestFinished(() => proxy.close())
+  const pages = ['a', 'b'].map((author) => aWriter(proxy, document, author))
+  for (const { page } of pages) await page.until(isAtRest)
+  await writeAll(pages, 2)
+  return { server, visitor, document, proxy, pages, demandAll: () => demandAll(visitor, document, pages) }
+}
+
+function aWriter(proxy: TcpProxy, document: string, author: string): Writer {
+  const keeping = createCookieFetch()
+  // Each commit over a connection of its own: one that waits in a dead connection waits for its timeout.
+  const fetch: typeof keeping = (input, init) =>
+    keeping(input, {
+      ...init,
+      headers: { ...Object.fromEntries(new Headers(init?.headers)), connection: 'close' },
+    })
+  const page = openPage(`http://127.0.0.1:${proxy.port}`, document, { fetch })
+  onTestFinished(() => page.client.stop())
+  page.client.start()
+  return { page, author, written: 0 }
+}
+
+/** Each writes so many tokens more, as fast as they are saved. */
+async function writeAll(writers: readonly Writer[], count: number): Promise<void> {
+  await Promise.all(
+    writers.map(async (writer) => {
+      for (let left = count; left > 0; left--) {
+        write(writer)
+        await writer.page.until(({ status }) => status?.unsaved === 0)
+      }
+    }),
+  )
+}
+
+function writeWithoutWaiting(writers: readonly Writer[], count: number): void {
+  for (let left = count; left > 0; left--) for (const writer of writers) write(writer)
+}
+
+/** The author's next token, letter by letter, behind their last one or at the beginning of the text. */
+function write(writer: Writer): void {
+  const { page, author } = writer
+  const last = writer.written ? `${author}${writer.written};` : ''
+  writer.written += 1
+  page.edit((transform) => {
+    let at = 3
+    transform.doc.descendants((node, position) => {
+      const found = last && node.isText ? (node.text ?? '').indexOf(last) : -1
+      if (found >= 0) at = position + found + last.length
+    })
+    for (const letter of `${author}${writer.written};`) transform.insert(at++, schema.text(letter))
+  })
+}
+
+/** Waits for rest and demands every token once, on every page, on the server and in the fold of the log. */
+async function demandAll(visitor: Visitor, document: string, writers: readonly Writer[]): Promise<void> {
+  const size = writers.reduce((sum, { author, written }) => {
+    for (let number = 1; number <= written; number++) sum += `${author}${number};`.length
+    return sum
+  }, 0)
+  const shown = await Promise.all(
+    writers.map(({ page }) =>
+      page.until((now) => isAtRest(now) && (now.doc?.textContent.length ?? 0) >= size),
+    ),
+  )
+  const served = (await readDocument(visitor, document)).doc as NodeJson
+  expectTokens(served, Object.fromEntries(writers.map(({ author, written }) => [author, written])))
+  expect(await foldFromTheStart(visitor, document)).toEqual(served)
+  for (const { doc } of shown) expect(doc?.toJSON()).toEqual(served)
+}
