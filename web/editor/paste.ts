@@ -39,11 +39,15 @@ export function smartPaste(readMarkdown: () => MarkdownReader | undefined): Plug
   })
 }
 
+/** Whoever pastes Markdown shows it early; a search through a million brackets would take minutes. */
+const JUDGED_LENGTH = 20_000
+
 /** True when plain text has signs that nobody writes by accident: a block's mark at a line start, or a link. */
 export function looksLikeMarkdown(text: string): boolean {
   const block = /^(?:#{1,6} \S|[-*+] \S|\d{1,9}[.)] \S|> ?\S|```|~~~|(?:---|\*\*\*|___)[ \t]*$)/m
   const inline = /\[[^\]\n]+\]\([^)\s]+\)|\*\*[^\s*][^*\n]*\*\*|(?:^|\s)`[^`\n]+`/
-  return block.test(text) || inline.test(text)
+  const beginning = text.slice(0, JUDGED_LENGTH)
+  return block.test(beginning) || inline.test(beginning)
 }
 
 /** The content of a Markdown document as it is pasted: its title, where it has one, as a first heading. */
@@ -75,7 +79,7 @@ function pasteIntoEmpty(view: EditorView, text: string, read: MarkdownReader | u
   if (!read || doc.childCount !== 2 || doc.child(1).type !== nodes.paragraph || doc.textContent !== '') {
     return false
   }
-  if (!/\S.*\n\s*\S/.test(text) || !looksLikeMarkdown(text)) return false
+  if (!text.trim().includes('\n') || !looksLikeMarkdown(text)) return false
   const [title, ...blocks] = read(text).children
   const start = doc.child(0).nodeSize
   if (blocks.length > 0) tr.replaceWith(start, doc.content.size, blocks)
