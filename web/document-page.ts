@@ -14,6 +14,7 @@ import type { FormatRequest } from './elements/format-bar.ts'
 import { createLingering } from './elements/lingering.ts'
 import type { MeChosen } from './elements/me-dialog.ts'
 import type { ResidueRequest } from './elements/residue-tray.ts'
+import { createTakeAway } from './export/take-away.ts'
 import { later } from './later.ts'
 import { words } from './words.ts'
 
@@ -27,6 +28,7 @@ export function openPage(id: string, api: Api): void {
   const linkDialog = part('sp-link-dialog')
   const imageDialog = part('sp-image-dialog')
   const meDialog = part('sp-me-dialog')
+  const displaced = part('sp-displaced-dialog')
   const toast = part('sp-toast-line')
   const announcer = createAnnouncer((text) => part('sp-live-region').say(text))
   const showPeople = createLingering(later, (participants) => {
@@ -95,21 +97,32 @@ export function openPage(id: string, api: Api): void {
 
   async function decide({ lost, action }: ResidueRequest): Promise<void> {
     if (action === 'copy') {
-      if (await copyText(lost.text)) toast.say(words.residue.copied)
+      const said = (await copyText(lost.text)) ? words.residue.copied : words.residue.notCopied
+      if (!displaced.say(said)) toast.say(said)
       return
     }
+    displaced.close()
     if (action === 'insert') {
-      if (!session.run(insertText(lost.text))) return
+      if (!session.run(insertText(lost.text))) {
+        toast.say(words.displaced.notNow)
+        return
+      }
       // The tray is where the text is safe until the document has it on disk.
       await session.saved()
     }
-    for (const { n } of lost.items) await session.client.dismissResidue(n)
+    const undecided = lost.items.filter(({ dismissedAt }) => dismissedAt === undefined)
+    for (const { n } of undecided) await session.client.dismissResidue(n)
   }
 
-  async function copyAll(): Promise<void> {
-    const doc = session.view()?.state.doc
-    if (doc && (await copyText(doc.textBetween(0, doc.content.size, '\n\n', '\n'))))
-      toast.say(words.halt.copied)
+  const takeAway = createTakeAway({ shown: () => session.view()?.state.doc, say: (text) => toast.say(text) })
+
+  async function showDisplaced(): Promise<void> {
+    await displaced.open()
+    const answer = await api.keptResidue(id)
+    displaced.view =
+      answer.kind === 'ok'
+        ? { kind: 'ready', residue: answer.value.residue, now: Date.now() }
+        : { kind: 'failed' }
   }
 
   const tools: Record<ToolName, Command | (() => void)> = {
@@ -132,6 +145,11 @@ export function openPage(id: string, api: Api): void {
   }
 
   header.addEventListener('share-link', () => void share())
+  header.addEventListener('menu-request', ({ action }) => {
+    if (action === 'displaced') void showDisplaced()
+    else if (action === 'copy') void takeAway.copy()
+    else void takeAway.save(action)
+  })
   header.addEventListener('edit-me', () => me && meDialog.open(me))
   header.addEventListener('reconnect-now', () => session.client.wake())
   formatBar.addEventListener('format-request', format)
@@ -142,10 +160,12 @@ export function openPage(id: string, api: Api): void {
     session.run(insertImage(src, alt))
   })
   meDialog.addEventListener('me-chosen', (event) => void saveMe(event))
-  part('sp-residue-tray').addEventListener('residue-request', (event) => void decide(event))
-  part('sp-halted-banner').addEventListener('copy-text', () => void copyAll())
+  for (const list of [part('sp-residue-tray'), displaced])
+    list.addEventListener('residue-request', (event) => void decide(event))
+  part('sp-halted-banner').addEventListener('copy-text', () => void takeAway.copy())
   part('sp-halted-banner').addEventListener('reload-page', () => location.reload())
 
+  addEventListener('load', () => takeAway.prepare(), { once: true })
   addEventListener('pagehide', () => session.client.flush())
   addEventListener('pageshow', ({ persisted }) => persisted && session.client.wake())
   addEventListener('online', () => session.client.wake())

@@ -1,3 +1,4 @@
+import './elements/displaced-dialog.ts'
 import './elements/document-header.ts'
 import './elements/format-bar.ts'
 import './elements/halted-banner.ts'

@@ -150,6 +150,36 @@ export const words = {
     copy: 'Copy',
     dismiss: 'Dismiss',
     copied: 'Copied',
+    notCopied: 'This browser does not let the page copy. Select the text and copy it by hand.',
+  },
+
+  menu: {
+    label: 'More',
+    displaced: 'Displaced text…',
+    markdown: 'Download as Markdown',
+    html: 'Download as HTML',
+    text: 'Download as plain text',
+    copy: 'Copy all as Markdown',
+    connection: 'Check my connection',
+    copied: 'Copied as Markdown',
+    copiedPlain: 'Copied as plain text: the Markdown writer could not be loaded',
+    savedPlain: 'Downloaded as plain text: the writer for this format could not be loaded',
+    notCopied: 'This browser does not let the page copy. Download it instead.',
+    notYet: 'The document is still opening.',
+  },
+
+  displaced: {
+    heading: 'Displaced text',
+    explanation:
+      'When somebody changes a place while your words are on their way there, your words are kept here, for you alone. What you put aside stays for 30 days.',
+    empty: 'None of your text was displaced in this document.',
+    loading: 'Loading your displaced text',
+    failed: 'This list is kept on the server, which does not answer now. Nothing of it is lost.',
+    undecided: (when: string) => `Displaced ${when}, kept until you decide.`,
+    aside: (when: string, days: number) =>
+      `Displaced ${when} and put aside, kept for ${days === 1 ? '1 more day' : `${days} more days`}.`,
+    notNow: 'Typing is paused, so nothing can be inserted now. You can copy it.',
+    close: 'Close',
   },
 
   halt: {

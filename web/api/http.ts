@@ -24,6 +24,8 @@ export interface Api {
   /** Posts a commit's frozen bytes. `keepalive` lets a small one leave with the page. */
   commit(id: string, body: string, keepalive?: boolean): Promise<Answer<CommitAnswer>>
   residue(id: string): Promise<Answer<ResidueList>>
+  /** The same with what this person put aside and is still kept. */
+  keptResidue(id: string): Promise<Answer<ResidueList>>
   dismissResidue(id: string, n: number): Promise<Answer<undefined>>
   putPresence(id: string, presence: PutPresence): Promise<Answer<undefined>>
   leave(id: string, client: string): Promise<Answer<undefined>>
@@ -72,6 +74,7 @@ export function createApi({ base = '', fetch: send = (...args) => fetch(...args)
         parsed(CommitAnswer),
       ),
     residue: (id) => call(at(id, '/residue'), {}, parsed(ResidueList)),
+    keptResidue: (id) => call(at(id, '/residue?dismissed=true'), {}, parsed(ResidueList)),
     dismissResidue: (id, n) => call(at(id, `/residue/${n}`), { method: 'DELETE' }, nothing),
     putPresence: (id, presence) => call(at(id, '/presence'), json('PUT', presence), nothing),
     leave: (id, client) =>

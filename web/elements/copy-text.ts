@@ -17,7 +17,9 @@ function copyBySelection(text: string): boolean {
   area.value = text
   area.className = 'visually-hidden'
   area.readOnly = true
-  document.body.append(area)
+  // What is outside of an open dialog can have no selection.
+  const host = document.querySelector('dialog:modal') ?? document.body
+  host.append(area)
   area.select()
   const isCopied = document.execCommand('copy')
   area.remove()

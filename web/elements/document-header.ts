@@ -4,6 +4,7 @@ import type { Participant } from '../../document/protocol/presence.ts'
 import type { SyncStatus } from '../sync/sync-client.ts'
 import { words } from '../words.ts'
 import './connection-chip.ts'
+import './document-menu.ts'
 import { mark } from './icons.ts'
 import { LightElement } from './light-element.ts'
 import './people-bar.ts'
@@ -16,7 +17,7 @@ export class ShareLink extends Event {
   }
 }
 
-/** Home, title and save state; on the right who is here, and Share. Fires `share-link`. */
+/** Home, title and save state; on the right who is here, Share and the menu. Fires `share-link`. */
 export class DocumentHeader extends LightElement {
   static override properties = {
     heading: {},
@@ -52,6 +53,7 @@ export class DocumentHeader extends LightElement {
           class="button filled small"
           @click=${() => this.dispatchEvent(new ShareLink())}
         >${words.share.button}</button>
+        <sp-document-menu></sp-document-menu>
       </div>`
   }
 }

@@ -13,6 +13,7 @@ const shapes = {
   undo: svg`<path d="M7.5 4 4 7.5 7.5 11M4 7.5h7.5a4.3 4.3 0 0 1 0 8.6H8"/>`,
   redo: svg`<path d="M12.5 4 16 7.5 12.5 11M16 7.5H8.5a4.3 4.3 0 0 0 0 8.6H12"/>`,
   share: svg`<path d="M10 12.5V3M6.7 6 10 2.8 13.3 6M5 9.5v6A1.5 1.5 0 0 0 6.5 17h7a1.5 1.5 0 0 0 1.5-1.5v-6"/>`,
+  more: svg`<path d="M4.5 10h.01M10 10h.01M15.5 10h.01" stroke-width="2.6"/>`,
 } satisfies Record<string, SVGTemplateResult>
 
 /** The name of a drawn picture. */

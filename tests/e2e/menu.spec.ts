@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs'
+import { type Download, expect, type Page } from '@playwright/test'
+import { words } from '../../web/words.ts'
+import { type Scene, test } from '../support/e2e.ts'
+import type { Person } from '../support/people.ts'
+import { openTcpProxy } from '../support/tcp-proxy.ts'
+
+const MARKDOWN = '# Tea: plan/one\n\nSome **bold** words\n'
+
+test('by keyboard the menu opens, goes round, and gives the focus back', async ({ scene }) => {
+  const { page, press } = await scene.join(await scene.write({ markdown: MARKDOWN }))
+  const button = page.getByRole('button', { name: words.menu.label })
+  const entry = (name: string) => page.getByRole('menuitem', { name })
+  await expect(button).toHaveAttribute('aria-haspopup', 'menu')
+  await button.focus()
+  await press('Enter')
+  await expect(entry(words.menu.displaced)).toBeFocused()
+  await press('ArrowUp')
+  await expect(entry(words.menu.connection)).toBeFocused()
+  await press('ArrowDown', 2)
+  await expect(entry(words.menu.markdown)).toBeFocused()
+  await press('End')
+  await press('Home')
+  await expect(entry(words.menu.displaced)).toBeFocused()
+  await press('Escape')
+  await expect(page.getByRole('menu')).toBeHidden()
+  await expect(button).toBeFocused()
+
+  await press('ArrowDown')
+  await press('Enter')
+  const dialog = page.getByRole('dialog', { name: words.displaced.heading })
+  await expect(dialog).toContainText(words.displaced.empty)
+  await press('Escape')
+  await expect(button).toBeFocused()
+})
+
+test('a document is taken away in every format without the server, with what was not sent', async ({
+  scene,
+}) => {
+  const id = await scene.write({ markdown: MARKDOWN })
+  const proxy = await openTcpProxy(scene.server.port)
+  const ann = await scene.join(id, { port: proxy.port })
+  await untilWritersAreThere(ann.page)
+  proxy.cut()
+  await ann.putCaretBehind('words')
+  await ann.type(' and unsent ones')
+  await expect.poll(ann.text).toContain('unsent')
+
+  const markdown = await downloadBy(ann.page, words.menu.markdown)
+  expect(markdown.suggestedFilename()).toBe('Tea plan one.md')
+  expect(await textOf(markdown)).toBe('# Tea: plan/one\n\nSome **bold** words and unsent ones\n')
+  const html = await downloadBy(ann.page, words.menu.html)
+  expect(html.suggestedFilename()).toBe('Tea plan one.html')
+  expect(await textOf(html)).toContain('<strong>bold</strong> words and unsent ones')
+  const plain = await downloadBy(ann.page, words.menu.text)
+  expect(await textOf(plain)).toBe('Tea: plan/one\n\nSome bold words and unsent ones\n')
+
+  await choose(ann.page, words.menu.copy)
+  await expect(ann.page.getByText(words.menu.copied)).toBeVisible()
+  proxy.restore()
+  await ann.page.evaluate(() => dispatchEvent(new Event('online')))
+  await ann.untilSaved()
+  await proxy.close()
+})
+
+test('where the writer of a format is gone the text comes as plain text, and the page says so', async ({
+  scene,
+}) => {
+  const id = await scene.write({ markdown: MARKDOWN })
+  const ann = await scene.join(id)
+  await ann.page.route('**/assets/markdown-out-*.js', (route) => route.abort())
+  await ann.page.reload()
+  await ann.untilSaved()
+  const download = await downloadBy(ann.page, words.menu.markdown)
+  expect(download.suggestedFilename()).toBe('Tea plan one.txt')
+  expect(await textOf(download)).toContain('Some bold words')
+  await expect(ann.page.getByText(words.menu.savedPlain)).toBeVisible()
+})
+
+test('text that was put aside is still in the menu, says why and when, and can be inserted again', async ({
+  scene,
+}) => {
+  const { ann, id } = await withDisplacedText(scene, 'displaced words')
+  const tray = ann.page.locator('.tray')
+  await expect(tray).toBeVisible()
+  await tray.getByRole('button', { name: words.residue.dismiss }).click()
+  await expect(tray).toHaveCount(0)
+  await ann.putCaretBehind('stays')
+
+  await choose(ann.page, words.menu.displaced)
+  const dialog = ann.page.getByRole('dialog', { name: words.displaced.heading })
+  await expect(dialog.locator('blockquote')).toHaveText('displaced words')
+  await expect(dialog).toContainText(words.residue.reasons.deleted)
+  await expect(dialog).toContainText(words.displaced.aside('just now', 30))
+  await dialog.getByRole('button', { name: words.residue.copy }).click()
+  await expect(dialog.getByRole('status')).toHaveText(words.residue.copied)
+  await ann.press('Escape')
+  await ann.putCaretBehind('stays')
+  await ann.press('Control+v')
+  await expect.poll(ann.text).toBe('staysdisplaced words')
+  await ann.press('Control+z')
+
+  await choose(ann.page, words.menu.displaced)
+  await dialog.getByRole('button', { name: words.residue.insert }).click()
+  await expect(dialog).toBeHidden()
+  await expect.poll(ann.text).toBe('staysdisplaced words')
+  await ann.untilSaved()
+
+  const bob = await scene.join(id)
+  await choose(bob.page, words.menu.displaced)
+  await expect(bob.page.getByRole('dialog', { name: words.displaced.heading })).toContainText(
+    words.displaced.empty,
+  )
+})
+
+/** The page fetches them by itself when it has nothing else to do. */
+async function untilWritersAreThere(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const fetched = performance.getEntriesByType('resource').map(({ name }) => name)
+    return ['markdown-out', 'html-out'].every((writer) => fetched.some((name) => name.includes(writer)))
+  })
+}
+
+async function choose(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: words.menu.label }).click()
+  await page.getByRole('menuitem', { name, exact: true }).click()
+}
+
+async function downloadBy(page: Page, name: string): Promise<Download> {
+  const [download] = await Promise.all([page.waitForEvent('download'), choose(page, name)])
+  return download
+}
+
+async function textOf(download: Download): Promise<string> {
+  return readFileSync(await download.path(), 'utf8')
+}
+
+/** Ann's page reports words it could not place, as after an absence. */
+async function withDisplacedText(
+  scene: Scene,
+  text: string,
+): Promise<{ readonly ann: Person; readonly id: string }> {
+  const id = await scene.write({ markdown: 'stays' })
+  const ann = await scene.join(id)
+  await ann.page.evaluate(
+    async ([document, lost]) => {
+      const { epoch, schema, seq } = await (await fetch(`/api/documents/${document}`)).json()
+      const body = { id: 'lost-commit-1', client: 'lost-client-1', epoch, schema, base: seq, steps: [] }
+      await fetch(`/api/documents/${document}/commits`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ ...body, lost: [{ reason: 'deleted', text: lost }] }),
+      })
+    },
+    [id, text] as const,
+  )
+  await ann.page.reload()
+  return { ann, id }
+}

@@ -1,0 +1,134 @@
+import { html } from 'lit'
+import { words } from '../words.ts'
+import { icon } from './icons.ts'
+import { LightElement } from './light-element.ts'
+
+/** What the menu offers; the connection's entry is a link. */
+export type MenuAction = 'displaced' | 'markdown' | 'html' | 'text' | 'copy'
+
+/** Somebody chose an entry. */
+export class MenuRequest extends Event {
+  readonly action: MenuAction
+
+  constructor(action: MenuAction) {
+    super('menu-request', { bubbles: true })
+    this.action = action
+  }
+}
+
+const GAP_PX = 6
+
+/** Everything one does with a document as a whole. Fires `menu-request`. */
+export class DocumentMenu extends LightElement {
+  override render() {
+    return html`<button
+        type="button"
+        class="button icon-button"
+        popovertarget="document-menu"
+        aria-haspopup="menu"
+        aria-label=${words.menu.label}
+        title=${words.menu.label}
+        @keydown=${this.#openByArrow}
+      >${icon('more')}</button>
+      <div
+        id="document-menu"
+        class="menu"
+        popover
+        role="menu"
+        aria-label=${words.menu.label}
+        @beforetoggle=${this.#place}
+        @keydown=${this.#move}
+      >
+        ${this.#entry('displaced', true)}
+        <div class="menu-line" role="separator"></div>
+        ${this.#entry('markdown')} ${this.#entry('html')} ${this.#entry('text')} ${this.#entry('copy')}
+        <div class="menu-line" role="separator"></div>
+        <a
+          class="menu-entry"
+          role="menuitem"
+          tabindex="-1"
+          href="/connection"
+          target="_blank"
+          rel="noopener"
+          @click=${() => this.#menu()?.hidePopover()}
+        >${words.menu.connection}</a>
+      </div>`
+  }
+
+  /** The first one has the focus as soon as the menu is open: by `autofocus`, which is not late for a fast key. */
+  #entry(action: MenuAction, isFirst = false) {
+    return html`<button
+      type="button"
+      class="menu-entry"
+      role="menuitem"
+      tabindex="-1"
+      ?autofocus=${isFirst}
+      @click=${() => this.#choose(action)}
+    >${words.menu[action]}</button>`
+  }
+
+  #choose(action: MenuAction): void {
+    this.#menu()?.hidePopover()
+    this.dispatchEvent(new MenuRequest(action))
+  }
+
+  readonly #openByArrow = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+    event.preventDefault()
+    this.#menu()?.showPopover()
+  }
+
+  /** Under the button, wherever the header has put that. */
+  readonly #place = (event: ToggleEvent) => {
+    const menu = this.#menu()
+    const button = this.querySelector('button')
+    if (event.newState !== 'open' || !menu || !button) return
+    const { bottom, right } = button.getBoundingClientRect()
+    menu.style.top = `${bottom + GAP_PX}px`
+    menu.style.right = `${document.documentElement.clientWidth - right}px`
+  }
+
+  readonly #move = (event: KeyboardEvent) => {
+    const entries = this.#entries()
+    const next = moved(event.key, entries.indexOf(document.activeElement as HTMLElement), entries.length)
+    if (event.key === 'Tab') this.#menu()?.hidePopover()
+    if (next === undefined) return
+    event.preventDefault()
+    entries[next]?.focus()
+  }
+
+  #menu(): HTMLElement | null {
+    return this.querySelector<HTMLElement>('[popover]')
+  }
+
+  #entries(): HTMLElement[] {
+    return [...this.querySelectorAll<HTMLElement>('[role=menuitem]')]
+  }
+}
+
+/** Where a key leads in a menu that goes round; undefined for a key that leads nowhere. */
+function moved(key: string, at: number, count: number): number | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return (at + 1) % count
+    case 'ArrowUp':
+      return (at - 1 + count) % count
+    case 'Home':
+      return 0
+    case 'End':
+      return count - 1
+    default:
+      return undefined
+  }
+}
+
+customElements.define('sp-document-menu', DocumentMenu)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sp-document-menu': DocumentMenu
+  }
+  interface HTMLElementEventMap {
+    'menu-request': MenuRequest
+  }
+}
