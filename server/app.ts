@@ -9,8 +9,9 @@ import { guestFor } from './guest-name.ts'
 import { createClients } from './live/clients.ts'
 import type { Hub } from './live/hub.ts'
 import { createPresence, type Presence } from './live/presence.ts'
+import { createReaders, type Readers } from './live/readers.ts'
 import type { Log } from './log.ts'
-import { createAllow } from './may.ts'
+import { createAllow, type May } from './may.ts'
 import { createMetrics } from './metrics.ts'
 import { accessLog } from './middleware/access-log.ts'
 import { errors } from './middleware/errors.ts'
@@ -18,6 +19,7 @@ import { CONTENT_SECURITY_POLICY, headers } from './middleware/headers.ts'
 import { person } from './middleware/person.ts'
 import { sameSite } from './middleware/same-site.ts'
 import { toPlainPage } from './plain-page.ts'
+import { createRandom } from './random.ts'
 import { Refusal } from './refusal.ts'
 import { assets } from './routes/assets.ts'
 import { commitRoutes } from './routes/commits.ts'
@@ -28,6 +30,7 @@ import { meRoutes } from './routes/me.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { presenceRoutes } from './routes/presence.ts'
 import { residueRoutes } from './routes/residue.ts'
+import { sharedEventRoutes } from './routes/shared-events.ts'
 import type { Site } from './site.ts'
 
 const REFERENCE_BYTES = 6
@@ -40,6 +43,7 @@ export interface AppDeps {
   readonly clock: Clock
   readonly logger: Log
   readonly randomBytes: (count: number) => Uint8Array
+  readonly may: May
   /** Signs the cookies. */
   readonly cookieKey: Uint8Array
   /** The origin from `SAMEPAGE_URL`. */
@@ -57,16 +61,18 @@ export interface App {
   /** From now on every new request is refused with `shutting-down`; those under way go on. */
   drain(): void
   readonly presence: Presence
+  readonly readers: Readers
 }
 
 /** Puts middleware and routes together; their order is the whole of this function. */
 export function createApp(deps: AppDeps): App {
-  const { store, hub, site, clock, logger, randomBytes, cookieKey, ownUrl, heartbeatMs } = deps
+  const { store, hub, site, clock, logger, randomBytes, may, cookieKey, ownUrl, heartbeatMs } = deps
   const { log, people, residue } = store
   const presence = createPresence({ hub, clock, graceMs: deps.graceMs, silenceMs: 2 * heartbeatMs })
   const clients = createClients()
   const metrics = createMetrics()
-  const allow = createAllow(log)
+  const readers = createReaders({ clock, heartbeatMs })
+  const allow = createAllow(log, may)
   const whoIs = (id: PersonId): Me => people.find(id) ?? guestFor(id)
   const newReference = (): string => Buffer.from(randomBytes(REFERENCE_BYTES)).toString('base64url')
   const gate = createGate()
@@ -81,23 +87,31 @@ export function createApp(deps: AppDeps): App {
   app.use(sameSite(ownUrl))
   if (site.middleware) app.use(site.middleware)
   app.use(assets(site))
+  const random = createRandom(randomBytes)
+  const reading = { ...deps, random, allow, log, clients, presence, readers, metrics, whoIs }
   const routers = [
     documentRoutes({ allow, log, people, presence, randomBytes, build: site.build }),
     commitRoutes({ allow, log, clients, metrics }),
-    eventRoutes({ ...deps, allow, log, clients, presence, metrics, whoIs }),
+    eventRoutes(reading),
+    sharedEventRoutes(reading),
     presenceRoutes({ allow, clients, presence, whoIs }),
     residueRoutes({ allow, residue }),
     meRoutes({ people, hub, presence, whoIs }),
     pageRoutes({ allow, log, site }),
   ]
-  const health = healthRoutes({ hub, metrics, pragmas: store.pragmas })
+  const health = healthRoutes({ hub, readers, metrics, pragmas: store.pragmas })
   app.use(health.routes())
   app.use(person({ key: cookieKey, randomBytes }))
   for (const router of routers) app.use(router.routes())
   for (const router of [health, ...routers]) app.use(router.allowedMethods())
 
   const handle = app.callback()
-  return { handle: (request, response) => void handle(request, response), drain: gate.close, presence }
+  return {
+    handle: (request, response) => void handle(request, response),
+    drain: gate.close,
+    presence,
+    readers,
+  }
 }
 
 function createGate(): { middleware: Middleware; close: () => void } {

@@ -10,7 +10,9 @@ import { readCookieKey } from './cookie-key.ts'
 import { guestFor } from './guest-name.ts'
 import { createHub, type Hub } from './live/hub.ts'
 import type { Presence } from './live/presence.ts'
+import type { Readers } from './live/readers.ts'
 import type { Log } from './log.ts'
+import { type May, mayWithLink } from './may.ts'
 import type { Site } from './site.ts'
 
 /** Longer than the idle time of common proxies, which otherwise send into a connection we just closed. */
@@ -27,6 +29,8 @@ export interface ServeOptions {
   readonly clock: Clock
   readonly logger: Log
   readonly randomBytes: (count: number) => Uint8Array
+  /** Who may do what; knowing the link is enough when left out. */
+  readonly may?: May
   /** A reader that takes nothing for so long is dropped; 30 s when left out. */
   readonly stallMs?: number
   /** How long somebody may be without a stream before they are seen to leave; 5 s when left out. */
@@ -41,6 +45,7 @@ export interface Served {
   readonly store: Store
   readonly hub: Hub
   readonly presence: Presence
+  readonly readers: Readers
   /** Refuses new requests from now on, as `stop` does first. */
   drain(): void
   /** Ends streams, waits for requests under way, closes the store last. May be called again. */
@@ -57,7 +62,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   // The hub reads the log and the log tells the hub: one of the two has to be reached through a function.
   const read: DocumentLog['eventsAfter'] = (id, after, limit, bytes) =>
     store.log.eventsAfter(id, after, limit, bytes)
-  const hub = createHub({ clock, heartbeatMs, read })
+  const hub = createHub({ clock, read })
   const store = openStore({
     folder,
     maxBytes: config.maxDatabaseBytes,
@@ -68,6 +73,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   })
   try {
     const app = createApp({
+      may: options.may ?? mayWithLink,
       store,
       hub,
       site,
@@ -81,19 +87,21 @@ export async function serve(options: ServeOptions): Promise<Served> {
       graceMs: options.graceMs ?? GRACE_MS,
     })
     const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app.handle)
-    await listen(server, config)
+    await listen(server, config).catch(async (error) => {
+      await app.readers.endAll()
+      throw error
+    })
     const { port } = server.address() as AddressInfo
     const sweep = sweepDaily(store, clock, logger)
     let stopping: Promise<void> | undefined
     const stop = (): Promise<void> => {
       app.drain()
       sweep.cancel()
-      stopping ??= closeServer(server, hub, clock).then(() => store.close())
+      stopping ??= closeServer(server, app.readers, clock).then(() => store.close())
       return stopping
     }
-    return { port, listener: server, store, hub, presence: app.presence, drain: app.drain, stop }
+    return { port, listener: server, store, hub, ...app, stop }
   } catch (error) {
-    await hub.endAll()
     store.close()
     throw error
   }
@@ -123,10 +131,10 @@ function listen(server: Server, { port, host }: Config): Promise<void> {
 }
 
 /** `close` alone would wait for streams and idle connections for ever. */
-async function closeServer(server: Server, hub: Hub, clock: Clock): Promise<void> {
+async function closeServer(server: Server, readers: Readers, clock: Clock): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   const deadline = clock.after(DRAIN_MS, () => server.closeAllConnections())
-  await hub.endAll()
+  await readers.endAll()
   const sweep = clock.every(50, () => server.closeIdleConnections())
   server.closeIdleConnections()
   await closed

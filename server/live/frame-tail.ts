@@ -1,103 +1,117 @@
 import type { LoggedEvent } from '../../db/document-log.ts'
-import { PAGE_BYTES, PAGE_EVENTS } from '../../document/protocol/limits.ts'
-import { encodeFrame } from '../../document/protocol/sse-frame.ts'
+import type { DocumentId } from '../../document/protocol/ids.ts'
+import { PAGE_EVENTS } from '../../document/protocol/limits.ts'
+import { encodeJsonFrame } from '../../document/protocol/sse-frame.ts'
+import type { Form } from './form.ts'
 
-/** How much of a log's end is kept encoded while somebody watches. */
-const TAIL_BYTES = 262_144
-const TAIL_FRAMES = 1_000
+/** How much of a log's end is kept encoded while somebody watches, in characters. */
+const TAIL_SIZE = 262_144
+const TAIL_EVENTS = 1_000
+/** About how much one batch holds: what a reader who stopped reading can keep us from giving back. */
+const BATCH_SIZE = 65_536
 
 /** Consecutive events as they go over the wire. `last` is where the reader then stands. */
 export interface Batch {
   readonly bytes: Buffer
   readonly last: number
-  readonly count: number
 }
 
 /**
- * The newest frames of one document, encoded once and shared by all who read them. Whoever reads at the end
- * extends it; whoever is further behind reads the log, and the tail stays as it is.
+ * The newest events of one document, made JSON once, and for each form made one batch that is shared by all
+ * who stand at the same place. Whoever reads at the end extends it; whoever is further behind reads the log,
+ * and the tail stays as it is.
  */
 export interface FrameTail {
-  /** What follows `after`, at most one page; undefined when there is nothing. */
-  batchAfter(after: number): Batch | undefined
-  /** Forgets the frames: a name in them has changed. */
+  /** What follows `after`, at most one batch; undefined when there is nothing. */
+  batchAfter(after: number, form: Form): Batch | undefined
+  /** Forgets what is encoded: a name in it has changed. */
   forget(): void
 }
 
-interface Frame {
+interface Encoded {
   readonly seq: number
-  readonly bytes: Buffer
+  readonly kind: string
+  /** The event's data, an object with at least its seq. */
+  readonly json: string
+}
+
+interface Memo {
+  readonly after: number
+  readonly batch: Batch
 }
 
 /** `read` gives the events after a number, oldest first, at most so many and about so many bytes. */
 export function createFrameTail(
+  document: DocumentId,
   read: (after: number, limit: number, bytes: number) => LoggedEvent[],
 ): FrameTail {
-  let frames: Frame[] = []
+  let tail: Encoded[] = []
   let size = 0
-  let memo: { after: number; batch: Batch } | undefined
+  let memos: Partial<Record<Form, Memo>> = {}
 
-  const readFrames = (after: number): Frame[] =>
-    read(after, PAGE_EVENTS, PAGE_BYTES).map((event) => ({ seq: event.seq, bytes: encodeEvent(event) }))
+  const readLog = (after: number): Encoded[] => read(after, PAGE_EVENTS, BATCH_SIZE).map(encode)
 
-  function extend(after: number): Frame[] {
-    const page = readFrames(after)
-    frames = [...frames, ...page]
-    size += sizeOf(page)
-    while (frames.length > TAIL_FRAMES || (size > TAIL_BYTES && frames.length > 1)) {
-      size -= frames.shift()?.bytes.length ?? 0
+  function extend(after: number): Encoded[] {
+    const page = readLog(after)
+    tail = [...tail, ...page]
+    size += page.reduce((sum, { json }) => sum + json.length, 0)
+    while (tail.length > TAIL_EVENTS || (size > TAIL_SIZE && tail.length > 1)) {
+      size -= tail.shift()?.json.length ?? 0
     }
     return page
   }
 
-  function framesAfter(after: number): Frame[] {
-    const first = frames[0]?.seq ?? after + 1
-    const last = frames.at(-1)?.seq ?? after
-    if (after + 1 < first) return readFrames(after)
+  function eventsAfter(after: number): Encoded[] {
+    const first = tail[0]?.seq ?? after + 1
+    const last = tail.at(-1)?.seq ?? after
+    if (after + 1 < first) return readLog(after)
     if (after > last) {
-      frames = []
+      tail = []
       size = 0
     }
-    return after < last ? firstPage(frames.slice(after + 1 - first)) : extend(after)
+    return after < last ? firstBatch(tail.slice(after + 1 - first)) : extend(after)
   }
 
   return {
-    batchAfter(after) {
+    batchAfter(after, form) {
+      const memo = memos[form]
       if (memo?.after === after) return memo.batch
-      const page = framesAfter(after)
-      const end = page.at(-1)
-      if (!end) return undefined
-      const batch = {
-        bytes: Buffer.concat(page.map(({ bytes }) => bytes)),
-        last: end.seq,
-        count: page.length,
-      }
+      const events = eventsAfter(after)
+      const last = events.at(-1)?.seq
+      if (last === undefined) return undefined
+      const frames = events.map((event) => toFrame(event, document, form))
+      const batch = { bytes: Buffer.from(frames.join('')), last }
       // Only what reaches the end of the tail: that is where the many stand.
-      if (end.seq === frames.at(-1)?.seq) memo = { after, batch }
+      if (last === tail.at(-1)?.seq) memos[form] = { after, batch }
       return batch
     },
     forget() {
-      frames = []
+      tail = []
       size = 0
-      memo = undefined
+      memos = {}
     },
   }
 }
 
-function encodeEvent({ kind, ...data }: LoggedEvent): Buffer {
-  return Buffer.from(encodeFrame({ event: kind, data, id: data.seq }))
+function encode({ kind, ...data }: LoggedEvent): Encoded {
+  return { seq: data.seq, kind, json: JSON.stringify(data) }
 }
 
-function firstPage(frames: Frame[]): Frame[] {
-  let bytes = 0
-  const page = frames.slice(0, PAGE_EVENTS)
-  const end = page.findIndex((frame, i) => {
-    bytes += frame.bytes.length
-    return i > 0 && bytes > PAGE_BYTES
+function toFrame({ seq, kind, json }: Encoded, document: DocumentId, form: Form): string {
+  switch (form) {
+    case 'single':
+      return encodeJsonFrame({ event: kind, json, id: seq })
+    case 'shared':
+      return encodeJsonFrame({ event: kind, json: `{"document":"${document}",${json.slice(1)}` })
+  }
+}
+
+function firstBatch(events: Encoded[]): Encoded[] {
+  let size = 0
+  const batch = events.slice(0, PAGE_EVENTS)
+  const end = batch.findIndex(({ json }, i) => {
+    size += json.length
+    return i > 0 && size > BATCH_SIZE
   })
-  return end < 0 ? page : page.slice(0, end)
-}
-
-function sizeOf(frames: readonly Frame[]): number {
-  return frames.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  return end < 0 ? batch : batch.slice(0, end)
 }

@@ -1,28 +1,23 @@
 import type { Announce, DocumentLog } from '../../db/document-log.ts'
 import type { DocumentId } from '../../document/protocol/ids.ts'
 import type { PresenceEvent } from '../../document/protocol/presence.ts'
-import { encodeFrame } from '../../document/protocol/sse-frame.ts'
 import type { Clock } from '../clock.ts'
+import { createTold, type Told } from './form.ts'
 import { createFrameTail, type FrameTail } from './frame-tail.ts'
+import { inSlices } from './in-slices.ts'
 
-/** How many sockets are written to before the event loop gets a turn. */
-const SLICE = 500
+/** The longest rest between two rounds, however long the first one took. */
+const MAX_REST_MS = 20
 
-/** Who came, moved and left, once as bytes for those who read and once for those who have to catch up. */
-export interface PresenceNews {
-  readonly bytes: Buffer
-  readonly left: PresenceEvent['left']
-}
+/** Who came, moved and left, for those who read on and for those who have to catch up. */
+export interface PresenceNews extends PresenceEvent, Told {}
 
 /** One reader of one document, as the hub sees it. */
 export interface Listener {
-  /** The log moved: write what is new, if the reader takes it. */
-  wake(): void
-  presence(news: PresenceNews): void
-  /** One heartbeat period has passed. */
-  beat(): void
-  /** The server goes away. */
-  end(): void
+  /** The log moved or people did: take what is new, if the reader takes it. */
+  wake(news: readonly PresenceNews[]): void
+  /** Everybody was woken: send what was taken, as one write. */
+  flush(): void
 }
 
 /** What the listeners of one document share. */
@@ -37,56 +32,77 @@ export interface Hub {
   /** To be called after the transaction returned, in the order of the log. */
   readonly announce: Announce
   /** Adds a listener. `head` is the document's, read in this same turn of the event loop. */
-  watch(id: DocumentId, head: number, toListener: (watched: Watched) => Listener): Watching
+  watch<L extends Listener>(id: DocumentId, head: number, toListener: (watched: Watched) => L): Watching<L>
   tellPresence(id: DocumentId, event: PresenceEvent): void
   /** Names are joined when events are read: encoded ones are stale after a rename. */
   forgetNames(): void
-  /** Ends all streams, in slices, and the heartbeat; resolves when each was told. For good. */
-  endAll(): Promise<void>
-  /** Open streams and watched documents. */
-  counts(): { readonly streams: number; readonly documents: number }
+  /** Listeners, one for each document of each reader, and watched documents. */
+  counts(): { readonly listeners: number; readonly documents: number }
 }
 
 /** A listener's place in the hub; `release` gives it back and may be called again. */
-export interface Watching {
-  readonly listener: Listener
+export interface Watching<L extends Listener> {
+  readonly listener: L
   release(): void
+}
+
+/** What a hub needs from outside. */
+export interface HubDeps {
+  readonly clock: Clock
+  /** The log's `eventsAfter`, as a function because the log needs `announce` first. */
+  readonly read: DocumentLog['eventsAfter']
 }
 
 interface Entry extends Watched {
   newest: number
+  news: PresenceNews[]
   readonly listeners: Set<Listener>
-  wake: 'idle' | 'running' | 'again'
 }
 
-/** `read` is the log's `eventsAfter`, handed in as a function because the log needs `announce` first. */
-export function createHub(deps: {
-  readonly clock: Clock
-  readonly heartbeatMs: number
-  readonly read: DocumentLog['eventsAfter']
-}): Hub {
-  const { clock, heartbeatMs, read } = deps
+/**
+ * Tells in rounds: a round takes what all documents have new and gives each reader one write. The first
+ * starts at once; the next waits for its end and then, at most 20 ms, for as long as it took. So a lone
+ * keystroke waits for nothing, and under load half of the event loop is left for everything else.
+ */
+export function createHub({ clock, read }: HubDeps): Hub {
   const entries = new Map<DocumentId, Entry>()
-  const everybody = (): Listener[] => [...entries.values()].flatMap(({ listeners }) => [...listeners])
-  const beating = clock.every(heartbeatMs, () => inSlices(clock, everybody(), (listener) => listener.beat()))
+  const due = new Set<Entry>()
+  let isRunning = false
+  let restUntil = 0
 
   function open(id: DocumentId, head: number): Entry {
     const known = entries.get(id)
     if (known) return known
-    const tail = createFrameTail((after, limit, bytes) => read(id, after, limit, bytes))
-    const entry: Entry = { newest: head, head: () => entry.newest, tail, listeners: new Set(), wake: 'idle' }
+    const tail = createFrameTail(id, (after, limit, bytes) => read(id, after, limit, bytes))
+    const entry: Entry = { newest: head, head: () => entry.newest, tail, news: [], listeners: new Set() }
     entries.set(id, entry)
     return entry
   }
 
-  function wakeAll(entry: Entry): void {
-    entry.wake = 'running'
-    const woken = (): void => {
-      const isAgain = entry.wake === 'again'
-      entry.wake = 'idle'
-      if (isAgain) wakeAll(entry)
-    }
-    clock.soon(() => void inSlices(clock, [...entry.listeners], (listener) => listener.wake()).then(woken))
+  function tell(entry: Entry): void {
+    due.add(entry)
+    if (isRunning) return
+    isRunning = true
+    const rest = restUntil - clock.now()
+    if (rest > 0) clock.after(rest, () => void round())
+    else clock.soon(() => void round())
+  }
+
+  async function round(): Promise<void> {
+    const began = clock.now()
+    const waking = [...due].flatMap((entry) => {
+      const { news } = entry
+      entry.news = []
+      return [...entry.listeners].map((listener) => ({ listener, news }))
+    })
+    due.clear()
+    await inSlices(clock, waking, ({ listener, news }) => listener.wake(news))
+    await inSlices(clock, waking, ({ listener }) => listener.flush())
+    const ended = clock.now()
+    restUntil = ended + Math.min(MAX_REST_MS, ended - began)
+    isRunning = false
+    const [next] = due
+    if (next) tell(next)
   }
 
   return {
@@ -94,9 +110,7 @@ export function createHub(deps: {
       const entry = entries.get(id)
       if (!entry) return
       entry.newest = Math.max(entry.newest, head)
-      // What comes while a round is under way waits for the next: that is how bursts share one write.
-      if (entry.wake === 'idle') wakeAll(entry)
-      else entry.wake = 'again'
+      tell(entry)
     },
     watch(id, head, toListener) {
       const entry = open(id, head)
@@ -109,28 +123,17 @@ export function createHub(deps: {
       return { listener, release }
     },
     tellPresence(id, event) {
-      const bytes = Buffer.from(encodeFrame({ event: 'presence', data: event }))
-      const listeners = [...(entries.get(id)?.listeners ?? [])]
-      void inSlices(clock, listeners, (listener) => listener.presence({ bytes, left: event.left }))
+      const entry = entries.get(id)
+      if (!entry) return
+      entry.news.push({ ...event, ...createTold(id, 'presence', event) })
+      tell(entry)
     },
     forgetNames() {
       for (const { tail } of entries.values()) tail.forget()
     },
-    endAll() {
-      beating.cancel()
-      return inSlices(clock, everybody(), (listener) => listener.end())
+    counts() {
+      const listeners = [...entries.values()].reduce((sum, { listeners: { size } }) => sum + size, 0)
+      return { listeners, documents: entries.size }
     },
-    counts: () => ({ streams: everybody().length, documents: entries.size }),
   }
-}
-
-function inSlices<T>(clock: Clock, items: readonly T[], run: (item: T) => void): Promise<void> {
-  return new Promise((resolve) => {
-    const slice = (from: number): void => {
-      for (const item of items.slice(from, from + SLICE)) run(item)
-      if (from + SLICE < items.length) clock.soon(() => slice(from + SLICE))
-      else resolve()
-    }
-    slice(0)
-  })
 }

@@ -1,103 +1,88 @@
-import type { ServerResponse } from 'node:http'
-import type { ClientId } from '../../document/protocol/ids.ts'
-import type { Participant } from '../../document/protocol/presence.ts'
-import { encodeFrame } from '../../document/protocol/sse-frame.ts'
-import type { Clock } from '../clock.ts'
-import type { Log } from '../log.ts'
+import type { ClientId, DocumentId } from '../../document/protocol/ids.ts'
+import type { Participant, PresenceEvent } from '../../document/protocol/presence.ts'
 import type { Metrics } from '../metrics.ts'
-import type { Listener, Watched } from './hub.ts'
-
-const HEARTBEAT = Buffer.from(encodeFrame({ event: 'heartbeat', data: {} }))
+import type { Connection, Source } from './connection.ts'
+import { encodeIn, type Form } from './form.ts'
+import type { Listener, PresenceNews, Watched } from './hub.ts'
 
 /** What a listener needs from outside. */
 export interface ListenerDeps {
-  readonly clock: Clock
-  readonly log: Log
+  readonly connection: Connection
+  readonly form: Form
+  readonly document: DocumentId
+  /** The newest event the reader has. */
+  readonly after: number
+  readonly watched: Watched
   readonly metrics: Metrics
-  /** A reader that takes nothing for so long is dropped; its reconnect is the catch-up. */
-  readonly stallMs: number
+  /** Asked before anything of the document is sent, and once a heartbeat. */
+  readonly mayRead: () => boolean
+  /** Told once when `mayRead` said no: nothing more of the document may be sent. */
+  readonly onLost: () => void
   /** Everyone present now, for a reader who missed the news of it. */
   readonly present: () => Participant[]
 }
 
 /**
- * One reader as a cursor into the log. It writes from the cursor to the head and stops when the socket is
- * full; `drain` wakes it as a commit does, so replay and live are one path and a slow reader costs no buffer.
+ * One document for one reader, as a cursor into the log. It sends from the cursor to the head and stops when
+ * the connection is full; the room that comes back wakes it as a commit does, so replay and live are one path
+ * and a slow reader costs no buffer.
  */
-export function createListener(
-  response: ServerResponse,
-  after: number,
-  watched: Watched,
-  deps: ListenerDeps,
-): Listener {
-  const { clock, log, metrics, stallMs, present } = deps
+export function createListener(deps: ListenerDeps): Listener & Omit<Source, 'close'> {
+  const { connection, form, document, after, watched, metrics, mayRead, onLost, present } = deps
+  const openedAt = watched.head()
   let cursor = after
-  let fullSince: number | undefined
-  let isQuiet = true
-  /** Who left while the socket was full; undefined when no presence was missed. */
+  let isLost = false
+  /** Who left while the connection was full; undefined when no presence was missed. */
   let missed: Set<ClientId> | undefined
 
-  function write(bytes: Buffer): void {
-    isQuiet = false
-    if (!response.write(bytes)) fullSince = clock.now()
+  /** True when the right is gone. */
+  function checkRight(): boolean {
+    if (!isLost && !mayRead()) {
+      isLost = true
+      onLost()
+    }
+    return isLost
   }
 
   function catchUp(): void {
-    while (fullSince === undefined && cursor < watched.head()) {
-      const batch = watched.tail.batchAfter(cursor)
+    while (!connection.isFull() && cursor < watched.head() && !checkRight()) {
+      const batch = watched.tail.batchAfter(cursor, form)
       if (!batch)
         throw new Error(`the log has no event after ${cursor} although its head is ${watched.head()}`)
+      metrics.eventsSent += batch.last - cursor
+      metrics.catchUpRows += Math.max(0, Math.min(batch.last, openedAt) - cursor)
       cursor = batch.last
-      metrics.eventsSent += batch.count
-      write(batch.bytes)
+      connection.send(batch.bytes)
     }
-    if (missed && fullSince === undefined) catchUpPresence(missed)
+    if (missed && !connection.isFull() && !checkRight()) catchUpPresence(missed)
   }
 
   function catchUpPresence(gone: Set<ClientId>): void {
     const changed = present()
     for (const { client } of changed) gone.delete(client)
     missed = undefined
-    write(Buffer.from(encodeFrame({ event: 'presence', data: { changed, left: [...gone] } })))
+    const event: PresenceEvent = { changed, left: [...gone] }
+    connection.send(encodeIn(form, document, 'presence', event))
   }
 
-  /** What goes wrong for one reader, a read error included, ends their stream and nobody else's. */
-  function guarded(run: () => void): void {
-    if (response.destroyed || response.writableEnded) return
-    try {
-      run()
-    } catch (error) {
-      log.error({ err: error }, 'a stream failed')
-      response.destroy()
-    }
-  }
-
-  function beat(): void {
-    if (fullSince !== undefined) {
-      if (clock.now() - fullSince < stallMs) return
-      metrics.drops += 1
-      response.destroy()
+  function tellPresence(news: PresenceNews): void {
+    if (checkRight()) return
+    if (!connection.isFull()) {
+      connection.send(news.in(form))
       return
     }
-    if (isQuiet) write(HEARTBEAT)
-    isQuiet = true
+    missed ??= new Set()
+    for (const client of news.left) missed.add(client)
   }
 
-  response.on('drain', () => {
-    fullSince = undefined
-    guarded(catchUp)
-  })
-
   return {
-    wake: () => guarded(catchUp),
-    presence: ({ bytes, left }) =>
-      guarded(() => {
+    wake: (news) =>
+      connection.guarded(() => {
         catchUp()
-        if (fullSince === undefined) return write(bytes)
-        missed ??= new Set()
-        for (const client of left) missed.add(client)
+        for (const each of news) tellPresence(each)
       }),
-    beat: () => guarded(beat),
-    end: () => guarded(() => void response.end()),
+    flush: () => connection.guarded(connection.flush),
+    resume: catchUp,
+    check: () => void checkRight(),
   }
 }

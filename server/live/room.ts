@@ -104,11 +104,10 @@ export function createRoom(
   return {
     join(client, person, seq) {
       const known = seats.get(client)
-      const participant = known?.isShown
-        ? { ...known.participant, person }
-        : { client, person, seq, anchor: null, head: null, state: 'reading' as const }
-      const seat = show(client, participant)
+      const reading = { client, person, seq, anchor: null, head: null, state: 'reading' as const }
+      const seat = known?.isShown ? known : show(client, reading)
       if (!seat) return () => undefined
+      stay(seat)
       seat.streams += 1
       return () => {
         seat.streams -= 1

@@ -2,15 +2,19 @@ import type { ServerResponse } from 'node:http'
 import type { DocumentLog, LoggedDocument } from '../../db/document-log.ts'
 import type { ClientId } from '../../document/protocol/ids.ts'
 import type { Me } from '../../document/protocol/person.ts'
-import { encodeFrame } from '../../document/protocol/sse-frame.ts'
+import type { Participant } from '../../document/protocol/presence.ts'
+import { REFUSALS, type RefusalCode } from '../../document/protocol/refusals.ts'
+import type { SharedRefusal } from '../../document/protocol/shared-events.ts'
+import { encodeId } from '../../document/protocol/sse-frame.ts'
 import type { HelloEvent, ResetEvent } from '../../document/protocol/stream-events.ts'
 import { SCHEMA_VERSION } from '../../document/protocol/version.ts'
-import type { Clock } from '../clock.ts'
-import type { Log } from '../log.ts'
-import type { Metrics } from '../metrics.ts'
+import type { May } from '../may.ts'
+import { type Connection, type ConnectionDeps, createConnection, type Source } from './connection.ts'
+import { encodeIn, type Form } from './form.ts'
 import type { Hub } from './hub.ts'
 import { createListener } from './listener.ts'
 import type { Presence } from './presence.ts'
+import type { Readers } from './readers.ts'
 
 /** Where a reader stands, and what they know of the log there. */
 export interface Cursor {
@@ -21,41 +25,38 @@ export interface Cursor {
 }
 
 /** What streams need from outside. */
-export interface StreamDeps {
+export interface StreamDeps extends ConnectionDeps {
   readonly hub: Hub
+  readonly readers: Readers
   readonly log: DocumentLog
   readonly presence: Presence
-  readonly clock: Clock
-  readonly logger: Log
-  readonly metrics: Metrics
+  readonly may: May
   readonly heartbeatMs: number
-  readonly stallMs: number
 }
 
-/** Who wants to read what. */
-export interface StreamRequest {
+/** A document somebody may read, from where they stand. */
+export interface Readable {
   readonly document: LoggedDocument
   readonly cursor: Cursor
-  readonly you: Me
-  /** With a client the reader is present in the document; without they only read. */
-  readonly client: ClientId | undefined
+  /** With clients the reader is present in the document; without any they only read. */
+  readonly clients: readonly ClientId[]
 }
 
-/** The type is bare, for a tunnel once failed on a charset; the rest keeps middleboxes from holding bytes. */
-export const STREAM_HEADERS = {
-  'Content-Type': 'text/event-stream',
-  'Cache-Control': 'no-cache, no-store, no-transform',
-  'X-Accel-Buffering': 'no',
-  // A kept connection would hold up a server that wants to stop.
-  Connection: 'close',
-  Vary: 'Accept',
-} as const
+/** A document of a shared stream that is not told, by the name the reader gave it. */
+export interface Unreadable {
+  readonly name: string
+  readonly refused: RefusalCode
+}
+
+interface Run {
+  readonly form: Form
+  readonly you: Me
+}
 
 /** Why nothing can follow from where a reader stands; undefined when it can. */
 export function findMismatch(
   log: DocumentLog,
-  document: LoggedDocument,
-  { after, epoch, chain }: Cursor,
+  { document, cursor: { after, epoch, chain } }: Pick<Readable, 'document' | 'cursor'>,
 ): ResetEvent['reason'] | undefined {
   if (epoch !== undefined && epoch !== document.epoch) return 'epoch-changed'
   if (after > document.seq) return 'ahead'
@@ -63,50 +64,99 @@ export function findMismatch(
   return undefined
 }
 
-/**
- * Takes over a response and streams a document on it: headers and `hello` at once, then everything after the
- * cursor, for as long as the reader stays. Registers and reads the head in one turn, so no event falls
- * between history and live. Everything is given back on `close`, once.
- */
-export function openStream(response: ServerResponse, request: StreamRequest, deps: StreamDeps): void {
-  const { document, cursor, you, client } = request
-  const { hub, presence, metrics } = deps
-  metrics.streamsOpened += 1
-  response.writeHead(200, STREAM_HEADERS)
-  // The socket's own complaints end in `close`; without a listener they would end the process.
-  response.on('error', () => undefined)
-  const mismatch = findMismatch(deps.log, document, cursor)
-  if (mismatch) {
-    metrics.resets += 1
-    const reset: ResetEvent = { reason: mismatch }
-    response.end(`${hello(request, deps)}${encodeFrame({ event: 'reset', data: reset })}`)
-    return
-  }
-  const watching = hub.watch(document.id, document.seq, (watched) =>
-    createListener(response, cursor.after, watched, {
-      ...deps,
-      log: deps.logger,
-      present: () => presence.list(document.id),
-    }),
-  )
-  const leave = client && presence.join(document.id, client, you, document.seq)
-  response.once('close', () => {
-    watching.release()
-    leave?.()
-  })
-  response.write(hello(request, deps))
-  watching.listener.wake()
+/** What a reader is told first of a document. */
+export function greet(
+  document: LoggedDocument,
+  you: Me,
+  { presence, heartbeatMs }: Pick<StreamDeps, 'presence' | 'heartbeatMs'>,
+): HelloEvent {
+  const { id, epoch, seq: head, chain } = document
+  return { you, epoch, head, chain, schema: SCHEMA_VERSION, heartbeatMs, present: presence.list(id) }
 }
 
-function hello({ document, you }: StreamRequest, { presence, heartbeatMs }: StreamDeps): string {
-  const data: HelloEvent = {
-    you,
-    epoch: document.epoch,
-    head: document.seq,
-    chain: document.chain,
-    schema: SCHEMA_VERSION,
-    heartbeatMs,
-    present: presence.list(document.id),
+/** A refusal as a shared stream and its pages tell it. */
+export function presentRefused(code: RefusalCode): SharedRefusal['error'] {
+  return { code, message: REFUSALS[code].message }
+}
+
+/**
+ * Takes over a response and streams one document on it, for as long as the reader stays. When their right to
+ * read ends, their cursor is moved past what they may not see and the stream ends.
+ */
+export function openStream(response: ServerResponse, readable: Readable, you: Me, deps: StreamDeps): void {
+  const connection = openConnection(response, deps)
+  follow(connection, readable, { form: 'single', you }, deps)
+  if (connection.sources() === 0) connection.finish()
+  connection.flush()
+}
+
+/** The same for many documents. What cannot be read is told, and the others go on. */
+export function openSharedStream(
+  response: ServerResponse,
+  entries: readonly (Readable | Unreadable)[],
+  you: Me,
+  deps: StreamDeps,
+): void {
+  const connection = openConnection(response, deps)
+  for (const entry of entries) {
+    if ('refused' in entry) refuse(connection, entry.name, entry.refused)
+    else follow(connection, entry, { form: 'shared', you }, deps)
   }
-  return encodeFrame({ event: 'hello', data })
+  if (connection.sources() === 0) connection.finish()
+  connection.flush()
+}
+
+function openConnection(response: ServerResponse, deps: StreamDeps): Connection {
+  deps.metrics.streamsOpened += 1
+  const connection = createConnection(response, deps)
+  response.once('close', deps.readers.add(connection))
+  return connection
+}
+
+/**
+ * Lets a document run onto a connection: hello at once, then everything after the cursor. Registers and reads
+ * the head in one turn, so no event falls between history and live. All is given back when the reader goes,
+ * and when they may not read any more.
+ */
+function follow(connection: Connection, readable: Readable, run: Run, deps: StreamDeps): void {
+  const { document, cursor, clients } = readable
+  const { hub, presence, metrics } = deps
+  const { form, you } = run
+  const { id } = document
+  const hello = (): void => connection.send(encodeIn(form, id, 'hello', greet(document, you, deps)))
+  const mismatch = findMismatch(deps.log, readable)
+  if (mismatch) {
+    const reset: ResetEvent = { reason: mismatch }
+    metrics.resets += 1
+    hello()
+    connection.send(encodeIn(form, id, 'reset', reset))
+    return
+  }
+  const present = (): Participant[] => presence.list(id)
+  const mayRead = (): boolean => deps.may(you.id, id, 'read')
+  const watching = hub.watch(id, document.seq, (watched) =>
+    createListener({
+      ...{ connection, form, document: id, after: cursor.after, watched, metrics, mayRead, present },
+      onLost() {
+        if (form === 'single') connection.send(Buffer.from(encodeId(watched.head())))
+        else refuse(connection, id, 'not-found')
+        release()
+        if (connection.sources() === 0) connection.finish()
+      },
+    }),
+  )
+  const leaving = clients.map((client) => presence.join(id, client, you, document.seq))
+  const source: Source = { ...watching.listener, close: release }
+  function release(): void {
+    watching.release()
+    connection.detach(source)
+    for (const leave of leaving.splice(0)) leave()
+  }
+  connection.attach(source)
+  hello()
+  watching.listener.wake([])
+}
+
+function refuse(connection: Connection, document: string, code: RefusalCode): void {
+  connection.send(encodeIn('shared', document, 'refusal', { error: presentRefused(code) }))
 }

@@ -1,19 +1,20 @@
 import Router from '@koa/router'
 import * as v from 'valibot'
-import type { LoggedDocument } from '../../db/document-log.ts'
 import type { PersonId } from '../../document/protocol/ids.ts'
 import { Chain, ClientId, Epoch } from '../../document/protocol/ids.ts'
 import { PAGE_BYTES, PAGE_EVENTS } from '../../document/protocol/limits.ts'
 import type { Me } from '../../document/protocol/person.ts'
 import type { Context, State } from '../context.ts'
 import type { Clients } from '../live/clients.ts'
-import { type Cursor, findMismatch, openStream, STREAM_HEADERS, type StreamDeps } from '../live/stream.ts'
+import { waitForNews } from '../live/poll.ts'
+import { type Cursor, findMismatch, openStream, type Readable, type StreamDeps } from '../live/stream.ts'
 import type { Allow } from '../may.ts'
 import { validate } from '../middleware/body.ts'
 import { Refusal } from '../refusal.ts'
 import { parseSeq, readQuery } from './query.ts'
+import { readEnding, readWait, respondToNobody, respondWithStream } from './stream-request.ts'
 
-interface EventDeps extends StreamDeps {
+export interface EventDeps extends StreamDeps {
   readonly allow: Allow
   readonly clients: Clients
   readonly whoIs: (person: PersonId) => Me
@@ -21,45 +22,43 @@ interface EventDeps extends StreamDeps {
 
 /** `GET /api/documents/:id/events`: a stream, or one page of the log as JSON, by `Accept`. */
 export function eventRoutes(deps: EventDeps): Router<State> {
-  const { allow, log } = deps
+  const { allow } = deps
   const routes = new Router<State>({ sensitive: true, strict: true })
-  routes.get('/api/documents/:id/events', (ctx) => {
-    const document = allow(ctx.state.person, ctx.params['id'], 'read')
+  routes.get('/api/documents/:id/events', async (ctx) => {
+    const { person } = ctx.state
+    const document = allow(person, ctx.params['id'], 'read')
     const cursor = readCursor(ctx)
-    ctx.vary('Accept')
-    switch (ctx.accepts('text/event-stream', 'application/json')) {
-      case 'text/event-stream':
-        return stream(ctx, document, cursor, deps)
-      case 'application/json':
-        ctx.body = readPage(log, document, cursor)
-        return
-      default:
-        throw new Refusal('not-acceptable')
-    }
+    const waitMs = readWait(ctx)
+    const ending = readEnding(ctx)
+    if (ending === 'page') return answerPage(ctx, { document, cursor, clients: [] }, waitMs, deps)
+    const clients = readClients(ctx, deps.clients)
+    respondWithStream(ctx, () => openStream(ctx.res, { document, cursor, clients }, deps.whoIs(person), deps))
   })
   return routes
 }
 
-function stream(ctx: Context, document: LoggedDocument, cursor: Cursor, deps: EventDeps): void {
+function readClients(ctx: Context, clients: Clients): ClientId[] {
   const named = readQuery(ctx, 'client')
-  const client =
-    named === undefined ? undefined : validate(v.object({ client: ClientId }), { client: named }).client
-  if (client && !deps.clients.claim(client, ctx.state.person)) throw new Refusal('client-taken')
-  // A stream lives as long as its reader: Koa would wait for a body and hold the headers back.
-  ctx.respond = false
-  if (ctx.method === 'HEAD') {
-    ctx.res.writeHead(200, STREAM_HEADERS).end()
-    return
-  }
-  openStream(ctx.res, { document, cursor, you: deps.whoIs(ctx.state.person), client }, deps)
+  if (named === undefined) return []
+  const { client } = validate(v.object({ client: ClientId }), { client: named })
+  if (!clients.claim(client, ctx.state.person)) throw new Refusal('client-taken')
+  return [client]
 }
 
-function readPage(log: StreamDeps['log'], document: LoggedDocument, cursor: Cursor) {
-  const mismatch = findMismatch(log, document, cursor)
+async function answerPage(ctx: Context, readable: Readable, waitMs: number, deps: EventDeps): Promise<void> {
+  const { document, cursor } = readable
+  const mismatch = findMismatch(deps.log, readable)
   if (mismatch) throw new Refusal(mismatch)
-  const events = log.eventsAfter(document.id, cursor.after, PAGE_EVENTS, PAGE_BYTES)
+  if (waitMs > 0 && document.seq === cursor.after) {
+    const end = await waitForNews(ctx.res, { documents: [readable], waitMs, withPresence: false }, deps)
+    if (end === 'gone') return respondToNobody(ctx)
+    if (end === 'shutting-down') throw new Refusal('shutting-down')
+  }
+  // Looked up again: it has grown while we waited, and the right to read it may have ended.
+  const { epoch, seq: head } = deps.allow(ctx.state.person, document.id, 'read')
+  const events = deps.log.eventsAfter(document.id, cursor.after, PAGE_EVENTS, PAGE_BYTES)
   const last = events.at(-1)?.seq ?? cursor.after
-  return { epoch: document.epoch, head: document.seq, events, more: last < document.seq }
+  ctx.body = { epoch, head, events, more: last < head }
 }
 
 /**

@@ -148,7 +148,7 @@ test('S8 a reader that takes nothing is dropped, others do not notice, and its r
   }
   expect((await fine.until(isCommit(16))).filter(({ event }) => event === 'commit')).toHaveLength(16)
   clock.turn(15_000)
-  expect(server.hub.counts().streams).toBe(2)
+  expect(server.readers.counts().streams).toBe(2)
   clock.turn(30_000)
   expect((await ann.get('/metrics')).text).toMatch(/^samepage_stream_drops_total 1$/m)
   stuck.resume()
@@ -161,7 +161,7 @@ test('S8 a reader that takes nothing is dropped, others do not notice, and its r
   expect([...taken, ...rest.map((event) => Number(event.id))]).toEqual(
     Array.from({ length: 16 }, (_, i) => i + 1),
   )
-  expect(server.hub.counts().streams).toBe(2)
+  expect(server.readers.counts().streams).toBe(2)
 })
 
 test('S10 what is recorded together arrives in one write', async () => {

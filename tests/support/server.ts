@@ -9,6 +9,7 @@ import type { Store } from '../../db/store.ts'
 import { readConfig } from '../../server/config.ts'
 import type { Hub } from '../../server/live/hub.ts'
 import type { Presence } from '../../server/live/presence.ts'
+import type { Readers } from '../../server/live/readers.ts'
 import { createLog } from '../../server/log.ts'
 import { type Served, type ServeOptions, serve } from '../../server/serve.ts'
 import type { Site } from '../../server/site.ts'
@@ -37,6 +38,7 @@ export interface TestServer {
   readonly store: Store
   readonly hub: Hub
   readonly presence: Presence
+  readonly readers: Readers
   /** What the server logged so far, a JSON object a line. */
   log(): string
   /** Resolves when the next line is logged. */

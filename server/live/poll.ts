@@ -1,0 +1,77 @@
+import type { ServerResponse } from 'node:http'
+import type { ClientId } from '../../document/protocol/ids.ts'
+import type { Clock, Timer } from '../clock.ts'
+import type { Hub, PresenceNews } from './hub.ts'
+import type { Readers } from './readers.ts'
+import type { Readable } from './stream.ts'
+
+/** How soon after it began a poll tells of people: carets cost one answer a second at most. */
+const PRESENCE_MS = 1_000
+
+/** What a poll waits for. */
+export interface PollRequest {
+  readonly documents: readonly Pick<Readable, 'document' | 'cursor' | 'clients'>[]
+  readonly waitMs: number
+  /** True when news of people is worth an answer too. */
+  readonly withPresence: boolean
+}
+
+/** Why a poll is over: `due` when it is to be answered, whatever there is. */
+export type PollEnd = 'due' | 'gone' | 'shutting-down'
+
+/** What polls need from outside. */
+export interface PollDeps {
+  readonly hub: Hub
+  readonly readers: Readers
+  readonly clock: Clock
+}
+
+/** Waits until something is new after one of the cursors, or the time is over, or the reader is gone. */
+export function waitForNews(
+  response: ServerResponse,
+  { documents, waitMs, withPresence }: PollRequest,
+  { hub, readers, clock }: PollDeps,
+): Promise<PollEnd> {
+  const began = clock.now()
+  return new Promise((resolve) => {
+    const releases: (() => void)[] = []
+    const timers: Timer[] = []
+    let isDue = false
+    let isPresenceDue = false
+
+    function settle(end: PollEnd): void {
+      for (const release of releases.splice(0)) release()
+      for (const timer of timers.splice(0)) timer.cancel()
+      resolve(end)
+    }
+    const due = (): void => settle('due')
+    const gone = (): void => settle('gone')
+
+    function flush(): void {
+      if (isDue) due()
+      else if (isPresenceDue && timers.length === 1) {
+        timers.push(clock.after(Math.max(0, began + PRESENCE_MS - clock.now()), due))
+      }
+    }
+
+    for (const { document, cursor, clients } of documents) {
+      const watching = hub.watch(document.id, document.seq, ({ head }) => ({
+        wake(news) {
+          isDue ||= head() > cursor.after
+          isPresenceDue ||= withPresence && news.some((each) => isForeign(each, clients))
+        },
+        flush,
+      }))
+      releases.push(watching.release)
+    }
+    const end = (): void => settle('shutting-down')
+    releases.push(readers.add({ kind: 'poll', beat: () => undefined, end, pendingBytes: () => 0 }))
+    response.once('close', gone)
+    releases.push(() => response.off('close', gone))
+    timers.push(clock.after(waitMs, due))
+  })
+}
+
+function isForeign({ changed, left }: PresenceNews, mine: readonly ClientId[]): boolean {
+  return [...changed.map(({ client }) => client), ...left].some((client) => !mine.includes(client))
+}

@@ -1,0 +1,124 @@
+import Router from '@koa/router'
+import * as v from 'valibot'
+import { Chain, ClientId, Epoch } from '../../document/protocol/ids.ts'
+import { PAGE_BYTES, PAGE_EVENTS } from '../../document/protocol/limits.ts'
+import type { Me } from '../../document/protocol/person.ts'
+import type { SharedPage } from '../../document/protocol/shared-events.ts'
+import { readSubscriptions, type Subscription } from '../../document/protocol/subscriptions.ts'
+import type { Context, State } from '../context.ts'
+import { waitForNews } from '../live/poll.ts'
+import {
+  findMismatch,
+  greet,
+  openSharedStream,
+  presentRefused,
+  type Readable,
+  type Unreadable,
+} from '../live/stream.ts'
+import { validate } from '../middleware/body.ts'
+import { Refusal } from '../refusal.ts'
+import type { EventDeps } from './events.ts'
+import { readQuery } from './query.ts'
+import { readEnding, readWait, respondToNobody, respondWithStream } from './stream-request.ts'
+
+/** About how many bytes of event bodies one answer to a poll holds. */
+const ANSWER_BYTES = 1_048_576
+
+const Known = v.object({
+  epoch: v.optional(Epoch),
+  chain: v.optional(Chain),
+  clients: v.array(ClientId),
+})
+
+type Entry = Readable | Unreadable
+
+/** `GET /api/events?documents=…`: many documents on one stream, or one page of each as JSON, by `Accept`. */
+export function sharedEventRoutes(deps: EventDeps): Router<State> {
+  const routes = new Router<State>({ sensitive: true, strict: true })
+  routes.get('/api/events', async (ctx) => {
+    const subscriptions = readDocuments(ctx)
+    const waitMs = readWait(ctx)
+    const ending = readEnding(ctx)
+    const you = deps.whoIs(ctx.state.person)
+    const entries = subscriptions.map((subscription) => toEntry(subscription, you, deps))
+    if (ending === 'page') return answerPoll(ctx, entries, waitMs, deps)
+    respondWithStream(ctx, () => openSharedStream(ctx.res, entries, you, deps))
+  })
+  return routes
+}
+
+function readDocuments(ctx: Context): Subscription[] {
+  const read = readSubscriptions(readQuery(ctx, 'documents') ?? '')
+  if (read.kind === 'invalid-cursor') throw new Refusal('invalid-cursor')
+  if (read.kind === 'ill-formed') throw new Refusal('invalid-request', { reason: read.reason })
+  return read.subscriptions
+}
+
+/** A document somebody may read, with their clients; what is wrong with one does not stop the others. */
+function toEntry(subscription: Subscription, { id: person }: Me, { allow, clients }: EventDeps): Entry {
+  const { document: name, seq: after } = subscription
+  const known = validate(Known, subscription)
+  try {
+    const document = allow(person, name, 'read')
+    for (const client of known.clients) {
+      if (!clients.claim(client, person)) return { name, refused: 'client-taken' }
+    }
+    const chain = known.chain === undefined ? undefined : { at: after, value: known.chain }
+    return { document, cursor: { after, epoch: known.epoch, chain }, clients: known.clients }
+  } catch (error) {
+    if (error instanceof Refusal) return { name, refused: error.code }
+    throw error
+  }
+}
+
+async function answerPoll(ctx: Context, entries: Entry[], waitMs: number, deps: EventDeps): Promise<void> {
+  const { person } = ctx.state
+  const you = deps.whoIs(person)
+  const documents = entries.filter((entry) => 'document' in entry)
+  const leaving = documents.flatMap(({ document: { id, seq }, clients }) =>
+    clients.map((client) => deps.presence.join(id, client, you, seq)),
+  )
+  try {
+    if (waitMs > 0 && !entries.some((entry) => hasNews(entry, deps))) {
+      const end = await waitForNews(ctx.res, { documents, waitMs, withPresence: true }, deps)
+      if (end === 'gone') return respondToNobody(ctx)
+      if (end === 'shutting-down') throw new Refusal('shutting-down')
+    }
+    const answer: SharedPage = { documents: readPages(entries, deps.whoIs(person), deps) }
+    ctx.body = answer
+  } finally {
+    for (const leave of leaving) leave()
+  }
+}
+
+function hasNews(entry: Entry, { log }: EventDeps): boolean {
+  if ('refused' in entry) return true
+  return entry.document.seq > entry.cursor.after || findMismatch(log, entry) !== undefined
+}
+
+/** Each document is looked up again: it may have grown, and the right to read it may have ended. */
+function readPages(entries: readonly Entry[], you: Me, deps: EventDeps): SharedPage['documents'] {
+  const { log, may, metrics } = deps
+  let room = ANSWER_BYTES
+  return entries.map((entry) => {
+    if ('refused' in entry) return { document: entry.name, refusal: presentRefused(entry.refused) }
+    const { id } = entry.document
+    const document = may(you.id, id, 'read') ? log.find(id) : undefined
+    if (!document) return { document: id, refusal: presentRefused('not-found') }
+    const { cursor } = entry
+    const reason = findMismatch(log, { document, cursor })
+    if (reason) {
+      metrics.resets += 1
+      return { document: id, reset: { reason } }
+    }
+    const events = room > 0 ? log.eventsAfter(id, cursor.after, PAGE_EVENTS, Math.min(PAGE_BYTES, room)) : []
+    if (events.length) room -= JSON.stringify(events).length
+    const more = (events.at(-1)?.seq ?? cursor.after) < document.seq
+    return {
+      document: id,
+      ...greet(document, you, deps),
+      events: events.map((event) => ({ ...event })),
+      more,
+    }
+  })
+}
