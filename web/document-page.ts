@@ -171,6 +171,7 @@ export function openPage(id: string, api: Api): void {
   addEventListener('online', () => session.client.wake())
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') session.client.wake()
+    else session.client.keep()
   })
   const showHeading = () => header.classList.toggle('has-heading', scrollY > TITLE_HIDDEN_PX)
   addEventListener('scroll', showHeading, { passive: true })

@@ -16,7 +16,9 @@ import { applyParticipants, applyRemote, dispatchTo, holdWhileComposing } from '
 import { readSelection } from './editor/timely-selection.ts'
 import { freshId } from './identifiers.ts'
 import { createSyncClient } from './sync/create-sync-client.ts'
-import { createOutbox, noOutbox, type Outbox } from './sync/outbox.ts'
+import { createOutbox } from './sync/outbox.ts'
+import { createOutboxStore } from './sync/outbox-store.ts'
+import { createRollCall } from './sync/roll-call.ts'
 import type { SyncClient, SyncStatus } from './sync/sync-client.ts'
 import { systemClock } from './system-clock.ts'
 
@@ -64,14 +66,23 @@ export function openDocument({ id, api, mount, caretLayer, screen }: SessionOpti
   const waitingForSave = new Set<() => void>()
   const isEditable = () => status?.isLoaded === true && status.halt === undefined
 
+  const clientId = freshId()
   const client: SyncClient = createSyncClient({
     document: id,
-    client: freshId(),
+    client: clientId,
     api,
     clock: systemClock,
+    now: Date.now,
     random: Math.random,
     newCommitId: freshId,
-    outbox: browserOutbox(),
+    outbox: createOutbox({
+      store: createOutboxStore(),
+      rollCall: createRollCall(systemClock, openChannel),
+      document: id,
+      client: clientId,
+      newKey: freshId,
+      now: Date.now,
+    }),
     listener: {
       onLoad,
       onIncoming: () => view && readSelection(view),
@@ -155,11 +166,7 @@ function isBlank(doc: Node): boolean {
   return doc.childCount <= 2 && doc.textContent === ''
 }
 
-/** The browser's storage, where the browser lets pages have one. */
-function browserOutbox(): Outbox {
-  try {
-    return createOutbox(localStorage)
-  } catch {
-    return noOutbox
-  }
+/** Where all pages of this browser hear each other. */
+function openChannel(): BroadcastChannel | undefined {
+  return 'BroadcastChannel' in globalThis ? new BroadcastChannel('samepage-outbox') : undefined
 }

@@ -54,6 +54,7 @@ export function openPage(
     client: randomBytes(9).toString('base64url'),
     api,
     clock: systemClock,
+    now: Date.now,
     random: Math.random,
     newCommitId: () => randomBytes(9).toString('base64url'),
     outbox: noOutbox,

@@ -19,8 +19,8 @@ export interface Api {
   createDocument(document: PostDocument): Promise<Answer<DocumentCreated>>
   /** The document at its head, or as its first `at` events left it. */
   document(id: string, at?: number): Promise<Answer<DocumentSnapshot>>
-  /** A page of the log after event `after`. */
-  events(id: string, after: number): Promise<Answer<EventPage>>
+  /** A page of the log after a version; refused when the log has another one there. */
+  events(id: string, after: LogCursor): Promise<Answer<EventPage>>
   /** Posts a commit's frozen bytes. `keepalive` lets a small one leave with the page. */
   commit(id: string, body: string, keepalive?: boolean): Promise<Answer<CommitAnswer>>
   residue(id: string): Promise<Answer<ResidueList>>
@@ -32,6 +32,13 @@ export interface Api {
   me(): Promise<Answer<Me>>
   saveMe(me: PutMe): Promise<Answer<Me>>
   readonly openStream: OpenStream
+}
+
+/** A version of a document, by all that names it. */
+export interface LogCursor {
+  readonly seq: number
+  readonly chain: string
+  readonly epoch: string
 }
 
 /** Where the server is and how to reach it. In a browser both are left out. */
@@ -66,7 +73,10 @@ export function createApi({ base = '', fetch: send = (...args) => fetch(...args)
     createDocument: (document) =>
       call(`${base}/api/documents`, json('POST', document), parsed(DocumentCreated)),
     document: (id, seq) => call(at(id, seq === undefined ? '' : `?at=${seq}`), {}, parsed(DocumentSnapshot)),
-    events: (id, after) => call(at(id, `/events?after=${after}`), {}, parsed(EventPage)),
+    events: (id, { seq, chain, epoch }) => {
+      const query = new URLSearchParams({ after: String(seq), chain, epoch })
+      return call(at(id, `/events?${query}`), {}, parsed(EventPage))
+    },
     commit: (id, body, keepalive = false) =>
       call(
         at(id, '/commits'),

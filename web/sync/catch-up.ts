@@ -9,20 +9,25 @@ export interface CatchUp {
 
 /** What catching up needs from outside. */
 export interface CatchUpDeps {
-  readonly fetchPage: (after: number) => Promise<Answer<EventPage>>
+  readonly fetchPage: () => Promise<Answer<EventPage>>
   readonly seq: () => number
   readonly take: (kind: string, data: unknown) => void
+  /** The log is not the one this page knew. */
+  readonly onOtherLog: () => void
   readonly onDone: () => void
 }
 
+const OTHER_LOG: ReadonlySet<string> = new Set(['epoch-changed', 'chain-broken', 'ahead'])
+
 /** Makes one that is at rest. */
-export function createCatchUp({ fetchPage, seq, take, onDone }: CatchUpDeps): CatchUp {
+export function createCatchUp({ fetchPage, seq, take, onOtherLog, onDone }: CatchUpDeps): CatchUp {
   let running: Promise<void> | undefined
   async function fetchAll(): Promise<void> {
     for (;;) {
       const from = seq()
-      const answer = await fetchPage(from)
-      // Whatever keeps a page from coming, the stream's reconnect brings the same events.
+      const answer = await fetchPage()
+      if (answer.kind === 'refused' && OTHER_LOG.has(answer.code)) onOtherLog()
+      // Whatever else keeps a page from coming, the stream's reconnect brings the same events.
       if (answer.kind !== 'ok') return
       for (const event of answer.value.events) take(event.kind, event)
       if (!answer.value.more || seq() === from) return

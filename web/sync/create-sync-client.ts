@@ -6,12 +6,13 @@ import { SCHEMA_VERSION } from '../../document/protocol/version.ts'
 import type { Api } from '../api/http.ts'
 import { createCatchUp } from './catch-up.ts'
 import type { Clock } from './clock.ts'
-import { createDocumentCopy, salvage } from './document-copy.ts'
+import { createDocumentCopy, salvage, withoutTaken } from './document-copy.ts'
 import { createFollower } from './follower.ts'
 import { formCommit, hasUnsent } from './form-commit.ts'
-import { createLoader } from './load.ts'
+import { createKeeper } from './keeper.ts'
+import { createLoader, type Loaded } from './load.ts'
 import type { Outbox } from './outbox.ts'
-import { toRecord } from './outbox-record.ts'
+import type { Taken } from './outbox-store.ts'
 import { createParticipants } from './participants.ts'
 import { createPresenceSender } from './presence-sender.ts'
 import { type ReadEvent, readEvent } from './read-event.ts'
@@ -26,6 +27,8 @@ export interface SyncDeps {
   readonly client: string
   readonly api: Api
   readonly clock: Clock
+  /** Milliseconds since 1970: what is kept on a device outlives any other clock. */
+  readonly now: () => number
   /** From 0 up to 1. */
   readonly random: () => number
   /** A fresh commit id. */
@@ -39,6 +42,9 @@ export interface SyncDeps {
 /** How often in a row a page may start over on another log before it gives up. */
 const MAX_REBUILDS = 3
 
+/** A page with old work shows it where it belongs now, unless the server takes longer than this to say where. */
+const CATCH_UP_MS = 3_000
+
 /** Makes a client that does nothing until `start`. */
 export function createSyncClient(deps: SyncDeps): SyncClient {
   const { document, client, api, clock, outbox, listener } = deps
@@ -49,7 +55,8 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
   let me: Me | undefined
   let head = 0
   let rebuilds = 0
-  let hasLeftRecord = false
+  let loads = 0
+  let lastLive = deps.now()
   let lastStatus = ''
 
   const copy = createDocumentCopy({
@@ -68,7 +75,8 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     put: async (body) => (await api.putPresence(document, body)).kind === 'ok',
   })
   const catchUp = createCatchUp({
-    fetchPage: (after) => api.events(document, after),
+    fetchPage: () => api.events(document, cursor()),
+    onOtherLog: () => rebuild(),
     seq: () => copy.state()?.confirmed.seq ?? 0,
     take: (kind, data) => takeRaw(kind, data),
     onDone: () => sender.poke(),
@@ -79,6 +87,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     client,
     newCommitId: deps.newCommitId,
     limits: deps.limits ?? (() => COMMIT_LIMITS),
+    beforeSending: () => keeper.beforeSending(),
     post: (body) => api.commit(document, body),
     state: () => (halt ? undefined : copy.state()),
     setState: copy.set,
@@ -100,7 +109,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     clock,
     random: deps.random,
     open: (stream) => {
-      const { seq, chain, epoch } = copy.state()?.confirmed ?? { seq: 0, chain: '', epoch: '' }
+      const { seq, chain, epoch } = cursor()
       return api.openStream({ document, client, after: seq, chain, epoch }, stream)
     },
     onHello,
@@ -118,15 +127,33 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     onRefused: ({ code }) => stopFor(code),
   })
 
+  const keeper = createKeeper({
+    clock,
+    outbox,
+    state: copy.state,
+    isLive: () => connection === 'live',
+    liveAt: () => (connection === 'live' ? deps.now() : lastLive),
+    onKept: () => tellStatus(),
+    onTaken: startOver,
+  })
+
+  const cursor = () => copy.state()?.confirmed ?? { seq: 0, chain: '', epoch: '' }
+
   /** Work of an earlier page stands on an older version: the person first sees it where it belongs now. */
-  async function onLoaded(state: SyncState, isBehind: boolean): Promise<void> {
+  async function onLoaded({ state, liveAt }: Loaded): Promise<void> {
+    const mine = ++loads
     copy.set(state)
-    if (isBehind) await catchUp.run()
+    if (liveAt !== undefined) {
+      lastLive = liveAt
+      const late = new Promise<void>((resolve) => void clock.after(CATCH_UP_MS, resolve))
+      await Promise.race([catchUp.run(), late])
+    }
     const current = copy.state()
-    if (!current) return
+    if (!current || mine !== loads) return
     isLoaded = true
     head = current.confirmed.seq
     listener.onLoad(current.shown)
+    keeper.changed()
     tellStatus()
     follower.connect()
     await refreshResidue()
@@ -178,6 +205,11 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
       return
     }
     guarded(() => copy.take([event]))
+    onChanged()
+  }
+
+  function onChanged(): void {
+    keeper.changed()
     tellStatus()
     tellParticipants()
     sender.poke()
@@ -212,9 +244,21 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
       return
     }
     follower.pause()
+    loads += 1
     isLoaded = false
     setConnection('reconnecting')
     void loader.fresh(state ? salvage(state) : [])
+  }
+
+  /** Another page of this browser sends what this one had written down: here it goes on without that. */
+  function startOver(taken: Taken): void {
+    const state = copy.state()
+    if (!state) return
+    keeper.startOver()
+    copy.set(withoutTaken(state, taken))
+    if (isLoaded) listener.onLoad(state.confirmed.doc)
+    sender.landed()
+    onChanged()
   }
 
   function stopFor(reason: Halt): void {
@@ -224,7 +268,12 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
   }
 
   function setConnection(next: Connection): void {
+    const wasLive = connection === 'live'
     connection = next
+    if (wasLive && next !== 'live') {
+      lastLive = deps.now()
+      keeper.lineDown()
+    }
     tellStatus()
   }
 
@@ -242,7 +291,9 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     const waiting = state?.pending.filter(({ sent }) => sent === undefined || !isOnDisk).length ?? 0
     const lost = (state?.lost.length ?? 0) + (isOnDisk ? 0 : (state?.inflight?.lost.length ?? 0))
     const seq = state?.confirmed.seq ?? 0
-    return { connection, isLoaded, unsaved: waiting + lost, trouble, halt, seq }
+    const unsaved = waiting + lost
+    const kept = Math.max(0, unsaved - keeper.unkept())
+    return { connection, isLoaded, unsaved, kept, canKeep: keeper.canKeep(), trouble, halt, seq }
   }
 
   function tellParticipants(): void {
@@ -261,9 +312,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     local(transform) {
       copy.local(transform)
       presence.refresh()
-      tellStatus()
-      tellParticipants()
-      sender.poke()
+      onChanged()
     },
     setPresence: presence.set,
     async dismissResidue(n) {
@@ -274,38 +323,34 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     release() {
       listener.onIncoming?.()
       guarded(copy.release)
-      tellStatus()
-      tellParticipants()
-      sender.poke()
+      onChanged()
     },
     wake() {
-      if (hasLeftRecord && !outbox.remove(document, client)) {
-        // Another page took over what this one left when it went to sleep.
-        hasLeftRecord = false
-        void loader.fresh([])
-        return
-      }
-      hasLeftRecord = false
-      presence.forget()
-      follower.wake()
-      sender.wake()
+      outbox.join()
+      void keeper.comeBack().then(() => {
+        presence.forget()
+        follower.wake()
+        sender.wake()
+      })
     },
+    keep: () => keeper.flush(false),
     flush() {
       const state = copy.state()
       if (!state) return
-      if (!halt && hasUnsent(state)) copy.set(formCommit(state, { id: deps.newCommitId(), client }))
-      const record = toRecord(copy.state() ?? state)
-      hasLeftRecord = record !== undefined && outbox.put(document, client, record)
+      const mayForm = connection === 'live' && !halt && hasUnsent(state)
+      if (mayForm) copy.set(formCommit(state, { id: deps.newCommitId(), client }))
+      keeper.flush(true)
+      outbox.leave()
       void api.leave(document, client)
-      if (halt) return
       const body = copy.state()?.inflight?.body
-      if (body) void api.commit(document, body, true)
+      if (body && !halt) void api.commit(document, body, true)
     },
     stop() {
       follower.stop()
       sender.stop()
       presence.stop()
       loader.stop()
+      keeper.stop()
       void api.leave(document, client)
     },
   }

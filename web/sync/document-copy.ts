@@ -10,6 +10,7 @@ import {
   receive,
   type ShownChange,
   type SyncState,
+  startState,
 } from './sync-state.ts'
 
 /** The one place that holds a page's state and applies events to it. */
@@ -99,6 +100,18 @@ export function createDocumentCopy({ onTaken, onRemote, onMissing }: CopyListene
       take([])
     },
   }
+}
+
+/**
+ * A page's state when another page owns what it had written down: the confirmed document, and as lost what the
+ * other one did not get.
+ */
+export function withoutTaken(state: SyncState, taken: { transactions: number; lost: number }): SyncState {
+  const { confirmed, pending, lost, transactions } = state
+  const untaken = pending.filter(({ transaction }) => transaction > taken.transactions)
+  const described = describeLost(untaken.map(({ step }) => step))
+  const offered = described.map(({ step, text }) => ({ reason: 'unfit' as const, step, text }))
+  return { ...startState(confirmed), transactions, lost: [...lost.slice(taken.lost), ...offered] }
 }
 
 /** What a page still had to say on a log that is gone, as the next commit reports it. */

@@ -2,11 +2,11 @@ import { describeLost } from '../../document/commit/lost-text.ts'
 import { readStoredSteps } from '../../document/commit/sound-step.ts'
 import type { DocumentSnapshot } from '../../document/protocol/documents.ts'
 import { parseDocument } from '../../document/schema/schema.ts'
-import { isFinal, type RefusedByUs } from '../api/answer.ts'
+import { type Answer, isFinal, type RefusedByUs } from '../api/answer.ts'
 import type { Api } from '../api/http.ts'
 import { createBackoff } from './backoff.ts'
 import type { Clock } from './clock.ts'
-import type { Outbox } from './outbox.ts'
+import type { Adopted, Outbox } from './outbox.ts'
 import { fromRecord, type OutboxRecord } from './outbox-record.ts'
 import { type Confirmed, type SyncState, startState } from './sync-state.ts'
 
@@ -26,10 +26,19 @@ export interface LoadDeps {
   readonly clock: Clock
   readonly random: () => number
   readonly outbox: Outbox
-  /** `isBehind` when the state stands on an older version than the head. */
-  readonly onLoaded: (state: SyncState, isBehind: boolean) => void
+  readonly onLoaded: (loaded: Loaded) => void
   readonly onRefused: (end: RefusedByUs) => void
 }
+
+/** What a page begins with. */
+export interface Loaded {
+  readonly state: SyncState
+  /** When the page that left this work last had a good connection; undefined for a page without old work. */
+  readonly liveAt: number | undefined
+}
+
+/** A server that says nothing for so long is not waited for when there is a copy on this device. */
+const PATIENCE_MS = 8_000
 
 type Settled = { readonly kind: 'ok'; readonly value: DocumentSnapshot } | RefusedByUs
 
@@ -48,9 +57,13 @@ export function createLoader({
   let load = 0
 
   /** Asks until there is an answer that will not change; undefined when another load took over. */
-  async function ask(mine: number, at?: number): Promise<Settled | undefined> {
-    for (;;) {
-      const answer = await api.document(document, at)
+  async function ask(
+    mine: number,
+    at?: number,
+    first = api.document(document, at),
+  ): Promise<Settled | undefined> {
+    for (let attempt = first; ; attempt = api.document(document, at)) {
+      const answer = await attempt
       if (isStopped || mine !== load) return undefined
       if (answer.kind === 'ok' || isFinal(answer)) return answer
       await new Promise<void>((resolve) => {
@@ -59,26 +72,54 @@ export function createLoader({
     }
   }
 
-  async function fresh(lost: SyncState['lost']): Promise<void> {
-    const mine = ++load
-    const answer = await ask(mine)
+  function begin(answer: Settled | undefined, lost: SyncState['lost']): void {
     if (answer?.kind === 'refused') onRefused(answer)
-    else if (answer) onLoaded({ ...startState(toConfirmed(answer.value)), lost }, false)
+    else if (answer) {
+      onLoaded({ state: { ...startState(toConfirmed(answer.value)), lost }, liveAt: undefined })
+    }
   }
 
-  async function adopt(record: OutboxRecord): Promise<void> {
-    const mine = ++load
+  async function fresh(lost: SyncState['lost']): Promise<void> {
+    begin(await ask(++load), lost)
+  }
+
+  async function adopt({ record, base, liveAt }: Adopted, mine: number): Promise<void> {
+    const kept = base && restore(record, base)
+    if (kept) {
+      onLoaded({ state: kept, liveAt })
+      return
+    }
     const answer = await ask(mine, record.seq)
     if (!answer) return
-    const state = answer.kind === 'ok' ? restore(record, answer.value) : undefined
-    if (state) onLoaded(state, true)
+    const state = answer.kind === 'ok' ? restore(record, toConfirmed(answer.value)) : undefined
+    if (state) onLoaded({ state, liveAt })
     else await fresh(salvageRecord(record))
+  }
+
+  /** Without old work: what the server has, or what this device has of it when the server cannot be reached. */
+  async function open(first: Promise<Answer<DocumentSnapshot>>, mine: number): Promise<void> {
+    const late = new Promise<undefined>((resolve) => {
+      clock.after(PATIENCE_MS, () => resolve(undefined))
+    })
+    const answer = await Promise.race([first, late])
+    if (answer?.kind !== 'ok' && !(answer && isFinal(answer))) {
+      const base = await outbox.newestBase()
+      if (isStopped || mine !== load) return
+      if (base) {
+        onLoaded({ state: startState(base), liveAt: undefined })
+        return
+      }
+    }
+    begin(await ask(mine, undefined, first), [])
   }
 
   return {
     async start() {
-      const record = outbox.adopt(document)
-      await (record ? adopt(record) : fresh([]))
+      const mine = ++load
+      const first = api.document(document)
+      const adopted = await outbox.adopt()
+      if (isStopped || mine !== load) return
+      await (adopted ? adopt(adopted, mine) : open(first, mine))
     },
     fresh,
     stop() {
@@ -92,10 +133,10 @@ function toConfirmed({ epoch, seq, chain, doc }: DocumentSnapshot): Confirmed {
 }
 
 /** Undefined when the record stands on another log. */
-function restore(record: OutboxRecord, snapshot: DocumentSnapshot): SyncState | undefined {
-  if (snapshot.epoch !== record.epoch || snapshot.chain !== record.chain) return undefined
+function restore(record: OutboxRecord, { epoch, seq, chain, doc }: Confirmed): SyncState | undefined {
+  if (epoch !== record.epoch || chain !== record.chain || seq !== record.seq) return undefined
   try {
-    return fromRecord(record, parseDocument(snapshot.doc))
+    return fromRecord(record, doc)
   } catch {
     return undefined
   }

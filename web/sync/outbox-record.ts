@@ -6,7 +6,7 @@ import { encodeSteps } from '../../document/commit/wire-steps.ts'
 import { LostStep, WireStepSchema } from '../../document/protocol/post-commit.ts'
 import { applyLocal, type ClientStep, type Confirmed, type SyncState, startState } from './sync-state.ts'
 
-/** Unsent work as it survives a reload: enough to stand on the document at `seq` again, and no document. */
+/** Unsent work as it survives its page: enough to stand on the document at `seq` again, and no document. */
 export const OutboxRecord = v.object({
   epoch: v.string(),
   seq: v.number(),
@@ -24,6 +24,8 @@ export const OutboxRecord = v.object({
     }),
   ),
   lost: v.array(LostStep),
+  /** How many local transactions the page had taken in. */
+  transactions: v.number(),
 })
 export type OutboxRecord = v.InferOutput<typeof OutboxRecord>
 
@@ -47,6 +49,7 @@ export function toRecord(state: SyncState): OutboxRecord | undefined {
         }
       : null,
     lost: [...lost],
+    transactions: state.transactions,
   }
 }
 
@@ -64,7 +67,6 @@ export function fromRecord(record: OutboxRecord, doc: Node): SyncState {
     const [transaction, sent] = record.pending[i] ?? [0, null]
     return { ...item, transaction, sent: sent ?? undefined }
   })
-  const transactions = Math.max(0, ...pending.map(({ transaction }) => transaction))
   const inflight = record.inflight
     ? {
         ...record.inflight,
@@ -73,5 +75,5 @@ export function fromRecord(record: OutboxRecord, doc: Node): SyncState {
         ),
       }
     : undefined
-  return { ...applied, pending, transactions, inflight, lost: record.lost }
+  return { ...applied, pending, transactions: record.transactions, inflight, lost: record.lost }
 }

@@ -1,57 +1,149 @@
 import * as v from 'valibot'
+import { parseDocument, titleOf } from '../../document/schema/schema.ts'
 import { OutboxRecord } from './outbox-record.ts'
+import type { OutboxStore, StoredBase, StoredWork, Taken } from './outbox-store.ts'
+import type { RollCall } from './roll-call.ts'
+import type { Confirmed } from './sync-state.ts'
 
-/** Where a page leaves unsent work when it goes away. All calls are synchronous: a page has no time to wait. */
-export interface Outbox {
-  /** Takes over the work of one page that is gone; no other page can take the same record. */
-  adopt(document: string): OutboxRecord | undefined
-  /** Keeps a page's work. False when it did not fit. */
-  put(document: string, client: string, record: OutboxRecord): boolean
-  /** Removes this page's own record; false when another page has adopted it. */
-  remove(document: string, client: string): boolean
+/** What became of a wish to keep something. `taken`: another page owns this page's work now. */
+export type Keeping =
+  | { readonly kind: 'kept' }
+  | { readonly kind: 'taken'; readonly taken: Taken }
+  | { readonly kind: 'failed' }
+
+/** Work of a page that is gone, now this page's own. */
+export interface Adopted {
+  readonly record: OutboxRecord
+  /** The document it stands on, when that was kept. */
+  readonly base: Confirmed | undefined
+  /** When its page last had a good connection, in milliseconds since 1970. */
+  readonly liveAt: number
 }
 
-/** The part of `localStorage` that an outbox uses. */
-export type OutboxStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
+/** More about what is to be kept. */
+export interface KeepOptions {
+  readonly liveAt: number
+  /** The page goes away now. */
+  readonly left: boolean
+  /** It cannot be sent: it is to outlast a power cut of this device too. */
+  readonly isLasting: boolean
+  /** The document is to be kept beside the work. */
+  readonly base?: Confirmed | undefined
+}
 
-/** An outbox in the browser's storage, one entry per page. */
-export function createOutbox(storage: OutboxStorage): Outbox {
-  const prefix = (document: string) => `samepage-outbox:${document}:`
-  const take = (key: string): string | null => {
-    const text = storage.getItem(key)
-    storage.removeItem(key)
-    return text
+/** Where one page keeps its unsent work of one document on this device. Nothing here rejects. */
+export interface Outbox {
+  put(record: OutboxRecord, options: KeepOptions): Promise<Keeping>
+  /** Nothing is unsent. */
+  clear(): Promise<Keeping>
+  putBase(base: Confirmed): Promise<Keeping>
+  /** The newest version of the document that any page of this browser knew. */
+  newestBase(): Promise<Confirmed | undefined>
+  /** Takes over the work of one page that is gone; no other page can get the same. */
+  adopt(): Promise<Adopted | undefined>
+  /** Another page took over: what comes from now on is kept apart from that. */
+  startOver(): void
+  /** Between `leave` and `join` this page is on its way out: nobody is told that it is there. */
+  leave(): void
+  join(): void
+  close(): void
+}
+
+/** What an outbox is made of. */
+export interface OutboxDeps {
+  readonly store: OutboxStore
+  readonly rollCall: RollCall
+  readonly document: string
+  readonly client: string
+  readonly newKey: () => string
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+const KEPT: Keeping = { kind: 'kept' }
+const FAILED: Keeping = { kind: 'failed' }
+
+/** An outbox in this device's database. */
+export function createOutbox({ store, rollCall, document, client, newKey, now }: OutboxDeps): Outbox {
+  let key = newKey()
+  let silence = rollCall.answerFor(key)
+  const owned = (attempt: Promise<Taken | undefined>): Promise<Keeping> =>
+    attempt.then(
+      (taken) => (taken ? { kind: 'taken', taken } : KEPT),
+      () => FAILED,
+    )
+  const toStored = ({ doc, ...rest }: Confirmed): StoredBase => {
+    return { ...rest, key, document, title: titleOf(doc), doc: doc.toJSON(), at: now() }
   }
+
+  async function findAbandoned(): Promise<StoredWork[]> {
+    const found = (await store.list(document)).filter(
+      (stored) => stored.key !== key && v.is(OutboxRecord, stored.work),
+    )
+    const unsure = found.filter(({ left }) => !left).map((stored) => stored.key)
+    const gone = new Set(await rollCall.silent(unsure))
+    return found.filter((stored) => stored.left || gone.has(stored.key))
+  }
+
+  async function adopt(): Promise<Adopted | undefined> {
+    const abandoned = await findAbandoned()
+    if (abandoned.length === 0) return undefined
+    const found = await store.adopt(abandoned, { key, client, at: now(), left: false })
+    if (!found) return undefined
+    const { work, liveAt } = found.stored
+    return { record: work, base: found.base && toConfirmed(found.base), liveAt }
+  }
+
   return {
-    adopt(document) {
-      for (let i = 0; i < storage.length; i++) {
-        const key = storage.key(i)
-        if (!key?.startsWith(prefix(document))) continue
-        const read = readRecord(take(key))
-        if (read) return read
-        i = -1
-      }
-      return undefined
+    put(record, { liveAt, left, isLasting, base }) {
+      const stored: StoredWork = { key, document, client, at: now(), liveAt, left, work: record }
+      return owned(attempt(() => store.put(stored, isLasting, base && toStored(base))))
     },
-    put(document, client, record) {
-      try {
-        storage.setItem(prefix(document) + client, JSON.stringify(record))
-        return true
-      } catch {
-        return false
-      }
+    clear: () => owned(store.remove(key)),
+    putBase: (base) => owned(attempt(() => store.putBase(toStored(base)).then(() => undefined))),
+    newestBase: () =>
+      store.newestBase(document).then(
+        (base) => base && toConfirmed(base),
+        () => undefined,
+      ),
+    adopt: () => adopt().catch(() => undefined),
+    startOver() {
+      silence()
+      key = newKey()
+      silence = rollCall.answerFor(key)
     },
-    remove: (document, client) => take(prefix(document) + client) !== null,
+    leave: rollCall.leave,
+    join: rollCall.join,
+    close: () => silence(),
   }
 }
 
 /** An outbox for programs that have nothing to come back to. */
-export const noOutbox: Outbox = { adopt: () => undefined, put: () => false, remove: () => true }
+export const noOutbox: Outbox = {
+  put: () => Promise.resolve(FAILED),
+  clear: () => Promise.resolve(KEPT),
+  putBase: () => Promise.resolve(FAILED),
+  newestBase: () => Promise.resolve(undefined),
+  adopt: () => Promise.resolve(undefined),
+  startOver: () => undefined,
+  leave: () => undefined,
+  join: () => undefined,
+  close: () => undefined,
+}
 
-function readRecord(text: string | null): OutboxRecord | undefined {
+/** A browser may throw where it should reject, such as for a database that it closed by itself. */
+function attempt<T>(task: () => Promise<T>): Promise<T> {
   try {
-    const read = v.safeParse(OutboxRecord, JSON.parse(text ?? 'null'))
-    return read.success ? read.output : undefined
+    return task()
+  } catch (error) {
+    return Promise.reject(error)
+  }
+}
+
+/** Undefined for a copy that another build wrote and this one cannot read. */
+function toConfirmed({ epoch, seq, chain, doc }: StoredBase): Confirmed | undefined {
+  try {
+    return { epoch, seq, chain, doc: parseDocument(doc) }
   } catch {
     return undefined
   }

@@ -37,6 +37,8 @@ export interface SenderDeps {
   readonly client: string
   readonly newCommitId: () => string
   readonly limits: () => CommitLimits
+  /** Writes a new commit down before it leaves; resolves to false when it must not leave. */
+  readonly beforeSending: () => Promise<boolean>
   readonly post: (body: string) => Promise<Answer<CommitAnswer>>
   readonly state: () => SyncState | undefined
   readonly setState: (state: SyncState) => void
@@ -95,7 +97,17 @@ export function createSender(deps: SenderDeps): Sender {
     const limits = { steps, bytes: byteLimit ?? bytes }
     const formed = formCommit(current, { id: deps.newCommitId(), client: deps.client }, limits)
     setState(formed)
-    if (formed.inflight) void post(formed.inflight.id, formed.inflight.body)
+    if (formed.inflight) void keepAndPost(formed.inflight.id, formed.inflight.body)
+  }
+
+  async function keepAndPost(id: string, body: string): Promise<void> {
+    posting = id
+    lastStart = clock.now()
+    const mayLeave = await deps.beforeSending()
+    posting = undefined
+    if (isStopped) return
+    if (mayLeave && state()?.inflight?.id === id) await post(id, body)
+    else poke()
   }
 
   async function post(id: string, body: string): Promise<void> {

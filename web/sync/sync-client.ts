@@ -23,6 +23,10 @@ export interface SyncStatus {
   readonly isLoaded: boolean
   /** How many of this page's steps are not on the server's disk yet. */
   readonly unsaved: number
+  /** How many of those are written down on this device. */
+  readonly kept: number
+  /** False when this device refuses to keep anything. */
+  readonly canKeep: boolean
   /**
    * Why changes are refused for now: by the server, which says when to try again, or by somebody between
    * ('unknown'). The client keeps trying; undefined when the last try was not refused.
@@ -73,7 +77,9 @@ export interface SyncClient {
   release(): void
   /** Tries again at once, as after the browser says it is online. */
   wake(): void
-  /** Writes unsent work to the outbox; called when the page may go away. */
+  /** Writes unsent work down at once; the page may be ended without another word. */
+  keep(): void
+  /** Writes unsent work down, sends what it can and says goodbye: the page goes away, perhaps for good. */
   flush(): void
   stop(): void
 }

@@ -1,0 +1,201 @@
+import type { Clock } from './clock.ts'
+import type { Keeping, Outbox } from './outbox.ts'
+import type { Taken } from './outbox-store.ts'
+import { toRecord } from './outbox-record.ts'
+import type { Confirmed, SyncState } from './sync-state.ts'
+
+/** Decides when this device writes down what, and knows how much of it is really written. */
+export interface Keeper {
+  /** Something changed, or was loaded. */
+  changed(): void
+  /** The line is down: what stands here now may have to last. */
+  lineDown(): void
+  /** Writes before a commit leaves. False when it must not: another page owns this work. */
+  beforeSending(): Promise<boolean>
+  /** The page was away: finds out whether another one took over meanwhile, and says that this one is back. */
+  comeBack(): Promise<void>
+  /** Writes at once. `left` says that the page goes away. */
+  flush(left: boolean): void
+  /** How many of this page's unsent steps and lost words are not written down. */
+  unkept(): number
+  /** False when this device refuses to keep anything. */
+  canKeep(): boolean
+  /** Another page took over: nothing that was written is this page's. */
+  startOver(): void
+  stop(): void
+}
+
+/** What a keeper needs from outside. */
+export interface KeeperDeps {
+  readonly clock: Clock
+  readonly outbox: Outbox
+  readonly state: () => SyncState | undefined
+  readonly isLive: () => boolean
+  /** When this page last had a good connection, in milliseconds since 1970. */
+  readonly liveAt: () => number
+  /** What is written has changed. */
+  readonly onKept: () => void
+  readonly onTaken: (taken: Taken) => void
+}
+
+/** Typing is on this device so soon, when it cannot be on the server. */
+const WRITE_AFTER_MS = 250
+
+/** A calm moment: nothing came in or was typed for so long. */
+const IDLE_MS = 2_000
+
+/** A document of n in ProseMirror size is written at most once in n / 100 milliseconds, and once a second. */
+const BASE_EVERY_MS = 1_000
+const BASE_SIZE_PER_MS = 100
+
+/** A database that does not answer for so long counts as none: sending does not wait for it. */
+const PATIENCE_MS = 1_500
+
+/** What the database has of a state. */
+interface Written {
+  readonly inflight: string | undefined
+  readonly transactions: number
+  readonly lost: number
+}
+
+/** Makes one that has written nothing. */
+export function createKeeper(deps: KeeperDeps): Keeper {
+  const { clock, outbox } = deps
+  let written: Written | undefined
+  let baseAt: Pick<Confirmed, 'seq' | 'chain'> | undefined
+  let lastBase = Number.NEGATIVE_INFINITY
+  let isKeeping = true
+  let cancelWrite: (() => void) | undefined
+  let cancelIdle: (() => void) | undefined
+  /** Tells an older answer from one to what was asked since another page took over. */
+  let turn = 0
+
+  function changed(): void {
+    cancelWrite ??= clock.after(WRITE_AFTER_MS, () => {
+      cancelWrite = undefined
+      writeWhatIsNew()
+    })
+    cancelIdle?.()
+    cancelIdle = clock.after(IDLE_MS, () => {
+      cancelIdle = undefined
+      writeBase()
+    })
+  }
+
+  function writeWhatIsNew(): void {
+    const state = deps.state()
+    if (!state) return
+    const isUnsent = state.pending.length > 0 || state.inflight !== undefined || state.lost.length > 0
+    if (isUnsent ? !isWritten(state) : written !== undefined) void write(state)
+  }
+
+  /** An older record is as good as long as every step and word of now came with it. */
+  function isWritten({ transactions, lost, inflight }: SyncState): boolean {
+    return (
+      written?.transactions === transactions && written.lost >= lost.length && written.inflight === inflight?.id
+    )
+  }
+
+  async function write(state: SyncState, left = false): Promise<Keeping> {
+    const record = toRecord(state)
+    const mine = turn
+    if (!record) {
+      const cleared = await patiently(outbox.clear())
+      if (mine === turn && deps.state() === state) written = undefined
+      return settle(cleared, mine)
+    }
+    const { confirmed, transactions, lost, inflight } = state
+    // A page that leaves has its base from before, or the server's: a large document may not get through.
+    const base = !left && mayWriteBase(confirmed) ? confirmed : undefined
+    if (base) noteBase(base)
+    const isLasting = left || !deps.isLive()
+    const keeping = await patiently(outbox.put(record, { liveAt: deps.liveAt(), left, isLasting, base }))
+    if (mine === turn && keeping.kind === 'kept') {
+      written = { inflight: inflight?.id, transactions, lost: lost.length }
+    }
+    return settle(keeping, mine)
+  }
+
+  function mayWriteBase({ seq, chain, doc }: Confirmed): boolean {
+    if (baseAt?.seq === seq && baseAt.chain === chain) return false
+    return clock.now() - lastBase >= Math.max(BASE_EVERY_MS, doc.nodeSize / BASE_SIZE_PER_MS)
+  }
+
+  function noteBase(confirmed: Confirmed): void {
+    baseAt = confirmed
+    lastBase = clock.now()
+  }
+
+  function writeBase(): void {
+    const state = deps.state()
+    if (!state || !mayWriteBase(state.confirmed)) return
+    noteBase(state.confirmed)
+    void patiently(outbox.putBase(state.confirmed)).then((keeping) => {
+      if (keeping.kind === 'failed') baseAt = undefined
+    })
+  }
+
+  function settle(keeping: Keeping, mine: number): Keeping {
+    if (mine !== turn) return keeping
+    if (keeping.kind === 'taken') deps.onTaken(keeping.taken)
+    else isKeeping = keeping.kind === 'kept'
+    if (keeping.kind === 'failed') baseAt = undefined
+    deps.onKept()
+    return keeping
+  }
+
+  function patiently(keeping: Promise<Keeping>): Promise<Keeping> {
+    return new Promise((resolve) => {
+      const cancel = clock.after(PATIENCE_MS, () => resolve({ kind: 'failed' }))
+      void keeping.then((result) => {
+        cancel()
+        resolve(result)
+      })
+    })
+  }
+
+  return {
+    changed,
+    lineDown() {
+      const state = deps.state()
+      if (!state || !toRecord(state)) return
+      lastBase = Number.NEGATIVE_INFINITY
+      void write(state)
+    },
+    async beforeSending() {
+      const state = deps.state()
+      if (!state) return true
+      const mine = turn
+      const keeping = await write(state)
+      return keeping.kind !== 'taken' && mine === turn
+    },
+    async comeBack() {
+      const state = deps.state()
+      // What was never written down, nobody could take.
+      if (state && written) await write(state)
+    },
+    flush(left) {
+      const state = deps.state()
+      if (state && (toRecord(state) || written)) void write(state, left)
+    },
+    unkept() {
+      const { pending, lost, inflight } = deps.state() ?? { pending: [], lost: [], inflight: undefined }
+      if (!written) return pending.length + lost.length + (inflight?.lost.length ?? 0)
+      const { transactions, lost: keptLost } = written
+      const steps = pending.filter(({ transaction }) => transaction > transactions).length
+      return steps + Math.max(0, lost.length - keptLost)
+    },
+    canKeep: () => isKeeping,
+    startOver() {
+      turn += 1
+      written = undefined
+      baseAt = undefined
+      outbox.startOver()
+    },
+    stop() {
+      cancelWrite?.()
+      cancelIdle?.()
+      outbox.close()
+    },
+  }
+}
