@@ -18,7 +18,7 @@ import { createPresenceSender } from './presence-sender.ts'
 import { type ReadEvent, readEvent } from './read-event.ts'
 import { COMMIT_LIMITS, type CommitLimits, createSender } from './sender.ts'
 import type { Connection, Halt, SyncClient, SyncListener, SyncStatus } from './sync-client.ts'
-import { FoldMismatch, type Inflight, type SyncState } from './sync-state.ts'
+import { FoldMismatch, type Inflight } from './sync-state.ts'
 
 /** What a sync client needs from outside. */
 export interface SyncDeps {
@@ -145,6 +145,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     copy.set(state)
     if (liveAt !== undefined) {
       lastLive = liveAt
+      keeper.adopted()
       const late = new Promise<void>((resolve) => void clock.after(CATCH_UP_MS, resolve))
       await Promise.race([catchUp.run(), late])
     }
@@ -333,13 +334,13 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
         sender.wake()
       })
     },
-    keep: () => keeper.flush(false),
+    keep: keeper.flush,
     flush() {
       const state = copy.state()
       if (!state) return
       const mayForm = connection === 'live' && !halt && hasUnsent(state)
       if (mayForm) copy.set(formCommit(state, { id: deps.newCommitId(), client }))
-      keeper.flush(true)
+      keeper.leave()
       outbox.leave()
       void api.leave(document, client)
       const body = copy.state()?.inflight?.body

@@ -1,21 +1,25 @@
 import type { Clock } from './clock.ts'
 import type { Keeping, Outbox } from './outbox.ts'
-import type { Taken } from './outbox-store.ts'
 import { toRecord } from './outbox-record.ts'
+import type { Taken } from './outbox-store.ts'
 import type { Confirmed, SyncState } from './sync-state.ts'
 
 /** Decides when this device writes down what, and knows how much of it is really written. */
 export interface Keeper {
   /** Something changed, or was loaded. */
   changed(): void
+  /** What stands here now came from this device, which has it written down. */
+  adopted(): void
   /** The line is down: what stands here now may have to last. */
   lineDown(): void
   /** Writes before a commit leaves. False when it must not: another page owns this work. */
   beforeSending(): Promise<boolean>
   /** The page was away: finds out whether another one took over meanwhile, and says that this one is back. */
   comeBack(): Promise<void>
-  /** Writes at once. `left` says that the page goes away. */
-  flush(left: boolean): void
+  /** Writes at once. */
+  flush(): void
+  /** Writes at once; the page goes away, perhaps for good. */
+  leave(): void
   /** How many of this page's unsent steps and lost words are not written down. */
   unkept(): number
   /** False when this device refuses to keep anything. */
@@ -65,6 +69,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
   let baseAt: Pick<Confirmed, 'seq' | 'chain'> | undefined
   let lastBase = Number.NEGATIVE_INFINITY
   let isKeeping = true
+  let hasLeft = false
   let cancelWrite: (() => void) | undefined
   let cancelIdle: (() => void) | undefined
   /** Tells an older answer from one to what was asked since another page took over. */
@@ -92,11 +97,13 @@ export function createKeeper(deps: KeeperDeps): Keeper {
   /** An older record is as good as long as every step and word of now came with it. */
   function isWritten({ transactions, lost, inflight }: SyncState): boolean {
     return (
-      written?.transactions === transactions && written.lost >= lost.length && written.inflight === inflight?.id
+      written?.transactions === transactions &&
+      written.lost >= lost.length &&
+      written.inflight === inflight?.id
     )
   }
 
-  async function write(state: SyncState, left = false): Promise<Keeping> {
+  async function write(state: SyncState): Promise<Keeping> {
     const record = toRecord(state)
     const mine = turn
     if (!record) {
@@ -104,15 +111,15 @@ export function createKeeper(deps: KeeperDeps): Keeper {
       if (mine === turn && deps.state() === state) written = undefined
       return settle(cleared, mine)
     }
-    const { confirmed, transactions, lost, inflight } = state
+    const { confirmed } = state
     // A page that leaves has its base from before, or the server's: a large document may not get through.
-    const base = !left && mayWriteBase(confirmed) ? confirmed : undefined
+    const base = !hasLeft && mayWriteBase(confirmed) ? confirmed : undefined
     if (base) noteBase(base)
-    const isLasting = left || !deps.isLive()
-    const keeping = await patiently(outbox.put(record, { liveAt: deps.liveAt(), left, isLasting, base }))
-    if (mine === turn && keeping.kind === 'kept') {
-      written = { inflight: inflight?.id, transactions, lost: lost.length }
-    }
+    const isLasting = hasLeft || !deps.isLive()
+    const keeping = await patiently(
+      outbox.put(record, { liveAt: deps.liveAt(), left: hasLeft, isLasting, base }),
+    )
+    if (mine === turn && keeping.kind === 'kept') written = toWritten(state)
     return settle(keeping, mine)
   }
 
@@ -133,6 +140,11 @@ export function createKeeper(deps: KeeperDeps): Keeper {
     void patiently(outbox.putBase(state.confirmed)).then((keeping) => {
       if (keeping.kind === 'failed') baseAt = undefined
     })
+  }
+
+  function flush(): void {
+    const state = deps.state()
+    if (state && (toRecord(state) || written)) void write(state)
   }
 
   function settle(keeping: Keeping, mine: number): Keeping {
@@ -156,6 +168,10 @@ export function createKeeper(deps: KeeperDeps): Keeper {
 
   return {
     changed,
+    adopted() {
+      const state = deps.state()
+      if (state) written = toWritten(state)
+    },
     lineDown() {
       const state = deps.state()
       if (!state || !toRecord(state)) return
@@ -170,13 +186,15 @@ export function createKeeper(deps: KeeperDeps): Keeper {
       return keeping.kind !== 'taken' && mine === turn
     },
     async comeBack() {
+      hasLeft = false
       const state = deps.state()
       // What was never written down, nobody could take.
       if (state && written) await write(state)
     },
-    flush(left) {
-      const state = deps.state()
-      if (state && (toRecord(state) || written)) void write(state, left)
+    flush,
+    leave() {
+      hasLeft = true
+      flush()
     },
     unkept() {
       const { pending, lost, inflight } = deps.state() ?? { pending: [], lost: [], inflight: undefined }
@@ -198,4 +216,8 @@ export function createKeeper(deps: KeeperDeps): Keeper {
       outbox.close()
     },
   }
+}
+
+function toWritten({ inflight, transactions, lost }: SyncState): Written {
+  return { inflight: inflight?.id, transactions, lost: lost.length }
 }

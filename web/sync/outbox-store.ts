@@ -56,7 +56,10 @@ export interface OutboxStore {
   /** Work that has an owner or waits for one, of one document or of all. */
   list(document?: string): Promise<StoredWork[]>
   /** The first of `found` that is as it was found changes its owner to `by`; nobody else gets it. */
-  adopt(found: readonly StoredWork[], by: Omit<StoredWork, 'work' | 'document' | 'liveAt'>): Promise<TakenOver | undefined>
+  adopt(
+    found: readonly StoredWork[],
+    by: Omit<StoredWork, 'work' | 'document' | 'liveAt'>,
+  ): Promise<TakenOver | undefined>
   putBase(base: StoredBase): Promise<void>
   /** The newest version of a document that any page here knew. */
   newestBase(document: string): Promise<StoredBase | undefined>
@@ -126,7 +129,11 @@ export function createOutboxStore(name = 'samepage'): OutboxStore {
     remove: (key) =>
       on(async (opened) => {
         const tx = opened.transaction(['work', 'taken'], 'readwrite')
-        const [taken] = await Promise.all([tx.objectStore('taken').get(key), tx.objectStore('work').delete(key), tx.done])
+        const [taken] = await Promise.all([
+          tx.objectStore('taken').get(key),
+          tx.objectStore('work').delete(key),
+          tx.done,
+        ])
         return taken
       }),
     list: (document) => on((opened) => list(opened, document)),
@@ -205,7 +212,11 @@ async function tidy(database: Database, now: number): Promise<void> {
   const newestOf = new Map<string, number>()
   const copies: { key: string; document: string; at: number }[] = []
   // Keys only: the documents themselves may be large.
-  for (let cursor = await bases.index('newest').openKeyCursor(null, 'prev'); cursor; cursor = await cursor.continue()) {
+  for (
+    let cursor = await bases.index('newest').openKeyCursor(null, 'prev');
+    cursor;
+    cursor = await cursor.continue()
+  ) {
     const [document, at] = cursor.key
     if (!newestOf.has(document)) newestOf.set(document, at)
     copies.push({ key: cursor.primaryKey, document, at })

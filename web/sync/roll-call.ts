@@ -35,7 +35,8 @@ export function createRollCall(clock: Clock, open: () => RollCallChannel | undef
     if (!channel) return
     channel.onmessage = ({ data }: MessageEvent<Message>) => {
       if ('here' in data) for (const hear of onHere) hear(data.here)
-      else for (const key of data.ask) if (mine.has(key)) channel?.postMessage({ here: key } satisfies Message)
+      else
+        for (const key of data.ask) if (mine.has(key)) channel?.postMessage({ here: key } satisfies Message)
     }
   }
   join()

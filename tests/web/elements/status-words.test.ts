@@ -7,6 +7,8 @@ const calm: SyncStatus = {
   connection: 'live',
   isLoaded: true,
   unsaved: 0,
+  kept: 0,
+  canKeep: true,
   trouble: undefined,
   halt: undefined,
   seq: 7,

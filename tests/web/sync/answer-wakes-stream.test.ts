@@ -16,6 +16,10 @@ test('an answered commit brings the stream back before its own next try', async 
   if (made.kind !== 'ok') throw new Error('no document')
   const streams: StreamListener[] = []
   let answer = () => {}
+  let tellPosted = () => {}
+  const posted = new Promise<void>((resolve) => {
+    tellPosted = resolve
+  })
   const page = openPage(server.url, made.value.id, {
     // No timer of a retry ever fires; only the pause between two commits does.
     clock: { ...systemClock, after: (ms, task) => (ms > NEVER_MS ? () => {} : systemClock.after(ms, task)) },
@@ -28,6 +32,7 @@ test('an answered commit brings the stream back before its own next try', async 
       async commit(...args) {
         await new Promise<void>((resolve) => {
           answer = resolve
+          tellPosted()
         })
         return api.commit(...args)
       },
@@ -37,6 +42,7 @@ test('an answered commit brings the stream back before its own next try', async 
   page.client.start()
   await page.until(({ status }) => status?.connection === 'live')
   page.edit((transform) => transform.insert(3, schema.text('a')))
+  await posted
   streams[0]?.onEnd({ kind: 'unreachable' })
   expect(page.shown().status?.connection).toBe('reconnecting')
   answer()

@@ -2,8 +2,8 @@ import { cpSync, rmSync } from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
 import { schema } from '../../../document/schema/schema.ts'
 import { type Api, createApi } from '../../../web/api/http.ts'
-import { createOutbox, type OutboxStorage } from '../../../web/sync/outbox.ts'
 import { createCookieFetch } from '../../support/cookie-fetch.ts'
+import { aDevice } from '../../support/device.ts'
 import { isAtRest, type NodePage, type NodePageOptions, openPage } from '../../support/node-page.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
@@ -41,24 +41,25 @@ test('a page says saved only when the server has acknowledged, and keeps typing 
 
 test('work that a page leaves behind is adopted by the next one, sent, and recorded once', async () => {
   const { server, id } = await aServerWithDocument()
-  const outbox = createOutbox(memoryStorage())
+  const device = aDevice()
   const fetch = createCookieFetch()
-  const ann = await aPage(server, id, { outbox, fetch })
+  const ann = await aPage(server, id, { ...device.page(id), fetch })
   type(ann, 3, 'saved ')
   await ann.until(isAtRest)
   await server.close()
   type(ann, 9, 'unsent')
   ann.client.flush()
+  await device.until(id, (kept) => kept.length === 1 && kept[0]?.left === true)
   ann.client.stop()
   const again = await server.restart()
   const bob = await aPage(again, id)
   type(bob, 3, 'Bob: ')
   await bob.until(isAtRest)
-  const next = await aPage(again, id, { outbox, fetch })
+  const next = await aPage(again, id, { ...device.page(id), fetch })
   await next.until((shown) => isAtRest(shown) && shown.doc?.textContent.length === 17)
   expect(next.shown().doc?.textContent).toBe('Bob: saved unsent')
   expect(again.store.log.find(id as never)?.seq).toBe(3)
-  const third = await aPage(again, id, { outbox, fetch })
+  const third = await aPage(again, id, { ...device.page(id), fetch })
   await third.until(isAtRest)
   expect(third.shown().doc?.textContent).toBe('Bob: saved unsent')
 })
@@ -199,17 +200,4 @@ function type(page: NodePage, at: number, text: string): void {
   page.edit((transform) => {
     for (const [i, letter] of [...text].entries()) transform.insert(at + i, schema.text(letter))
   })
-}
-
-function memoryStorage(): OutboxStorage {
-  const entries = new Map<string, string>()
-  return {
-    get length() {
-      return entries.size
-    },
-    key: (i) => [...entries.keys()][i] ?? null,
-    getItem: (key) => entries.get(key) ?? null,
-    setItem: (key, value) => void entries.set(key, value),
-    removeItem: (key) => void entries.delete(key),
-  }
 }
