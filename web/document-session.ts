@@ -15,6 +15,7 @@ import { presenceOut } from './editor/presence-out.ts'
 import { applyParticipants, applyRemote, dispatchTo, holdWhileComposing } from './editor/sync-binding.ts'
 import { readSelection } from './editor/timely-selection.ts'
 import { freshId } from './identifiers.ts'
+import { later } from './later.ts'
 import { createSyncClient } from './sync/create-sync-client.ts'
 import { createOutbox } from './sync/outbox.ts'
 import { createOutboxStore } from './sync/outbox-store.ts'
@@ -55,6 +56,9 @@ export interface Session {
   saved(): Promise<void>
 }
 
+/** Old copies are looked through when nobody waits for the page any more. */
+const TIDY_AFTER_MS = 20_000
+
 /** Opens a document: the one place where the editor, the sync client and the screen meet. */
 export function openDocument({ id, api, mount, caretLayer, screen }: SessionOptions): Session {
   let view: EditorView | undefined
@@ -66,6 +70,7 @@ export function openDocument({ id, api, mount, caretLayer, screen }: SessionOpti
   const waitingForSave = new Set<() => void>()
   const isEditable = () => status?.isLoaded === true && status.halt === undefined
 
+  const store = createOutboxStore()
   const clientId = freshId()
   const client: SyncClient = createSyncClient({
     document: id,
@@ -76,7 +81,7 @@ export function openDocument({ id, api, mount, caretLayer, screen }: SessionOpti
     random: Math.random,
     newCommitId: freshId,
     outbox: createOutbox({
-      store: createOutboxStore(),
+      store,
       rollCall: createRollCall(systemClock, openChannel),
       document: id,
       client: clientId,
@@ -130,6 +135,7 @@ export function openDocument({ id, api, mount, caretLayer, screen }: SessionOpti
         },
       })
       hasBegun = selectAgain(view)
+      later(TIDY_AFTER_MS, () => void store.tidy(Date.now()).catch(() => undefined))
       // Big, and needed for the first paste only.
       void import('../document/text/markdown-in.ts').then(({ parseMarkdown }) => {
         readMarkdown = parseMarkdown
