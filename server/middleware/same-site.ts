@@ -36,7 +36,18 @@ function isOwnHost(ctx: Context, origin: string): boolean {
   if (forwardedProtocol && `${forwardedProtocol.toLowerCase()}:` !== protocol) return false
   // Parsed with the origin's protocol, so that a default port spelled out still compares equal.
   const own = `${protocol}//${forwarded || ctx.get('Host')}`
-  return URL.canParse(own) && new URL(own).host === host
+  if (URL.canParse(own) && new URL(own).host === host) return true
+  // nginx puts its own name for us in the place of the host, and on plain HTTP nothing else says where we are.
+  return protocol === 'http:' && !forwarded && isAskedFor(ctx)
+}
+
+/**
+ * True for what a page of another site cannot send unless we allow it, because the browser asks us first
+ * (Fetch Standard, CORS-preflight) and X2 is our answer. Forms, images and links are none of it.
+ */
+function isAskedFor(ctx: Context): boolean {
+  if (ctx.method === 'POST') return ctx.is('application/json') === 'application/json'
+  return ctx.method === 'PUT' || ctx.method === 'DELETE'
 }
 
 function first(list: string): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aVisitor, createDocument, readLog } from '../support/http.ts'
+import { aCommitOn, aVisitor, createDocument, readLog } from '../support/http.ts'
 import { type ServerOptions, startServer } from '../support/server.ts'
 
 async function aPage(options: ServerOptions = {}) {
@@ -8,6 +8,15 @@ async function aPage(options: ServerOptions = {}) {
   const { id } = await createDocument(ann, { markdown: 'secret' })
   return { server, ann, id, host: new URL(server.url).host }
 }
+
+/** The types of a body that a page may send anywhere without asking (Fetch Standard), and two that look like ours. */
+const SENT_UNASKED = [
+  { 'content-type': 'application/x-www-form-urlencoded' },
+  { 'content-type': 'multipart/form-data; boundary=x' },
+  { 'content-type': 'text/plain' },
+  { 'content-type': 'text/plain; application/json' },
+  { 'content-type': 'text/plain, application/json' },
+]
 
 /** Every call, by somebody with Ann's cookie and these headers. */
 async function tryEverything(
@@ -45,8 +54,8 @@ test('X1 X2 another site reads nothing and changes nothing, however it says who 
     { 'sec-fetch-site': 'cross-site', origin: `http://${host}` },
     { origin: 'https://evil.example' },
     { origin: 'null' },
-    { origin: `http://${host}.evil.example` },
-    { origin: 'http://127.0.0.1:1' },
+    { origin: `https://${host}.evil.example` },
+    { origin: 'https://127.0.0.1:1' },
     { origin: `http://${host}`, 'x-forwarded-host': 'pages.example.org' },
     { origin: `http://${host}`, 'x-forwarded-proto': 'https' },
   ]
@@ -81,6 +90,49 @@ test('X1 the own pages, typed addresses and programs are served', async () => {
     expect([headers, reply.status]).toEqual([headers, 201])
     expect([...reply.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
   }
+})
+
+test('X1 X2 behind a proxy that replaces Host, what needs no asking is refused, and asking is in vain', async () => {
+  const { ann, id } = await aPage()
+  const foreign = { origin: 'http://evil.example', host: 'samepage:4400' }
+  const at = `/api/documents/${id}`
+  const refused = await Promise.all([
+    ann.get('/api/documents', { headers: foreign }),
+    ann.get(at, { headers: foreign }),
+    ann.get(`${at}/events`, { headers: { ...foreign, accept: 'text/event-stream' } }),
+    ann.get(`${at}/events`, { headers: { ...foreign, accept: 'application/json' } }),
+    ann.get('/api/me', { headers: foreign }),
+    ...SENT_UNASKED.map((type) =>
+      ann.post('/api/documents', { headers: { ...foreign, ...type }, body: '{}' }),
+    ),
+    ann.post('/api/documents', { headers: foreign }),
+    ann.ask('OPTIONS', at, { headers: { ...foreign, 'access-control-request-method': 'PUT' } }),
+    ann.ask('OPTIONS', `${at}/commits`, {
+      headers: {
+        ...foreign,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type',
+      },
+    }),
+  ])
+  for (const { status, code, text, headers } of refused) {
+    expect([status, code]).toEqual([403, 'cross-site'])
+    expect(text).not.toMatch(/secret/)
+    expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
+  }
+  expect(await readLog(ann, id)).toHaveLength(1)
+})
+
+test('X1 the own page on plain HTTP edits behind a proxy that replaces Host', async () => {
+  const { ann, id } = await aPage()
+  const headers = { origin: 'http://pages.lan', host: 'samepage:4400' }
+  const commit = await aCommitOn(ann, id, { steps: [{ run: { at: 3, text: 'a' } }] })
+  expect((await ann.post(`/api/documents/${id}/commits`, { headers, json: commit })).status).toBe(201)
+  const me = { name: 'Ann', colour: 1 }
+  expect((await ann.put('/api/me', { headers, json: me })).status).toBe(200)
+  expect((await ann.delete(`/api/documents/${id}/presence/some-client`, { headers })).status).toBe(204)
+  const told = { ...headers, 'x-forwarded-host': 'elsewhere.lan' }
+  expect((await ann.post('/api/documents', { headers: told, json: {} })).code).toBe('cross-site')
 })
 
 test('X1 with SAMEPAGE_URL that address alone is the own one, and the refusal names the setting', async () => {
