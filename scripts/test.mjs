@@ -4,11 +4,13 @@ import { ensureInstalled } from './install.mjs'
 import { prepareNodeVersions } from './node-versions.mjs'
 import { mainly } from './run.mjs'
 import { close, formatAndLint, playwright, types, vitest } from './steps.mjs'
+import { ensureWebProxies } from './web-proxies.mjs'
 
 await mainly(async () => {
   await ensureInstalled()
   await ensureBuilt()
   await ensureBrowser()
+  await ensureWebProxies()
   const nodeVersions = prepareNodeVersions()
   const outcomes = [
     await formatAndLint(),

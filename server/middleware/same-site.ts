@@ -38,16 +38,17 @@ function isOwnHost(ctx: Context, origin: string): boolean {
   const own = `${protocol}//${forwarded || ctx.get('Host')}`
   if (URL.canParse(own) && new URL(own).host === host) return true
   // nginx puts its own name for us in the place of the host, and on plain HTTP nothing else says where we are.
-  return protocol === 'http:' && !forwarded && isAskedFor(ctx)
+  return protocol === 'http:' && !forwarded && isKeptByBrowsers(ctx)
 }
 
 /**
- * True for what a page of another site cannot send unless we allow it, because the browser asks us first
- * (Fetch Standard, CORS-preflight) and X2 is our answer. Forms, images and links are none of it.
+ * True for what browsers themselves keep a page of another site from, unless we allow it, and X2 is our answer:
+ * it sees no reply to what it reads, and it is asked about before it sends what is neither a form nor plain text
+ * (Fetch Standard, CORS protocol).
  */
-function isAskedFor(ctx: Context): boolean {
+function isKeptByBrowsers(ctx: Context): boolean {
   if (ctx.method === 'POST') return ctx.is('application/json') === 'application/json'
-  return ctx.method === 'PUT' || ctx.method === 'DELETE'
+  return ['GET', 'HEAD', 'PUT', 'DELETE'].includes(ctx.method)
 }
 
 function first(list: string): string {

@@ -1,13 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { schema } from '../../document/schema/schema.ts'
-import { foldFromTheStart } from '../support/agreement.ts'
 import { createCookieFetch } from '../support/cookie-fetch.ts'
-import { aVisitor, createDocument, readDocument, type Visitor } from '../support/http.ts'
-import { isAtRest, type NodePage, openPage } from '../support/node-page.ts'
-import type { NodeJson } from '../support/people.ts'
-import { type ServerOptions, startServer } from '../support/server.ts'
+import { aVisitor, createDocument, readDocument } from '../support/http.ts'
+import { isAtRest, openPage } from '../support/node-page.ts'
+import { startServer } from '../support/server.ts'
 import { openTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
-import { expectTokens } from '../support/tokens.ts'
+import { demandAll, type TokenWriter, writeAll, writeWithoutWaiting } from '../support/token-writers.ts'
 
 const SEED = Number(process.env['SAMEPAGE_SEED'] ?? 6_100)
 console.log(`seed ${SEED}`)
@@ -79,15 +76,9 @@ test('a line that is slow, cut and doubles requests, all at once, loses nothing'
   await demandAll()
 })
 
-interface Writer {
-  readonly page: NodePage
-  readonly author: string
-  written: number
-}
-
 /** Two people in one document, both over the same line, which is good so far. */
-async function twoOverALine(options: ServerOptions = {}) {
-  const server = await startServer({ env: { SAMEPAGE_HEARTBEAT: '1' }, ...options })
+async function twoOverALine() {
+  const server = await startServer({ env: { SAMEPAGE_HEARTBEAT: '1' } })
   const visitor = aVisitor(server.url)
   const { id: document } = await createDocument(visitor)
   const proxy = await openTcpProxy(Number(new URL(server.url).port), SEED)
@@ -98,7 +89,7 @@ async function twoOverALine(options: ServerOptions = {}) {
   return { server, visitor, document, proxy, pages, demandAll: () => demandAll(visitor, document, pages) }
 }
 
-function aWriter(proxy: TcpProxy, document: string, author: string): Writer {
+function aWriter(proxy: TcpProxy, document: string, author: string): TokenWriter {
   const keeping = createCookieFetch()
   // Each commit over a connection of its own: one that waits in a dead connection waits for its timeout.
   const fetch: typeof keeping = (input, init) =>
@@ -110,52 +101,4 @@ function aWriter(proxy: TcpProxy, document: string, author: string): Writer {
   onTestFinished(() => page.client.stop())
   page.client.start()
   return { page, author, written: 0 }
-}
-
-/** Each writes so many tokens more, as fast as they are saved. */
-async function writeAll(writers: readonly Writer[], count: number): Promise<void> {
-  await Promise.all(
-    writers.map(async (writer) => {
-      for (let left = count; left > 0; left--) {
-        write(writer)
-        await writer.page.until(({ status }) => status?.unsaved === 0)
-      }
-    }),
-  )
-}
-
-function writeWithoutWaiting(writers: readonly Writer[], count: number): void {
-  for (let left = count; left > 0; left--) for (const writer of writers) write(writer)
-}
-
-/** The author's next token, letter by letter, behind their last one or at the beginning of the text. */
-function write(writer: Writer): void {
-  const { page, author } = writer
-  const last = writer.written ? `${author}${writer.written};` : ''
-  writer.written += 1
-  page.edit((transform) => {
-    let at = 3
-    transform.doc.descendants((node, position) => {
-      const found = last && node.isText ? (node.text ?? '').indexOf(last) : -1
-      if (found >= 0) at = position + found + last.length
-    })
-    for (const letter of `${author}${writer.written};`) transform.insert(at++, schema.text(letter))
-  })
-}
-
-/** Waits for rest and demands every token once, on every page, on the server and in the fold of the log. */
-async function demandAll(visitor: Visitor, document: string, writers: readonly Writer[]): Promise<void> {
-  const size = writers.reduce((sum, { author, written }) => {
-    for (let number = 1; number <= written; number++) sum += `${author}${number};`.length
-    return sum
-  }, 0)
-  const shown = await Promise.all(
-    writers.map(({ page }) =>
-      page.until((now) => isAtRest(now) && (now.doc?.textContent.length ?? 0) >= size),
-    ),
-  )
-  const served = (await readDocument(visitor, document)).doc as NodeJson
-  expectTokens(served, Object.fromEntries(writers.map(({ author, written }) => [author, written])))
-  expect(await foldFromTheStart(visitor, document)).toEqual(served)
-  for (const { doc } of shown) expect(doc?.toJSON()).toEqual(served)
 }
