@@ -1,7 +1,6 @@
-import { cpSync, rmSync } from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
 import { schema } from '../../../document/schema/schema.ts'
-import { type Api, createApi } from '../../../web/api/http.ts'
+import { createApi } from '../../../web/api/http.ts'
 import { createCookieFetch } from '../../support/cookie-fetch.ts'
 import { aDevice } from '../../support/device.ts'
 import { isAtRest, type NodePage, type NodePageOptions, openPage } from '../../support/node-page.ts'
@@ -98,88 +97,6 @@ test('a caret is shown where its owner has it, through the typing of both', asyn
   ann.client.stop()
   await bob.until(({ participants }) => participants.length === 0)
 })
-
-test('a data folder copied back is noticed though others wrote past this page: unsent work is offered', async () => {
-  const { server, id } = await aServerWithDocument()
-  const api = createApi({ base: server.url, fetch: createCookieFetch() })
-  let isCut = false
-  const openStream: Api['openStream'] = (request, listener) => {
-    if (!isCut) return api.openStream(request, listener)
-    queueMicrotask(() => listener.onEnd({ kind: 'unreachable' }))
-    return { close: () => undefined }
-  }
-  const ann = await aPage(server, id, { api: { ...api, openStream } })
-  type(ann, 3, 'kept ')
-  await ann.until((shown) => isAtRest(shown) && shown.status?.seq === 1)
-  const past = await copyFolder(server)
-  const second = await server.restart()
-  ann.client.wake()
-  await ann.until(({ status }) => status?.connection === 'live')
-  type(ann, 8, 'lost with the disk')
-  await ann.until((shown) => isAtRest(shown) && shown.status?.seq === 2)
-  isCut = true
-  await second.close()
-  type(ann, 3, 'unsent ')
-  const restored = await restoreFolder(second, past)
-  const bob = await aPage(restored, id)
-  for (let i = 0; i < 20; i++) {
-    type(bob, 3, 'x')
-    await bob.until((shown) => isAtRest(shown) && shown.status?.seq === 2 + i)
-  }
-  isCut = false
-  ann.client.wake()
-  const { doc, residue } = await ann.until((shown) => isAtRest(shown) && shown.residue.length > 0)
-  expect(doc?.textContent).toBe(`${'x'.repeat(20)}kept `)
-  expect(residue).toMatchObject([{ text: 'unsent ', reason: 'unfit' }])
-})
-
-test('a commit that was acknowledged and then lost with the server’s disk is sent again', async () => {
-  const { server, id } = await aServerWithDocument()
-  const api = createApi({ base: server.url, fetch: createCookieFetch() })
-  let isDeaf = false
-  const deafApi: Api = {
-    ...api,
-    openStream: (request, listener) =>
-      api.openStream(request, {
-        ...listener,
-        onEvent: (kind, data, seq) =>
-          isDeaf && kind === 'commit' ? undefined : listener.onEvent(kind, data, seq),
-      }),
-  }
-  const ann = await aPage(server, id, { api: deafApi })
-  const past = await copyFolder(server)
-  const second = await server.restart()
-  await ann.until(({ status }) => status?.connection === 'reconnecting')
-  ann.client.wake()
-  await ann.until(({ status }) => status?.connection === 'live')
-  isDeaf = true
-  type(ann, 3, 'acknowledged')
-  await ann.until(({ status }) => status?.unsaved === 0)
-  await second.close()
-  isDeaf = false
-  const restored = await restoreFolder(second, past)
-  await ann.until(({ status }) => status?.connection === 'reconnecting')
-  ann.client.wake()
-  await ann.until(({ status }) => status?.seq === 1)
-  expect(restored.store.log.version(id as never)?.doc.textContent).toBe('acknowledged')
-})
-
-/** Closes the server and keeps a copy of its data folder. */
-async function copyFolder(server: TestServer): Promise<string> {
-  await server.close()
-  const past = `${server.folder}-past`
-  onTestFinished(() => rmSync(past, { recursive: true, force: true }))
-  cpSync(server.folder, past, { recursive: true })
-  return past
-}
-
-/** Starts the server on a copy of its folder, as after `cp -r` from a backup. */
-async function restoreFolder(server: TestServer, past: string): Promise<TestServer> {
-  await server.close()
-  rmSync(server.folder, { recursive: true })
-  cpSync(past, server.folder, { recursive: true })
-  return server.restart()
-}
 
 async function aServerWithDocument(): Promise<{ server: TestServer; id: string }> {
   const server = await startServer()
