@@ -16,6 +16,7 @@ import type { MeChosen } from './elements/me-dialog.ts'
 import type { ResidueRequest } from './elements/residue-tray.ts'
 import { createTakeAway } from './export/take-away.ts'
 import { later } from './later.ts'
+import { watchForNewVersion } from './new-version.ts'
 import { words } from './words.ts'
 
 // Below this the page's own title is out of sight and the header's takes over.
@@ -28,6 +29,7 @@ export function openPage(id: string, api: Api): void {
   const linkDialog = part('sp-link-dialog')
   const imageDialog = part('sp-image-dialog')
   const meDialog = part('sp-me-dialog')
+  const banner = part('sp-halted-banner')
   const displaced = part('sp-displaced-dialog')
   const toast = part('sp-toast-line')
   const announcer = createAnnouncer((text) => part('sp-live-region').say(text))
@@ -46,7 +48,7 @@ export function openPage(id: string, api: Api): void {
     screen: {
       onStatus(status) {
         header.status = status
-        part('sp-halted-banner').halt = status.halt
+        banner.status = status
         announcer.onStatus(status)
       },
       onHeading(heading) {
@@ -162,8 +164,12 @@ export function openPage(id: string, api: Api): void {
   meDialog.addEventListener('me-chosen', (event) => void saveMe(event))
   for (const list of [part('sp-residue-tray'), displaced])
     list.addEventListener('residue-request', (event) => void decide(event))
-  part('sp-halted-banner').addEventListener('copy-text', () => void takeAway.copy())
-  part('sp-halted-banner').addEventListener('reload-page', () => location.reload())
+  banner.addEventListener('copy-text', () => void takeAway.copy())
+  banner.addEventListener('download-text', () => void takeAway.save('markdown'))
+  banner.addEventListener('reload-page', () => location.reload())
+  watchForNewVersion(() => {
+    banner.hasNewVersion = true
+  })
 
   addEventListener('load', () => takeAway.prepare(), { once: true })
   addEventListener('pagehide', () => session.client.flush())

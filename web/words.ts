@@ -54,6 +54,7 @@ export const words = {
       'Something between you and the server refuses your changes. They are kept here and sent when it lets them pass.',
     internal: 'The server has a problem. Your changes are kept here and tried again.',
     'shutting-down': 'The server is restarting. Your changes are kept here and sent when it is back.',
+    'storage-failed': 'The server could not write to its disk. Your changes are kept here and tried again.',
     'storage-full': 'The server’s disk is full. Your changes are kept here until there is space.',
     'too-many-requests': 'Many changes at once. They are kept here and sent a little slower.',
   },
@@ -183,13 +184,52 @@ export const words = {
   },
 
   halt: {
-    pageOld: 'This page is older than the server. Reload it to go on.',
-    rewritten: 'The document on the server is not the one this page knew.',
-    differs: 'This page and the server do not agree about the text.',
-    refused: 'The server did not accept a change of yours.',
-    kept: 'Your text is still here to read and copy. New typing is paused.',
+    gone: {
+      what: 'This document is not here any more, or you may not open it any longer.',
+      safe: 'The text stays on this page, with everything you wrote.',
+      next: 'Copy or download it before you close the page.',
+    },
+    foreign: {
+      what: 'The server takes this page for another website and refuses its changes.',
+      safe: 'The text stays on this page, with everything you wrote.',
+      next: 'Whoever runs the server can mend it; the check of your connection says how.',
+    },
+    outdated: {
+      what: 'The server runs a newer Samepage than this page.',
+      safe: 'What was not sent yet is kept and offered to you afterwards.',
+      next: 'Reload to go on.',
+    },
+    rewritten: {
+      what: 'The document on the server is not the one this page knew. It may have been put back from a backup.',
+      safe: 'This page stays as it is, with everything you wrote.',
+      next: 'Copy or download your text, then reload to see the document as it is now.',
+    },
+    full: {
+      what: 'The document has reached its limit of 2,000,000 characters. Your last change does not fit.',
+      safe: 'It is still on this page, with all the text.',
+      next: 'Copy or download it, reload, and go on in a second document.',
+    },
+    large: {
+      what: 'One change of yours is too large to be sent.',
+      safe: 'It is still on this page, with all the text.',
+      next: 'Copy or download it, reload, and paste it in smaller pieces.',
+    },
+    faulty: {
+      what: 'The server could not make sense of a change from this page. That is a fault of Samepage, not yours.',
+      safe: 'The text stays on this page, with everything you wrote.',
+      next: 'Copy or download it, then reload.',
+    },
+    paused: 'Typing is paused.',
+    allSaved: 'Everything you wrote is saved.',
     copy: 'Copy my text',
-    copied: 'Text copied',
+    download: 'Download',
+    check: 'Check my connection',
+    reload: 'Reload',
+  },
+
+  newVersion: {
+    here: 'A new version is here.',
+    next: 'Reload when it suits you; what you wrote is kept.',
     reload: 'Reload',
   },
 

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { type Download, expect, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { words } from '../../web/words.ts'
+import { downloadBy } from '../support/downloads.ts'
 import { type Scene, test } from '../support/e2e.ts'
 import type { Person } from '../support/people.ts'
 import { openTcpProxy } from '../support/tcp-proxy.ts'
@@ -46,14 +46,14 @@ test('a document is taken away in every format without the server, with what was
   await ann.type(' and unsent ones')
   await expect.poll(ann.text).toContain('unsent')
 
-  const markdown = await downloadBy(ann.page, words.menu.markdown)
-  expect(markdown.suggestedFilename()).toBe('Tea plan one.md')
-  expect(await textOf(markdown)).toBe('# Tea: plan/one\n\nSome **bold** words and unsent ones\n')
-  const html = await downloadBy(ann.page, words.menu.html)
-  expect(html.suggestedFilename()).toBe('Tea plan one.html')
-  expect(await textOf(html)).toContain('<strong>bold</strong> words and unsent ones')
-  const plain = await downloadBy(ann.page, words.menu.text)
-  expect(await textOf(plain)).toBe('Tea: plan/one\n\nSome bold words and unsent ones\n')
+  const markdown = await downloadBy(ann.page, () => choose(ann.page, words.menu.markdown))
+  expect(markdown.name).toBe('Tea plan one.md')
+  expect(markdown.text).toBe('# Tea: plan/one\n\nSome **bold** words and unsent ones\n')
+  const html = await downloadBy(ann.page, () => choose(ann.page, words.menu.html))
+  expect(html.name).toBe('Tea plan one.html')
+  expect(html.text).toContain('<strong>bold</strong> words and unsent ones')
+  const plain = await downloadBy(ann.page, () => choose(ann.page, words.menu.text))
+  expect(plain.text).toBe('Tea: plan/one\n\nSome bold words and unsent ones\n')
 
   await choose(ann.page, words.menu.copy)
   await expect(ann.page.getByText(words.menu.copied)).toBeVisible()
@@ -71,9 +71,9 @@ test('where the writer of a format is gone the text comes as plain text, and the
   await ann.page.route('**/assets/markdown-out-*.js', (route) => route.abort())
   await ann.page.reload()
   await ann.untilSaved()
-  const download = await downloadBy(ann.page, words.menu.markdown)
-  expect(download.suggestedFilename()).toBe('Tea plan one.txt')
-  expect(await textOf(download)).toContain('Some bold words')
+  const download = await downloadBy(ann.page, () => choose(ann.page, words.menu.markdown))
+  expect(download.name).toBe('Tea plan one.txt')
+  expect(download.text).toContain('Some bold words')
   await expect(ann.page.getByText(words.menu.savedPlain)).toBeVisible()
 })
 
@@ -124,15 +124,6 @@ async function untilWritersAreThere(page: Page): Promise<void> {
 async function choose(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: words.menu.label }).click()
   await page.getByRole('menuitem', { name, exact: true }).click()
-}
-
-async function downloadBy(page: Page, name: string): Promise<Download> {
-  const [download] = await Promise.all([page.waitForEvent('download'), choose(page, name)])
-  return download
-}
-
-async function textOf(download: Download): Promise<string> {
-  return readFileSync(await download.path(), 'utf8')
 }
 
 /** Ann's page reports words it could not place, as after an absence. */

@@ -1,13 +1,20 @@
-import { html, nothing } from 'lit'
-import type { Halt } from '../sync/sync-client.ts'
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Halt, SyncStatus } from '../sync/sync-client.ts'
 import { words } from '../words.ts'
+import { type HaltKind, haltKind } from './halt-kind.ts'
 import { LightElement } from './light-element.ts'
-import { haltWords } from './status-words.ts'
 
 /** Somebody wants all the text on the clipboard. */
 export class CopyText extends Event {
   constructor() {
     super('copy-text', { bubbles: true })
+  }
+}
+
+/** Somebody wants all the text as a file. */
+export class DownloadText extends Event {
+  constructor() {
+    super('download-text', { bubbles: true })
   }
 }
 
@@ -18,25 +25,64 @@ export class ReloadPage extends Event {
   }
 }
 
-/** A strip that says why this page stopped sending, over nothing that is to be read. */
+/** Where loading the page once more ends in the same stop. */
+const RELOAD_IS_IN_VAIN: ReadonlySet<HaltKind> = new Set(['gone', 'foreign'])
+
+/**
+ * A strip over the page's foot, over nothing that is to be read: why this page stopped sending, what is safe
+ * and what to do; or that there is a new version. Fires `copy-text`, `download-text`, `reload-page`.
+ */
 export class HaltedBanner extends LightElement {
-  static override properties = { halt: {} }
-  declare halt: Halt | undefined
+  static override properties = { status: { attribute: false }, hasNewVersion: { type: Boolean } }
+  declare status: SyncStatus | undefined
+  declare hasNewVersion: boolean
+
+  constructor() {
+    super()
+    this.hasNewVersion = false
+  }
 
   override render() {
-    if (!this.halt) return nothing
-    return html`<div class="banner" role="alert">
-      <p><strong>${haltWords(this.halt)}</strong> ${words.halt.kept}</p>
+    const { halt, unsaved } = this.status ?? {}
+    if (halt) return this.#halted(halt, unsaved === 0)
+    return this.hasNewVersion ? this.#newVersion() : nothing
+  }
+
+  #halted(halt: Halt, isAllSaved: boolean): TemplateResult {
+    const kind = haltKind(halt)
+    const { what, safe, next } = words.halt[kind]
+    return html`<div class="banner" role="alert" data-kind=${kind}>
+      <p>
+        <strong>${what}</strong> ${words.halt.paused}
+        ${isAllSaved ? words.halt.allSaved : safe} ${next}
+      </p>
       <div class="banner-actions">
-        <button type="button" class="button small" @click=${() => this.dispatchEvent(new CopyText())}>
-          ${words.halt.copy}
-        </button>
-        <button type="button" class="button small" @click=${() => this.dispatchEvent(new ReloadPage())}>
-          ${words.halt.reload}
-        </button>
+        ${this.#button(words.halt.copy, () => new CopyText())}
+        ${this.#button(words.halt.download, () => new DownloadText())}
+        ${kind === 'foreign' ? checkLink() : nothing}
+        ${RELOAD_IS_IN_VAIN.has(kind) ? nothing : this.#button(words.halt.reload, () => new ReloadPage())}
       </div>
     </div>`
   }
+
+  #newVersion(): TemplateResult {
+    return html`<div class="banner is-calm" role="status">
+      <p><strong>${words.newVersion.here}</strong> ${words.newVersion.next}</p>
+      <div class="banner-actions">
+        ${this.#button(words.newVersion.reload, () => new ReloadPage())}
+      </div>
+    </div>`
+  }
+
+  #button(text: string, request: () => Event) {
+    return html`<button type="button" class="button small" @click=${() => this.dispatchEvent(request())}>
+      ${text}
+    </button>`
+  }
+}
+
+function checkLink(): TemplateResult {
+  return html`<a class="button small" href="/connection" target="_blank" rel="noopener">${words.halt.check}</a>`
 }
 
 customElements.define('sp-halted-banner', HaltedBanner)
@@ -47,6 +93,7 @@ declare global {
   }
   interface HTMLElementEventMap {
     'copy-text': CopyText
+    'download-text': DownloadText
     'reload-page': ReloadPage
   }
 }

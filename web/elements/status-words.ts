@@ -1,6 +1,6 @@
 import { REFUSALS } from '../../document/protocol/refusals.ts'
 import { unreachable } from '../../document/unreachable.ts'
-import type { Halt, SyncStatus } from '../sync/sync-client.ts'
+import type { SyncStatus } from '../sync/sync-client.ts'
 import { words } from '../words.ts'
 
 /** What is true about my changes, from what the server has acknowledged and nothing else. */
@@ -29,24 +29,6 @@ export function saveWords(kind: SaveKind): string {
       return words.save.notSaving
     default:
       return unreachable(kind)
-  }
-}
-
-/** Why a page stopped for good, as a sentence for its reader. */
-export function haltWords(halt: Halt): string {
-  switch (halt) {
-    case 'unreadable-event':
-    case 'schema-changed':
-      return words.halt.pageOld
-    case 'log-changed':
-    case 'epoch-changed':
-    case 'chain-broken':
-    case 'ahead':
-      return words.halt.rewritten
-    case 'fold-mismatch':
-      return words.halt.differs
-    default:
-      return `${words.halt.refused} ${REFUSALS[halt].message}`
   }
 }
 

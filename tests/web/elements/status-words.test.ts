@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { REFUSALS } from '../../../document/protocol/refusals.ts'
-import { haltWords, saveKind, saveWords, troubleWords } from '../../../web/elements/status-words.ts'
+import { saveKind, saveWords, troubleWords } from '../../../web/elements/status-words.ts'
 import type { SyncStatus } from '../../../web/sync/sync-client.ts'
 
 const calm: SyncStatus = {
@@ -24,12 +24,6 @@ test('Saved is said when everything is acknowledged, whatever the connection', (
 test('before the document is loaded, and after a halt, nothing is called saved', () => {
   expect(saveKind({ ...calm, isLoaded: false })).toBe('opening')
   expect(saveKind({ ...calm, halt: 'fold-mismatch' })).toBe('stopped')
-})
-
-test('every halt has a sentence of its own kind', () => {
-  expect(haltWords('schema-changed')).toBe(haltWords('unreadable-event'))
-  expect(haltWords('epoch-changed')).toBe(haltWords('log-changed'))
-  expect(haltWords('document-too-large')).toContain('2,000,000')
 })
 
 test('every refusal that passes by itself has a sentence for the author of what waits', () => {

@@ -1,0 +1,112 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { REFUSALS, type RefusalCode } from '../../document/protocol/refusals.ts'
+import { type HaltKind, haltKind } from '../../web/elements/halt-kind.ts'
+import { words } from '../../web/words.ts'
+import { downloadBy } from '../support/downloads.ts'
+import { test } from '../support/e2e.ts'
+import { makeNextBuild } from '../support/next-build.ts'
+import { untilEditable } from '../support/people.ts'
+
+/** One code for each kind of stop, and whether loading the page again may help. */
+const STOPS: readonly (readonly [RefusalCode, HaltKind, boolean])[] = [
+  ['not-found', 'gone', false],
+  ['cross-site', 'foreign', false],
+  ['schema-changed', 'outdated', true],
+  ['document-too-large', 'full', true],
+  ['too-many-steps', 'large', true],
+  ['unsound-step', 'faulty', true],
+]
+
+test('every stop says what happened, what is safe and what to do, and gives the text away', async ({
+  scene,
+}) => {
+  const { page, ...ann } = await scene.join(await scene.write())
+  for (const [code, kind, canReload] of STOPS) {
+    expect(haltKind(code)).toBe(kind)
+    await page.goto(scene.address(await scene.write({ markdown: '# Title\n\nwords\n' })))
+    await untilEditable(page)
+    await refuseCommits(page, code)
+    await ann.putCaretBehind('words')
+    await page.keyboard.insertText(' unsent')
+
+    const banner = page.getByRole('alert')
+    for (const sentence of Object.values(words.halt[kind])) await expect(banner).toContainText(sentence)
+    await expect(page.locator('#document')).toContainText('words unsent')
+    await expect(page.locator('#document')).toHaveAttribute('contenteditable', 'false')
+    const press = (name: string) => banner.getByRole('button', { name }).click()
+    expect((await downloadBy(page, () => press(words.halt.download))).text).toContain('words unsent')
+    await press(words.halt.copy)
+    await expect(page.getByText(words.menu.copied)).toBeVisible()
+    expect(await namesOf(banner.getByRole('button'))).toEqual([
+      words.halt.copy,
+      words.halt.download,
+      ...(canReload ? [words.halt.reload] : []),
+    ])
+    await expect(banner.getByRole('link', { name: words.halt.check })).toHaveCount(kind === 'foreign' ? 1 : 0)
+    await page.unroute('**/commits')
+  }
+})
+
+test('a full disk stops nobody: the page says so, keeps the words and sends them when there is space', async ({
+  scene,
+}) => {
+  const id = await scene.write({ markdown: 'words\n' })
+  const [ann, bob] = [await scene.join(id), await scene.join(id)]
+  await refuseCommits(ann.page, 'storage-full')
+  await ann.putCaretBehind('words')
+  await ann.type(' kept')
+  await expect(ann.page.getByText(words.trouble['storage-full'])).toBeVisible()
+  await ann.type(' and more')
+  await expect(ann.page.locator('.banner')).toHaveCount(0)
+  await bob.putCaretBehind('words')
+  await bob.type('!')
+  await expect.poll(ann.text).toContain('!')
+
+  await ann.page.unroute('**/commits')
+  await ann.untilSaved()
+  await expect(ann.page.getByText(words.trouble['storage-full'])).toHaveCount(0)
+  await expect.poll(bob.text).toBe(await ann.text())
+  expect(await bob.text()).toContain('kept and more')
+})
+
+test('a part of the page that an upgrade has taken away is named as a new version, to be had by a reload', async ({
+  scene,
+  page,
+}) => {
+  const next = await makeNextBuild()
+  const id = await scene.write({ markdown: 'words\n' })
+  await page.route('**/assets/markdown-out-*.js', (route) => route.abort())
+  await page.goto(scene.address(id))
+  await untilEditable(page)
+  await copyAll(page)
+  await expect(page.getByText(words.menu.copiedPlain)).toBeVisible()
+  await expect(page.locator('.banner')).toHaveCount(0)
+
+  await scene.server.stop()
+  await scene.server.start(next.main)
+  await page.unroute('**/assets/markdown-out-*.js')
+  await copyAll(page)
+  const banner = page.locator('.banner')
+  await expect(banner).toContainText(words.newVersion.here)
+  await banner.getByRole('button', { name: words.newVersion.reload }).click()
+  await untilEditable(page)
+  await expect(banner).toHaveCount(0)
+  await copyAll(page)
+  await expect(page.getByText(words.menu.copied)).toBeVisible()
+  next.remove()
+})
+
+/** The page's commits are answered as a server does that is in this trouble. */
+async function refuseCommits(page: Page, code: RefusalCode): Promise<void> {
+  const { status, message } = REFUSALS[code]
+  await page.route('**/commits', (route) => route.fulfill({ status, json: { error: { code, message } } }))
+}
+
+async function copyAll(page: Page): Promise<void> {
+  await page.getByRole('button', { name: words.menu.label }).click()
+  await page.getByRole('menuitem', { name: words.menu.copy }).click()
+}
+
+async function namesOf(buttons: Locator): Promise<string[]> {
+  return (await buttons.allInnerTexts()).map((name) => name.trim())
+}
