@@ -99,10 +99,10 @@ function timedApi(url: string, { sent, acknowledged, received }: Times): Api {
     openStream: (request, listener) =>
       api.openStream(request, {
         ...listener,
-        onEvent(kind, event, seq) {
+        onEvent(kind, event) {
           const start = kind === 'commit' ? sent.get(commitIdOf(event)) : undefined
           if (start !== undefined && !mine.has(commitIdOf(event))) received.push(performance.now() - start)
-          listener.onEvent(kind, event, seq)
+          listener.onEvent(kind, event)
         },
       }),
   }

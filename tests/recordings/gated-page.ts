@@ -45,9 +45,9 @@ export function openGatedPage(url: string, document: string, onPost: OnPost = ()
       openStream: (request, listener) =>
         api.openStream(request, {
           ...listener,
-          onEvent(kind, data, seq) {
+          onEvent(kind, data) {
             if (kind === 'commit') confirmed += sizes.get((data as { id: string }).id) ?? 0
-            listener.onEvent(kind, data, seq)
+            listener.onEvent(kind, data)
           },
         }),
     },

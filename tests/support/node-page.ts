@@ -5,6 +5,7 @@ import type { Me } from '../../document/protocol/person.ts'
 import type { Participant } from '../../document/protocol/presence.ts'
 import type { ResidueItem } from '../../document/protocol/residue.ts'
 import { type Api, createApi } from '../../web/api/http.ts'
+import { createFeed } from '../../web/live/create-feed.ts'
 import { createSyncClient, type SyncDeps } from '../../web/sync/create-sync-client.ts'
 import { noOutbox } from '../../web/sync/outbox.ts'
 import type { SyncClient, SyncStatus } from '../../web/sync/sync-client.ts'
@@ -51,6 +52,7 @@ export function openPage(
   }
   const client = createSyncClient({
     document,
+    feed: createFeed({ streams: api, clock: deps.clock ?? systemClock, random: deps.random ?? Math.random }),
     client: randomBytes(9).toString('base64url'),
     api,
     clock: systemClock,

@@ -10,11 +10,12 @@ import { CommitAnswer } from '../../document/protocol/post-commit.ts'
 import type { PutPresence } from '../../document/protocol/presence.ts'
 import { ResidueList } from '../../document/protocol/residue.ts'
 import { EventPage } from '../../document/protocol/stream-events.ts'
-import { type Answer, toRefusal } from './answer.ts'
-import { type OpenStream, openStream } from './stream.ts'
+import type { Answer } from './answer.ts'
+import { request } from './request.ts'
+import { createStreams, type Streams } from './stream.ts'
 
 /** Every call the browser makes; the public HTTP API and nothing else. */
-export interface Api {
+export interface Api extends Streams {
   listDocuments(): Promise<Answer<DocumentList>>
   createDocument(document: PostDocument): Promise<Answer<DocumentCreated>>
   /** The document at its head, or as its first `at` events left it. */
@@ -31,7 +32,6 @@ export interface Api {
   leave(id: string, client: string): Promise<Answer<undefined>>
   me(): Promise<Answer<Me>>
   saveMe(me: PutMe): Promise<Answer<Me>>
-  readonly openStream: OpenStream
 }
 
 /** A version of a document, by all that names it. */
@@ -47,8 +47,6 @@ export interface ApiOptions {
   readonly fetch?: typeof fetch
 }
 
-const REQUEST_TIMEOUT_MS = 30_000
-
 /** What `fetch` may still carry when its page is gone, by the Fetch Standard: 64 KiB in all. */
 const KEEPALIVE_BYTES = 60_000
 
@@ -56,7 +54,7 @@ const KEEPALIVE_BYTES = 60_000
 export function createApi({ base = '', fetch: send = (...args) => fetch(...args) }: ApiOptions = {}): Api {
   const at = (id: string, rest = '') => `${base}/api/documents/${id}${rest}`
   const call = <T>(url: string, init: RequestInit, read: (body: unknown) => T) =>
-    request(send, url, init, read)
+    request(url, init, { send, read })
   const json = (method: string, body: unknown): RequestInit => ({
     method,
     headers: { 'content-type': 'application/json' },
@@ -91,31 +89,6 @@ export function createApi({ base = '', fetch: send = (...args) => fetch(...args)
       call(at(id, `/presence/${client}`), { method: 'DELETE', keepalive: true }, nothing),
     me: () => call(`${base}/api/me`, {}, parsed(Me)),
     saveMe: (me) => call(`${base}/api/me`, json('PUT', me), parsed(Me)),
-    openStream: (request, listener) =>
-      openStream({ ...request, url: at(request.document, '/events'), send }, listener),
-  }
-}
-
-async function request<T>(
-  send: typeof fetch,
-  url: string,
-  init: RequestInit,
-  read: (body: unknown) => T,
-): Promise<Answer<T>> {
-  const headers = { accept: 'application/json', ...init.headers }
-  try {
-    const response = await send(url, { ...init, headers, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) })
-    const text = await response.text()
-    return response.ok ? readValue(response, text, read) : toRefusal(response, text)
-  } catch {
-    return { kind: 'unreachable' }
-  }
-}
-
-function readValue<T>(response: Response, text: string, read: (body: unknown) => T): Answer<T> {
-  try {
-    return { kind: 'ok', value: read(text === '' ? undefined : JSON.parse(text)) }
-  } catch {
-    return toRefusal(response, '')
+    ...createStreams(base, send),
   }
 }

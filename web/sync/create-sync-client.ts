@@ -4,12 +4,14 @@ import { PresenceEvent } from '../../document/protocol/presence.ts'
 import type { HelloEvent } from '../../document/protocol/stream-events.ts'
 import { SCHEMA_VERSION } from '../../document/protocol/version.ts'
 import type { Api } from '../api/http.ts'
+import type { Feed, Transport } from '../live/feed.ts'
 import { createCatchUp } from './catch-up.ts'
 import type { Clock } from './clock.ts'
 import { createDocumentCopy, salvage, withoutTaken } from './document-copy.ts'
 import { createFollower } from './follower.ts'
 import { formCommit, hasUnsent } from './form-commit.ts'
 import { createKeeper } from './keeper.ts'
+import { createLateAnswers } from './late-answer.ts'
 import { createLoader, type Loaded } from './load.ts'
 import type { Outbox } from './outbox.ts'
 import type { Taken } from './outbox-store.ts'
@@ -26,6 +28,8 @@ export interface SyncDeps {
   /** Fresh per page load. */
   readonly client: string
   readonly api: Api
+  /** Brings the document's events; one for all documents of a browser, if it can be had. */
+  readonly feed: Feed
   readonly clock: Clock
   /** Milliseconds since 1970: what is kept on a device outlives any other clock. */
   readonly now: () => number
@@ -49,6 +53,7 @@ const CATCH_UP_MS = 3_000
 export function createSyncClient(deps: SyncDeps): SyncClient {
   const { document, client, api, clock, outbox, listener } = deps
   let connection: Connection = 'connecting'
+  let transport: Transport = 'stream'
   let isLoaded = false
   let halt: Halt | undefined
   let trouble: SyncStatus['trouble']
@@ -88,7 +93,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     newCommitId: deps.newCommitId,
     limits: deps.limits ?? (() => COMMIT_LIMITS),
     beforeSending: () => keeper.beforeSending(),
-    post: (body) => api.commit(document, body),
+    post: (body) => lateAnswers.wait(api.commit(document, body), body.length),
     state: () => (halt ? undefined : copy.state()),
     setState: copy.set,
     isCaughtUp: () => connection === 'live' && (copy.state()?.confirmed.seq ?? -1) >= head,
@@ -106,17 +111,22 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     onRefused: (code) => stopFor(code),
   })
   const follower = createFollower({
+    feed: deps.feed,
     clock,
-    random: deps.random,
-    open: (stream) => {
+    where() {
       const { seq, chain, epoch } = cursor()
-      return api.openStream({ document, client, after: seq, chain, epoch }, stream)
+      return { document, client, seq, chain, epoch }
     },
-    onHello,
-    onEvent,
-    onDown: () => setConnection('reconnecting'),
-    onRefused: ({ code }) => stopFor(code),
+    listener: {
+      onHello,
+      onEvent,
+      onDown: () => setConnection('reconnecting'),
+      onRefused: (code) => stopFor(code),
+    },
+    isIdle: () => statusOf().unsaved === 0,
+    onRest: () => setConnection('connecting'),
   })
+  const lateAnswers = createLateAnswers(clock, () => follower.doubt())
   const loader = createLoader({
     document,
     api,
@@ -160,7 +170,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     await refreshResidue()
   }
 
-  function onHello(hello: HelloEvent): void {
+  function onHello(hello: HelloEvent, by: Transport): void {
     const state = copy.state()
     if (!state) return
     if (hello.schema !== SCHEMA_VERSION) {
@@ -173,18 +183,23 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     }
     me = hello.you
     head = hello.head
-    participants.replace(hello.present, state.confirmed.seq)
+    transport = by
+    const hasNewcomer = participants.replace(hello.present, state.confirmed.seq)
+    // A line that was only renewed forgot nothing.
+    const isRenewed = connection === 'live'
     setConnection('live')
-    presence.forget()
+    lateAnswers.giveUp()
+    if (!isRenewed) presence.forget()
+    else if (hasNewcomer) presence.repeat()
     tellParticipants()
-    sender.reconnected()
+    if (!isRenewed) sender.reconnected()
     tellStatus()
   }
 
-  function onEvent(kind: string, data: unknown, id: number | undefined): void {
+  function onEvent(kind: string, data: unknown): void {
     if (kind === 'presence') onPresence(data)
     else if (kind === 'reset') rebuild()
-    else if (id !== undefined) takeRaw(kind, data)
+    else takeRaw(kind, data)
   }
 
   function onPresence(data: unknown): void {
@@ -294,7 +309,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     const seq = state?.confirmed.seq ?? 0
     const unsaved = waiting + lost
     const kept = Math.max(0, unsaved - keeper.unkept())
-    return { connection, isLoaded, unsaved, kept, canKeep: keeper.canKeep(), trouble, halt, seq }
+    return { connection, transport, isLoaded, unsaved, kept, canKeep: keeper.canKeep(), trouble, halt, seq }
   }
 
   function tellParticipants(): void {
@@ -335,6 +350,8 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
       })
     },
     keep: keeper.flush,
+    sleep: follower.sleep,
+    hide: follower.hide,
     flush() {
       const state = copy.state()
       if (!state) return

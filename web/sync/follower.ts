@@ -1,120 +1,99 @@
-import * as v from 'valibot'
-import { HEARTBEAT_MS } from '../../document/protocol/limits.ts'
-import { HelloEvent } from '../../document/protocol/stream-events.ts'
-import { isFinal, type Refused, type RefusedByUs, type Unreachable } from '../api/answer.ts'
-import type { Stream, StreamListener } from '../api/stream.ts'
-import { createBackoff } from './backoff.ts'
+import type { Feed, FeedListener, Subscribed, Wish } from '../live/feed.ts'
 import type { Clock } from './clock.ts'
+import { LATE_MS } from './late-answer.ts'
 
-/** Keeps a document's stream open. */
+/** Keeps a page subscribed to its document while it needs to be. */
 export interface Follower {
-  /** Opens the stream where the page stands, closing the one before. */
+  /** Subscribes from where the page stands now, giving up the place before. */
   connect(): void
-  /** Opens it again at once if it is down or has been silent for longer than it should. */
+  /** The page may have slept, or the network changed: subscribes again if it must, looks after the line if not. */
   wake(): void
-  /** Closes the stream until the next `connect`. */
+  /** A request of this page waits for its answer for too long: renews the line if that is silent too. */
+  doubt(): void
+  /** Gives the place up until `wake`: the page sleeps, or may never come back. */
+  sleep(): void
+  /** Gives the place up until `connect`: where the page stands is being found out. */
   pause(): void
+  /** Nobody looks at the page from now on; if that lasts, it gives its place up until `wake`. */
+  hide(): void
   stop(): void
 }
 
 /** What a follower needs from outside. */
 export interface FollowerDeps {
+  readonly feed: Feed
   readonly clock: Clock
-  readonly random: () => number
-  readonly open: (listener: StreamListener) => Stream
-  readonly onHello: (hello: HelloEvent) => void
-  /** Any event but hello and heartbeat. */
-  readonly onEvent: StreamListener['onEvent']
-  /** The stream is down; another one will be opened. */
-  readonly onDown: () => void
-  /** The server will not open it, ever. */
-  readonly onRefused: (end: RefusedByUs) => void
+  readonly where: () => Wish
+  readonly listener: FeedListener
+  /** True when nothing waits to be sent. */
+  readonly isIdle: () => boolean
+  /** The place was given up until `wake`. */
+  readonly onRest: () => void
 }
 
-/** Without a sign of life for this many heartbeats the stream counts as dead. */
-const SILENT_HEARTBEATS = 2.5
-
-/** A stream that lived this long was a good one: the next try comes soon again. */
-const STABLE_MS = 10_000
+/** A page that nobody has looked at for so long costs nothing any more. */
+const HIDDEN_MS = 5 * 60_000
 
 /** Makes a follower that waits for its first `connect`. */
-export function createFollower(deps: FollowerDeps): Follower {
-  const { clock } = deps
-  const backoff = createBackoff(deps.random)
-  let stream: Stream | undefined
-  let cancelRetry: (() => void) | undefined
-  let cancelWatch: (() => void) | undefined
-  let heartbeatMs = HEARTBEAT_MS
-  let lastSign = 0
-  let openedAt = 0
-  let isUp = false
+export function createFollower({ feed, clock, where, listener, isIdle, onRest }: FollowerDeps): Follower {
+  let place: Subscribed | undefined
+  /** True where `wake` is to subscribe again. */
+  let isWanted = false
   let isStopped = false
-
-  function close(): void {
-    stream?.close()
-    stream = undefined
-    isUp = false
-    cancelRetry?.()
-    cancelRetry = undefined
-    cancelWatch?.()
-    cancelWatch = undefined
-  }
-
-  function watch(): void {
-    lastSign = clock.now()
-    cancelWatch?.()
-    cancelWatch = clock.after(heartbeatMs * SILENT_HEARTBEATS, () => down({ kind: 'unreachable' }))
-  }
-
-  function down(end: Refused | Unreachable): void {
-    const livedMs = clock.now() - openedAt
-    const wasUp = isUp
-    close()
-    if (isStopped) return
-    if (isFinal(end)) {
-      deps.onRefused(end)
-      return
-    }
-    if (wasUp && livedMs > STABLE_MS) backoff.reset()
-    const asked = end.kind === 'refused' ? (end.retryAfterMs ?? 0) : 0
-    cancelRetry = clock.after(Math.max(asked, backoff.next()), connect)
-    deps.onDown()
-  }
+  let cancelHidden = () => {}
 
   function connect(): void {
+    release()
     if (isStopped) return
-    close()
-    openedAt = clock.now()
-    watch()
-    stream = deps.open({ onEvent, onEnd: down })
+    isWanted = true
+    place = feed.subscribe(where(), listener)
   }
 
-  function onEvent(kind: string, data: unknown, id: number | undefined): void {
-    watch()
-    if (kind === 'hello') {
-      const hello = v.safeParse(HelloEvent, data)
-      if (!hello.success) return
-      isUp = true
-      heartbeatMs = hello.output.heartbeatMs
-      watch()
-      deps.onHello(hello.output)
-    } else if (kind !== 'heartbeat') {
-      deps.onEvent(kind, data, id)
+  function release(): void {
+    cancelHidden()
+    place?.close()
+    place = undefined
+  }
+
+  function rest(): void {
+    if (!place) return
+    if (!isIdle()) {
+      hide()
+      return
     }
+    sleep()
+  }
+
+  function sleep(): void {
+    if (!place) return
+    release()
+    onRest()
+  }
+
+  function hide(): void {
+    cancelHidden()
+    cancelHidden = clock.after(HIDDEN_MS, rest)
   }
 
   return {
     connect,
     wake() {
-      const isSilent = clock.now() - lastSign > heartbeatMs * SILENT_HEARTBEATS
-      if (isStopped || (isUp && !isSilent)) return
-      backoff.reset()
-      connect()
+      cancelHidden()
+      if (!isWanted) return
+      if (place) feed.check()
+      else connect()
     },
-    pause: close,
+    doubt: () => feed.check(LATE_MS),
+    sleep,
+    pause() {
+      isWanted = false
+      release()
+    },
+    hide,
     stop() {
       isStopped = true
-      close()
+      isWanted = false
+      release()
     },
   }
 }

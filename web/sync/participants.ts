@@ -10,8 +10,8 @@ export interface CaretEvent {
 
 /** Everyone else in a document, with positions that follow the text. */
 export interface Participants {
-  /** A `hello`: these and no others are here. */
-  replace(present: readonly Participant[], seq: number): void
+  /** A `hello`: these and no others are here. True when it names a page that was not here before. */
+  replace(present: readonly Participant[], seq: number): boolean
   /** A `presence` event. True when it names a page that was not here before. */
   update(changed: readonly Participant[], left: readonly string[], seq: number): boolean
   /** An event of the log was taken in. */
@@ -47,13 +47,17 @@ export function createParticipants(self: string): Participants {
   const take = (present: readonly Participant[], seq: number): void => {
     for (const one of present) if (one.client !== self) known.set(one.client, forward(one, seq))
   }
+  const hasNew = (present: readonly Participant[]): boolean =>
+    present.some(({ client }) => client !== self && !known.has(client))
   return {
     replace(present, seq) {
+      const isNew = hasNew(present)
       known = new Map()
       take(present, seq)
+      return isNew
     },
     update(changed, left, seq) {
-      const isNew = changed.some(({ client }) => client !== self && !known.has(client))
+      const isNew = hasNew(changed)
       for (const client of left) known.delete(client)
       take(changed, seq)
       return isNew

@@ -5,6 +5,7 @@ import type { Participant, PresenceState } from '../../document/protocol/presenc
 import type { RefusalCode } from '../../document/protocol/refusals.ts'
 import type { ResidueItem } from '../../document/protocol/residue.ts'
 import type { Refused } from '../api/answer.ts'
+import type { Transport } from '../live/feed.ts'
 
 /** How the stream stands. */
 export type Connection = 'connecting' | 'live' | 'reconnecting'
@@ -19,6 +20,8 @@ export type Halt = RefusalCode | 'unreadable-event' | 'log-changed' | 'fold-mism
 /** What the screen says about a document, all of it derived from acknowledgements. */
 export interface SyncStatus {
   readonly connection: Connection
+  /** How events come, or came last. */
+  readonly transport: Transport
   /** True once a confirmed document is loaded; before that nothing may be edited. */
   readonly isLoaded: boolean
   /** How many of this page's steps are not on the server's disk yet. */
@@ -75,8 +78,12 @@ export interface SyncClient {
    */
   hold(): void
   release(): void
-  /** Tries again at once, as after the browser says it is online. */
+  /** Tries again at once, as after the browser says it is online, and ends `sleep` and `hide`. */
   wake(): void
+  /** The page stops for now, as on its way into the back/forward cache: nothing is followed until `wake`. */
+  sleep(): void
+  /** Nobody looks at the page from now on: some minutes later, with nothing unsent, it costs nothing any more. */
+  hide(): void
   /** Writes unsent work down at once; the page may be ended without another word. */
   keep(): void
   /** Writes unsent work down, sends what it can and says goodbye: the page goes away, perhaps for good. */

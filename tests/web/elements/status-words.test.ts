@@ -5,6 +5,7 @@ import type { SyncStatus } from '../../../web/sync/sync-client.ts'
 
 const calm: SyncStatus = {
   connection: 'live',
+  transport: 'stream',
   isLoaded: true,
   unsaved: 0,
   kept: 0,

@@ -200,8 +200,7 @@ function stopAt(api: Api, moment: (typeof MOMENTS)[number], stop: AbortControlle
     openStream: (request, listener) =>
       api.openStream(request, {
         ...listener,
-        onEvent: (kind, data, seq) =>
-          isDeaf && kind === 'commit' ? undefined : listener.onEvent(kind, data, seq),
+        onEvent: (kind, data) => (isDeaf && kind === 'commit' ? undefined : listener.onEvent(kind, data)),
       }),
     events: (...args) => (isDeaf ? never : api.events(...args)),
   }

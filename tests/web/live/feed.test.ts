@@ -1,0 +1,223 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { createStreams, type Streams } from '../../../web/api/stream.ts'
+import { createFeed } from '../../../web/live/create-feed.ts'
+import type { Feed } from '../../../web/live/feed.ts'
+import { createCookieFetch } from '../../support/cookie-fetch.ts'
+import { type FeedPage, openFeedPage, placeAt } from '../../support/feed-page.ts'
+import { aVisitor, createDocument, type as write } from '../../support/http.ts'
+import { startServer } from '../../support/server.ts'
+import { createTurnedClock } from '../../support/turned-clock.ts'
+
+test('pages of many documents share one stream, and each hears of its own document only', async () => {
+  const { visitor, browser, aDocument, aPage } = await aWorld()
+  const [tea, ink] = [await aDocument(), await aDocument()]
+  const pages = [await aPage(tea), await aPage(tea), await aPage(ink)]
+  for (const page of pages) await page.until(() => page.told.includes('hello'))
+  await expect.poll(browser.open).toBe(1)
+  await write(visitor, tea, 'a')
+  await write(visitor, ink, 'b')
+  await write(visitor, ink, 'c')
+  await pages[2]?.until(() => pages[2]?.seqs().length === 2)
+  await pages[0]?.until(() => pages[0]?.seqs().length === 1)
+  expect(pages.map((page) => page.seqs())).toEqual([[1], [1], [1, 2]])
+})
+
+test('a page that joins makes no other blind: the stream is replaced after the new one has said hello', async () => {
+  const { visitor, browser, aDocument, aPage } = await aWorld()
+  const [tea, ink] = [await aDocument(), await aDocument()]
+  const ann = await aPage(tea)
+  await ann.until(() => ann.told.includes('hello'))
+  const watcher = await aPage(tea, createFeed(aBrowser(visitor.url)))
+  await watcher.until(() => watcher.present().includes(ann.client))
+  for (let i = 1; i <= 5; i++) {
+    const other = await aPage(ink)
+    await write(visitor, tea, 'x')
+    await other.until(() => other.told.includes('hello'))
+  }
+  await ann.until(() => ann.seqs().length === 5)
+  await expect.poll(browser.open).toBe(1)
+  expect(browser.opened()).toBeGreaterThan(1)
+  expect(ann.seqs()).toEqual([1, 2, 3, 4, 5])
+  expect(ann.told).not.toContain('down')
+  // Whoever had left would have been told of as one who left: two words about her, not one.
+  expect(watcher.present()).toContain(ann.client)
+  expect(watcher.told.filter((word) => word === 'presence').length).toBeLessThanOrEqual(1)
+})
+
+test('after every cut a page goes on exactly where it was', async () => {
+  const { visitor, server, browser, feed, aDocument, aPage } = await aWorld()
+  const tea = await aDocument()
+  const page = await aPage(tea)
+  let written = 0
+  for (let round = 1; round <= 4; round++) {
+    await page.until(() => page.told.filter((word) => word === 'hello').length >= round)
+    written += 3
+    for (let i = 0; i < 3; i++) await write(visitor, tea, 'x')
+    await page.until(() => page.seqs().length === written)
+    browser.cut()
+    await page.until(() => page.told.at(-1) === 'down')
+    await write(visitor, tea, 'unseen')
+    written += 1
+    feed.check()
+  }
+  await page.until(() => page.seqs().length === written)
+  expect(page.seqs()).toEqual(Array.from({ length: written }, (_, i) => i + 1))
+  expect(server.log()).not.toContain('a stream failed')
+})
+
+test('pages of one document that stand at different events get what each of them lacks', async () => {
+  const { visitor, aDocument, aPage } = await aWorld()
+  const tea = await aDocument()
+  for (const letter of 'abcd') await write(visitor, tea, letter)
+  const [late, early] = [await aPage(tea, undefined, 3), await aPage(tea, undefined, 1)]
+  for (const page of [late, early]) await page.until(() => page.seqs().at(-1) === 4)
+  await write(visitor, tea, 'e')
+  for (const page of [late, early]) await page.until(() => page.seqs().at(-1) === 5)
+  expect(early.seqs()).toEqual([2, 3, 4, 5])
+  expect(late.seqs()).toEqual([4, 5])
+})
+
+test('a page that knows another past than the log’s is reset, and the others of its document are not', async () => {
+  const { visitor, feed, aDocument, aPage } = await aWorld()
+  const tea = await aDocument()
+  for (const letter of 'abcd') await write(visitor, tea, letter)
+  const good = await aPage(tea, undefined, 1)
+  const place = await placeAt(visitor, tea, 3)
+  const strayed = { ...place, chain: 'AAAAAAAAAAAA' }
+  const ahead = { ...place, seq: 9, chain: 'AAAAAAAAAAAA' }
+  const atHead = { ...(await placeAt(visitor, tea)), chain: 'AAAAAAAAAAAA' }
+  const others = [strayed, ahead, atHead].map((each) => openFeedPage(feed, each))
+  for (const each of others) {
+    await each.until(() => each.told.includes('reset'))
+    onTestFinished(each.close)
+  }
+  await good.until(() => good.seqs().at(-1) === 4)
+  await write(visitor, tea, 'e')
+  await good.until(() => good.seqs().at(-1) === 5)
+  expect(good.told).not.toContain('reset')
+  for (const each of others) expect(each.told.filter((word) => word === 'reset')).toHaveLength(1)
+})
+
+test('who closes a page is not present any more, without a goodbye of theirs', async () => {
+  const { visitor, clock, aDocument, aPage } = await aWorld()
+  const tea = await aDocument()
+  const watcher = await aPage(tea, createFeed(aBrowser(visitor.url)))
+  const [stays, goes] = [await aPage(tea), await aPage(tea)]
+  await watcher.until(() => [stays, goes].every(({ client }) => watcher.present().includes(client)))
+  goes.close()
+  clock.turn(4_000)
+  await watcher.until(() => !watcher.present().includes(goes.client))
+  expect(watcher.present()).toContain(stays.client)
+  expect(stays.told).not.toContain('down')
+})
+
+test('more documents than one stream holds are followed on a second one', async () => {
+  const { visitor, browser, aDocument, aPage } = await aWorld()
+  const documents: string[] = []
+  for (let i = 0; i < 61; i++) documents.push(await aDocument())
+  const pages = await Promise.all(documents.map((each) => aPage(each)))
+  for (const page of pages) await page.until(() => page.told.includes('hello'))
+  await expect.poll(browser.open).toBe(2)
+  for (const document of [documents[0], documents[60]]) await write(visitor, document ?? '', 'x')
+  for (const page of [pages[0], pages[60]]) await page?.until(() => page.seqs().length === 1)
+})
+
+test('a document that is not there is refused to its page, and the others are followed', async () => {
+  const { visitor, feed, aDocument, aPage } = await aWorld()
+  const tea = await aDocument()
+  const good = await aPage(tea)
+  const place = await placeAt(visitor, tea)
+  const lost = openFeedPage(feed, { ...place, id: 'AAAAAAAAAAAAAAAAAAAAAA' as never })
+  await lost.until(() => lost.told.includes('refused'))
+  expect(lost.refusal()).toBe('not-found')
+  await write(visitor, tea, 'x')
+  await good.until(() => good.seqs().length === 1)
+})
+
+test('a silent stream is given up, but not for a sleep: then another one is opened beside it first', async () => {
+  const { browser, clock, aDocument, aPage } = await aWorld({ SAMEPAGE_HEARTBEAT: '60' })
+  const page = await aPage(await aDocument())
+  await page.until(() => page.told.includes('hello'))
+  clock.sleep(600_000)
+  await page.until(() => page.told.filter((word) => word === 'hello').length === 2)
+  expect(page.told).not.toContain('down')
+  await expect.poll(browser.open).toBe(1)
+  clock.turn(200_000)
+  expect(page.told.at(-1)).toBe('down')
+})
+
+test('a line that may be dead is renewed when somebody doubts it, and not when it has just spoken', async () => {
+  const { feed, browser, clock, aDocument, aPage } = await aWorld({ SAMEPAGE_HEARTBEAT: '60' })
+  const page = await aPage(await aDocument())
+  await page.until(() => page.told.includes('hello'))
+  feed.check(5_000)
+  expect(browser.opened()).toBe(1)
+  clock.turn(6_000)
+  feed.check(5_000)
+  await page.until(() => page.told.filter((word) => word === 'hello').length === 2)
+  expect(page.told).not.toContain('down')
+  expect(browser.opened()).toBe(2)
+})
+
+interface CountedStreams {
+  readonly streams: Streams
+  /** How many streams were ever opened, and how many are open. */
+  readonly opened: () => number
+  readonly open: () => number
+  /** Every stream that is open ends as if its line were cut. */
+  cut(): void
+}
+
+/** The product's own way to open streams, looked at. */
+function countStreams(streams: Streams): CountedStreams {
+  let opened = 0
+  const cuts = new Set<() => void>()
+  return {
+    streams: {
+      ...streams,
+      openStream(subscriptions, listener) {
+        opened += 1
+        const stream = streams.openStream(subscriptions, { ...listener, onEnd: (how) => end(how) })
+        const end: typeof listener.onEnd = (how) => {
+          cuts.delete(cut)
+          listener.onEnd(how)
+        }
+        const cut = (): void => {
+          stream.close()
+          end({ kind: 'unreachable' })
+        }
+        cuts.add(cut)
+        return {
+          close() {
+            cuts.delete(cut)
+            stream.close()
+          },
+        }
+      },
+    },
+    opened: () => opened,
+    open: () => cuts.size,
+    cut() {
+      for (const each of [...cuts]) each()
+    },
+  }
+}
+
+function aBrowser(url: string) {
+  return { streams: createStreams(url, createCookieFetch()), clock: createTurnedClock(), random: Math.random }
+}
+
+async function aWorld(env: Record<string, string> = {}) {
+  const server = await startServer({ env })
+  const visitor = aVisitor(server.url)
+  const { streams, clock, random } = aBrowser(server.url)
+  const browser = countStreams(streams)
+  const feed = createFeed({ streams: browser.streams, clock, random })
+  const aDocument = async () => (await createDocument(visitor)).id
+  const aPage = async (document: string, by: Feed = feed, at?: number): Promise<FeedPage> => {
+    const page = openFeedPage(by, await placeAt(visitor, document, at))
+    onTestFinished(page.close)
+    return page
+  }
+  return { server, visitor, browser, clock, feed, aDocument, aPage }
+}
