@@ -16,14 +16,16 @@ import type { MeChosen } from './elements/me-dialog.ts'
 import type { ResidueRequest } from './elements/residue-tray.ts'
 import { createTakeAway } from './export/take-away.ts'
 import { later } from './later.ts'
+import type { Feed } from './live/feed.ts'
 import { watchForNewVersion } from './new-version.ts'
+import { followPageLife } from './page-life.ts'
 import { words } from './words.ts'
 
 // Below this the page's own title is out of sight and the header's takes over.
 const TITLE_HIDDEN_PX = 96
 
 /** Wires the elements of a document's page to the open document. */
-export function openPage(id: string, api: Api): void {
+export function openPage(id: string, api: Api, feed: Feed): void {
   const header = part('sp-document-header')
   const formatBar = part('sp-format-bar')
   const linkDialog = part('sp-link-dialog')
@@ -43,6 +45,7 @@ export function openPage(id: string, api: Api): void {
   const session = openDocument({
     id,
     api,
+    feed,
     mount: part('#document'),
     caretLayer: part('.caret-layer'),
     screen: {
@@ -172,13 +175,7 @@ export function openPage(id: string, api: Api): void {
   })
 
   addEventListener('load', () => takeAway.prepare(), { once: true })
-  addEventListener('pagehide', () => session.client.flush())
-  addEventListener('pageshow', ({ persisted }) => persisted && session.client.wake())
-  addEventListener('online', () => session.client.wake())
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') session.client.wake()
-    else session.client.keep()
-  })
+  followPageLife(session.client)
   const showHeading = () => header.classList.toggle('has-heading', scrollY > TITLE_HIDDEN_PX)
   addEventListener('scroll', showHeading, { passive: true })
   showHeading()

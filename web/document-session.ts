@@ -16,6 +16,7 @@ import { applyParticipants, applyRemote, dispatchTo, holdWhileComposing } from '
 import { readSelection } from './editor/timely-selection.ts'
 import { freshId } from './identifiers.ts'
 import { later } from './later.ts'
+import type { Feed } from './live/feed.ts'
 import { createSyncClient } from './sync/create-sync-client.ts'
 import { createOutbox } from './sync/outbox.ts'
 import { createOutboxStore } from './sync/outbox-store.ts'
@@ -39,6 +40,7 @@ export interface Screen {
 export interface SessionOptions {
   readonly id: string
   readonly api: Api
+  readonly feed: Feed
   /** The element with the served text. */
   readonly mount: HTMLElement
   readonly caretLayer: HTMLElement
@@ -60,7 +62,7 @@ export interface Session {
 const TIDY_AFTER_MS = 20_000
 
 /** Opens a document: the one place where the editor, the sync client and the screen meet. */
-export function openDocument({ id, api, mount, caretLayer, screen }: SessionOptions): Session {
+export function openDocument({ id, api, feed, mount, caretLayer, screen }: SessionOptions): Session {
   let view: EditorView | undefined
   let status: SyncStatus | undefined
   let format: FormatState | undefined
@@ -76,6 +78,7 @@ export function openDocument({ id, api, mount, caretLayer, screen }: SessionOpti
     document: id,
     client: clientId,
     api,
+    feed,
     clock: systemClock,
     now: Date.now,
     random: Math.random,

@@ -10,9 +10,11 @@ import './elements/residue-tray.ts'
 import './elements/share-dialog.ts'
 import './elements/toast-line.ts'
 import { createApi } from './api/http.ts'
+import { createBrowserFeed } from './browser-feed.ts'
 import { openPage } from './document-page.ts'
 import { registerServiceWorker } from './register-service-worker.ts'
 
 const id = /^\/d\/([^/]+)$/.exec(location.pathname)?.[1]
-if (id) openPage(id, createApi())
+const api = createApi()
+if (id) openPage(id, api, createBrowserFeed(api))
 registerServiceWorker()

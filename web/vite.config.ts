@@ -37,6 +37,7 @@ function nameTheBuild(): Plugin {
 export default defineConfig({
   root: here('.'),
   plugins: [nameTheBuild()],
+  worker: { format: 'es' },
   build: {
     outDir: here('../dist/web'),
     emptyOutDir: true,
