@@ -13,6 +13,8 @@ const ELSEWHERE = [
   { name: 'another host', hostOf: () => '127.0.0.1' },
 ]
 
+test.use({ serviceWorkers: 'allow' })
+
 for (const { name, hostOf } of ELSEWHERE) {
   test(`a page of ${name} reads nothing and changes nothing`, async ({ scene, hostName }) => {
     const id = await scene.write({ markdown: '# Secret\n\nwords\n' })

@@ -20,6 +20,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
       ...PURE,
       /^prosemirror-/,
       /^rope-sequence$/,
+      /^idb$/,
       /^lit(\/|$)/,
       /^eventsource-parser(\/|$)/,
       /^@fontsource/,
