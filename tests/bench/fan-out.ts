@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from 'undici'
@@ -6,7 +5,8 @@ import { encodeFrame } from '../../document/protocol/sse-frame.ts'
 import { aVisitor, createDocument, readLog } from '../support/http.ts'
 import { type Bench, median, type Row, sharedNow, short } from './measure.ts'
 import { cpuMicros, type ServerProcess, startChild, withServer } from './server-process.ts'
-import type { Ask, Report } from './viewers.ts'
+import type { Report } from './viewers.ts'
+import { type Tell, withViewers } from './with-viewers.ts'
 import { openWriter } from './writer.ts'
 
 const VIEWERS = 1_000
@@ -27,21 +27,19 @@ interface Side {
   send(event: number): Promise<unknown>
 }
 
-type Tell = (ask: Ask) => Promise<Report | null>
-
 /** A thousand readers of one document beside the same bytes from a bare node:http broadcaster, in turns. */
 export const fanOut: Bench = {
   name: 'fan-out',
   seconds: 60,
   run: () =>
     withServer(async (server) => {
-      const [bare, viewers] = [startChild('bare-broadcaster.ts'), startChild('viewers.ts')]
+      const bare = startChild('bare-broadcaster.ts')
       try {
         const [port] = await once(bare.child, 'message')
-        const bareUrl = `http://127.0.0.1:${port}/`
-        return toRows(await compare(server, { pid: bare.pid, url: bareUrl }, viewers.child))
+        const floor = { pid: bare.pid, url: `http://127.0.0.1:${port}/` }
+        return toRows(await withViewers((tell) => compare(server, floor, tell)))
       } finally {
-        await Promise.all([viewers.stop(), bare.stop()])
+        await bare.stop()
       }
     }),
 }
@@ -49,12 +47,8 @@ export const fanOut: Bench = {
 async function compare(
   server: ServerProcess,
   bare: { pid: number; url: string },
-  viewers: ChildProcess,
+  tell: Tell,
 ): Promise<{ ours: Round[]; floor: Round[] }> {
-  const tell: Tell = async (ask) => {
-    const [answer] = await Promise.all([once(viewers, 'message'), viewers.send(ask)])
-    return answer[0] as Report | null
-  }
   const visitor = aVisitor(server.url)
   const { id } = await createDocument(visitor, { markdown: 'A document that many read. '.repeat(37) })
   const writer = await openWriter(server.url, id)
@@ -103,8 +97,8 @@ async function runRound(side: Side, tell: Tell): Promise<Round> {
     await side.send(event)
   }
   const report = await tell({ kind: 'report', group: side.group, sentAt })
-  if (report?.deliveries !== EVENTS * VIEWERS) {
-    throw new Error(`${report?.deliveries} of ${EVENTS * VIEWERS} deliveries arrived from ${side.group}`)
+  if (report.deliveries !== EVENTS * VIEWERS) {
+    throw new Error(`${report.deliveries} of ${EVENTS * VIEWERS} deliveries arrived from ${side.group}`)
   }
   return { ...report, microsPerDelivery: (cpuMicros(side.pid) - cpu) / report.deliveries }
 }

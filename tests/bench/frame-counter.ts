@@ -1,17 +1,23 @@
 const NEWLINE = 0x0a
+/** The first letter of `data`, and of no other field. */
+const DATA = 0x64
 
 /** Counts the events that end in the next piece of a stream, wherever it was cut. */
 export type CountFrames = (piece: Uint8Array) => number
 
-/** An event ends with an empty line; its JSON holds no line break of its own. */
+/** An event ends with an empty line; without data it is none. Its JSON holds no line break of its own. */
 export function createFrameCounter(): CountFrames {
-  let isAfterNewline = false
+  let isLineStart = true
+  let hasData = false
   return (piece) => {
     let count = 0
-    for (let at = piece.indexOf(NEWLINE); at >= 0; at = piece.indexOf(NEWLINE, at + 1)) {
-      if (at === 0 ? isAfterNewline : piece[at - 1] === NEWLINE) count++
+    for (let at = 0; at < piece.length; ) {
+      const end = piece.indexOf(NEWLINE, at)
+      if (isLineStart && end === at && hasData) count++
+      if (isLineStart) hasData = piece[at] === DATA || (hasData && end !== at)
+      isLineStart = end >= 0
+      at = end < 0 ? piece.length : end + 1
     }
-    if (piece.length) isAfterNewline = piece[piece.length - 1] === NEWLINE
     return count
   }
 }

@@ -15,7 +15,7 @@ test('numbers have about three digits', () => {
 
 test('events are counted alike wherever their bytes are cut', () => {
   const stream = new TextEncoder().encode(
-    'event: a\ndata: {}\n\nid: 2\nevent: b\ndata: "x"\n\nevent: c\ndata',
+    'retry: 1000\n\nevent: a\ndata: {}\n\nid: 2\nevent: b\ndata: "x"\n\nevent: c\ndata',
   )
   for (let cut = 0; cut <= stream.length; cut++) {
     const count = createFrameCounter()

@@ -7,12 +7,15 @@ export interface Row {
   readonly also: string
 }
 
+/** How many of so many viewers or events this run takes: all of them, or a share to see that it runs. At least one. */
+export type Share = (count: number) => number
+
 /** One bench: its name for `--only`, and what it measures. */
 export interface Bench {
   readonly name: string
   /** What it takes, in seconds, on a calm machine. */
   readonly seconds: number
-  run(): Promise<Row[]>
+  run(of: Share): Promise<Row[]>
 }
 
 /** The smallest value that at least the share `q` of all values does not exceed. Throws when there are none. */

@@ -32,7 +32,14 @@ export async function startServer(folder: string, args: readonly string[] = []):
   const log = openSync(join(folder, 'server.log'), 'a')
   const child = spawn(process.execPath, [...args, MAIN], {
     // Nothing but what is measured may be written: heartbeats as far apart as the server allows.
-    env: { PATH: process.env['PATH'] ?? '', PORT: '0', SAMEPAGE_DATA: folder, SAMEPAGE_HEARTBEAT: '300' },
+    // One writer stands for many people: no limit of one person's requests.
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      PORT: '0',
+      SAMEPAGE_DATA: folder,
+      SAMEPAGE_HEARTBEAT: '300',
+      SAMEPAGE_REQUESTS_PER_SECOND: '0',
+    },
     stdio: ['ignore', 'pipe', log],
   })
   closeSync(log)
@@ -80,6 +87,19 @@ export function cpuMicros(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) * CLOCK_TICK_MICROS
 }
 
+/** Memory a process has in RAM now, in bytes. */
+export function residentBytes(pid: number): number {
+  const kib = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  return Number(kib) * 1_024
+}
+
+/** What `/metrics` says under a name, its labels summed; 0 when it says nothing. */
+export async function readMetric(url: string, name: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text()
+  const found = text.matchAll(new RegExp(`^${name}(?:\\{.*\\})? (\\S+)$`, 'gm'))
+  return [...found].reduce((sum, [, value]) => sum + Number(value), 0)
+}
+
 /** Runs something on a data folder of its own, removed afterwards. */
 export async function inFolder<T>(run: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'samepage-bench-'))
@@ -90,12 +110,15 @@ export async function inFolder<T>(run: (folder: string) => Promise<T>): Promise<
   }
 }
 
-/** Runs something against a server of its own, stopped afterwards. */
-export function withServer<T>(run: (server: ServerProcess) => Promise<T>): Promise<T> {
+/** Runs something against a server of its own, stopped afterwards. `args` are Node's. */
+export function withServer<T>(
+  run: (server: ServerProcess, folder: string) => Promise<T>,
+  args: (folder: string) => readonly string[] = () => [],
+): Promise<T> {
   return inFolder(async (folder) => {
-    const server = await startServer(folder)
+    const server = await startServer(folder, args(folder))
     try {
-      return await run(server)
+      return await run(server, folder)
     } finally {
       await server.stop()
     }
