@@ -355,7 +355,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     flush() {
       const state = copy.state()
       if (!state) return
-      const mayForm = connection === 'live' && !halt && hasUnsent(state)
+      const mayForm = connection === 'live' && !halt && hasUnsent(state) && !keeper.isStale()
       if (mayForm) copy.set(formCommit(state, { id: deps.newCommitId(), client }))
       keeper.leave()
       outbox.leave()

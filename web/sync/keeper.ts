@@ -16,6 +16,8 @@ export interface Keeper {
   beforeSending(): Promise<boolean>
   /** The page was away: finds out whether another one took over meanwhile, and says that this one is back. */
   comeBack(): Promise<void>
+  /** True when an older record of this page's work cannot be replaced: a commit must not leave without a word. */
+  isStale(): boolean
   /** Writes at once. */
   flush(): void
   /** Writes at once; the page goes away, perhaps for good. */
@@ -123,6 +125,19 @@ export function createKeeper(deps: KeeperDeps): Keeper {
     return settle(keeping, mine)
   }
 
+  /**
+   * An older record says nothing of the commit that is about to leave: whoever found it later would send the
+   * same words once more. Storage that is full still takes a removal.
+   */
+  async function forget(): Promise<void> {
+    if (!written) return
+    const mine = turn
+    const cleared = await patiently(outbox.clear())
+    if (mine !== turn) return
+    if (cleared.kind === 'kept') written = undefined
+    else if (cleared.kind === 'taken') deps.onTaken(cleared.taken)
+  }
+
   function mayWriteBase({ seq, chain, doc }: Confirmed): boolean {
     if (baseAt?.seq === seq && baseAt.chain === chain) return false
     return clock.now() - lastBase >= Math.max(BASE_EVERY_MS, doc.nodeSize / BASE_SIZE_PER_MS)
@@ -183,6 +198,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
       if (!state) return true
       const mine = turn
       const keeping = await write(state)
+      if (mine === turn && keeping.kind === 'failed') await forget()
       return keeping.kind !== 'taken' && mine === turn
     },
     async comeBack() {
@@ -191,6 +207,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
       // What was never written down, nobody could take.
       if (state && written) await write(state)
     },
+    isStale: () => !isKeeping && written !== undefined,
     flush,
     leave() {
       hasLeft = true

@@ -151,6 +151,34 @@ test('a browser that keeps nothing says so, and the document works on', async ()
   expect(status).toMatchObject({ unsaved: 1, kept: 0 })
 })
 
+test('what was written down before the storage became full is not sent a second time', async () => {
+  const { server, id } = await aServerWithDocument()
+  const browser = aBrowser(server, id)
+  let isFull = false
+  const page = browser.device.page(id, {
+    store: (own) => ({
+      ...own,
+      put: (...record) => (isFull ? Promise.reject(new Error('QuotaExceededError')) : own.put(...record)),
+    }),
+  })
+  const tab = browser.open({ page })
+  await tab.until(isAtRest)
+  await server.close()
+  await tab.until(({ status }) => status?.connection === 'reconnecting')
+  type(tab, 3, 'once')
+  await browser.device.until(id, (kept) => kept.length === 1)
+  isFull = true
+  const back = await server.restart()
+  tab.client.wake()
+  await tab.until(({ status }) => status?.seq === 1)
+  tab.kill()
+
+  const next = browser.open()
+  await next.until(isAtRest)
+  expect(next.shown().doc?.textContent).toBe('once')
+  expect(serverText(back, id)).toBe('once')
+})
+
 test('typing in a long document writes the steps, not the document', async () => {
   const { server, id } = await aServerWithDocument()
   const browser = aBrowser(server, id)
