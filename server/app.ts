@@ -8,15 +8,17 @@ import type { Middleware, State } from './context.ts'
 import { guestFor } from './guest-name.ts'
 import { createClients } from './live/clients.ts'
 import type { Hub } from './live/hub.ts'
+import { createPlaces } from './live/places.ts'
 import { createPresence, type Presence } from './live/presence.ts'
 import { createReaders, type Readers } from './live/readers.ts'
 import type { Log } from './log.ts'
 import { createAllow, type May } from './may.ts'
-import { createMetrics } from './metrics.ts'
+import type { Metrics } from './metrics.ts'
 import { accessLog } from './middleware/access-log.ts'
 import { errors } from './middleware/errors.ts'
 import { CONTENT_SECURITY_POLICY, headers } from './middleware/headers.ts'
 import { person } from './middleware/person.ts'
+import { requestRate } from './middleware/request-rate.ts'
 import { sameSite } from './middleware/same-site.ts'
 import { toPlainPage } from './plain-page.ts'
 import { createRandom } from './random.ts'
@@ -39,6 +41,9 @@ const REFERENCE_BYTES = 6
 export interface AppDeps {
   readonly store: Store
   readonly hub: Hub
+  readonly metrics: Metrics
+  /** The 99th percentile of the event loop's delay since it was last asked, in seconds. */
+  readonly eventLoopDelayS: () => number
   readonly site: Site
   readonly clock: Clock
   readonly logger: Log
@@ -49,6 +54,10 @@ export interface AppDeps {
   /** The origin from `SAMEPAGE_URL`. */
   readonly ownUrl: string | undefined
   readonly heartbeatMs: number
+  /** The most streams and waiting polls of everybody together. */
+  readonly maxStreams: number
+  /** How many writes a person may make, sustained; 0: no limit. */
+  readonly requestsPerSecond: number
   /** A reader that takes nothing for so long is dropped. */
   readonly stallMs: number
   /** How long somebody may be without a stream before the others see them leave. */
@@ -66,11 +75,12 @@ export interface App {
 
 /** Puts middleware and routes together; their order is the whole of this function. */
 export function createApp(deps: AppDeps): App {
-  const { store, hub, site, clock, logger, randomBytes, may, cookieKey, ownUrl, heartbeatMs } = deps
+  const { store, hub, metrics, site, clock, logger, randomBytes, may, cookieKey, heartbeatMs } = deps
   const { log, people, residue } = store
   const presence = createPresence({ hub, clock, graceMs: deps.graceMs, silenceMs: 2 * heartbeatMs })
   const clients = createClients()
-  const metrics = createMetrics()
+  const random = createRandom(randomBytes)
+  const places = createPlaces(deps.maxStreams)
   const readers = createReaders({ clock, heartbeatMs })
   const allow = createAllow(log, may)
   const whoIs = (id: PersonId): Me => people.find(id) ?? guestFor(id)
@@ -82,13 +92,12 @@ export function createApp(deps: AppDeps): App {
   app.on('error', (error) => logger.debug({ err: error }, 'a response was cut off'))
   app.use(accessLog(logger, clock))
   app.use(headers(site.contentSecurityPolicy ?? CONTENT_SECURITY_POLICY))
-  app.use(errors({ log: logger, newReference, toPage: toPlainPage }))
+  app.use(errors({ log: logger, metrics, random, newReference, toPage: toPlainPage }))
   app.use(gate.middleware)
-  app.use(sameSite(ownUrl))
+  app.use(sameSite(deps.ownUrl))
   if (site.middleware) app.use(site.middleware)
   app.use(assets(site))
-  const random = createRandom(randomBytes)
-  const reading = { ...deps, random, allow, log, clients, presence, readers, metrics, whoIs }
+  const reading = { ...deps, random, places, allow, log, clients, presence, readers, whoIs }
   const routers = [
     documentRoutes({ allow, log, people, presence, randomBytes, build: site.build }),
     commitRoutes({ allow, log, clients, metrics }),
@@ -99,9 +108,10 @@ export function createApp(deps: AppDeps): App {
     meRoutes({ people, hub, presence, whoIs }),
     pageRoutes({ allow, log, site }),
   ]
-  const health = healthRoutes({ hub, readers, metrics, pragmas: store.pragmas })
+  const health = healthRoutes({ ...deps, readers, pragmas: store.pragmas })
   app.use(health.routes())
   app.use(person({ key: cookieKey, randomBytes }))
+  app.use(requestRate({ clock, perSecond: deps.requestsPerSecond }))
   for (const router of routers) app.use(router.routes())
   for (const router of [health, ...routers]) app.use(router.allowedMethods())
 

@@ -19,6 +19,10 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** Between two heartbeats of a silent stream. */
   readonly heartbeatMs: number
+  /** The most streams and waiting polls of everybody together. */
+  readonly maxStreams: number
+  /** How many writes a person may make, sustained; 0: no limit. */
+  readonly requestsPerSecond: number
   /** The most bytes the database file may have; undefined: as many as the disk has. */
   readonly maxDatabaseBytes: number | undefined
 }
@@ -51,6 +55,8 @@ const Environment = v.object({
     ),
     String(HEARTBEAT_MS / 1_000),
   ),
+  SAMEPAGE_MAX_STREAMS: v.optional(wholeNumber(1, 1_000_000), '10000'),
+  SAMEPAGE_REQUESTS_PER_SECOND: v.optional(wholeNumber(0, 1_000_000), '50'),
   SAMEPAGE_MAX_DATABASE: v.optional(
     v.pipe(
       v.string(),
@@ -75,16 +81,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     const message = `The setting ${name} is ${JSON.stringify(given[name])}; it must be ${issue.message}.`
     return { kind: 'refused', message }
   }
-  const { PORT, HOST, SAMEPAGE_DATA, SAMEPAGE_URL, SAMEPAGE_LOG, SAMEPAGE_HEARTBEAT, SAMEPAGE_MAX_DATABASE } =
-    read.output
+  const { output } = read
   const config = {
-    port: PORT,
-    host: HOST,
-    folder: resolve(SAMEPAGE_DATA),
-    url: SAMEPAGE_URL,
-    logLevel: SAMEPAGE_LOG,
-    heartbeatMs: Math.round(SAMEPAGE_HEARTBEAT * 1_000),
-    maxDatabaseBytes: SAMEPAGE_MAX_DATABASE,
+    port: output.PORT,
+    host: output.HOST,
+    folder: resolve(output.SAMEPAGE_DATA),
+    url: output.SAMEPAGE_URL,
+    logLevel: output.SAMEPAGE_LOG,
+    heartbeatMs: Math.round(output.SAMEPAGE_HEARTBEAT * 1_000),
+    maxStreams: output.SAMEPAGE_MAX_STREAMS,
+    requestsPerSecond: output.SAMEPAGE_REQUESTS_PER_SECOND,
+    maxDatabaseBytes: output.SAMEPAGE_MAX_DATABASE,
   }
   return { kind: 'config', config: Object.freeze(config) }
 }

@@ -7,12 +7,14 @@ import { createApp } from './app.ts'
 import type { Clock, Timer } from './clock.ts'
 import type { Config } from './config.ts'
 import { readCookieKey } from './cookie-key.ts'
+import { watchEventLoop } from './event-loop-delay.ts'
 import { guestFor } from './guest-name.ts'
 import { createHub, type Hub } from './live/hub.ts'
 import type { Presence } from './live/presence.ts'
 import type { Readers } from './live/readers.ts'
 import type { Log } from './log.ts'
 import { type May, mayWithLink } from './may.ts'
+import { createMetrics } from './metrics.ts'
 import type { Site } from './site.ts'
 
 /** Longer than the idle time of common proxies, which otherwise send into a connection we just closed. */
@@ -58,11 +60,12 @@ export interface Served {
  */
 export async function serve(options: ServeOptions): Promise<Served> {
   const { config, site, clock, logger, randomBytes } = options
-  const { folder, heartbeatMs } = config
+  const { folder, heartbeatMs, maxStreams, requestsPerSecond } = config
   // The hub reads the log and the log tells the hub: one of the two has to be reached through a function.
   const read: DocumentLog['eventsAfter'] = (id, after, limit, bytes) =>
     store.log.eventsAfter(id, after, limit, bytes)
-  const hub = createHub({ clock, read })
+  const metrics = createMetrics()
+  const hub = createHub({ clock, read, metrics })
   const store = openStore({
     folder,
     maxBytes: config.maxDatabaseBytes,
@@ -71,11 +74,14 @@ export async function serve(options: ServeOptions): Promise<Served> {
     announce: hub.announce,
     guest: guestFor,
   })
+  const eventLoop = watchEventLoop()
   try {
     const app = createApp({
       may: options.may ?? mayWithLink,
       store,
       hub,
+      metrics,
+      eventLoopDelayS: eventLoop.read,
       site,
       clock,
       logger,
@@ -83,6 +89,8 @@ export async function serve(options: ServeOptions): Promise<Served> {
       cookieKey: readCookieKey(folder, randomBytes),
       ownUrl: config.url,
       heartbeatMs,
+      maxStreams,
+      requestsPerSecond,
       stallMs: options.stallMs ?? STALL_MS,
       graceMs: options.graceMs ?? GRACE_MS,
     })
@@ -97,11 +105,13 @@ export async function serve(options: ServeOptions): Promise<Served> {
     const stop = (): Promise<void> => {
       app.drain()
       sweep.cancel()
+      eventLoop.stop()
       stopping ??= closeServer(server, app.readers, clock).then(() => store.close())
       return stopping
     }
     return { port, listener: server, store, hub, ...app, stop }
   } catch (error) {
+    eventLoop.stop()
     store.close()
     throw error
   }

@@ -100,6 +100,11 @@ export const REFUSALS = {
     retry: 'never',
     message: 'A commit with this id and other content is already recorded.',
   },
+  'too-many-requests': {
+    status: 429,
+    retry: 'after-waiting',
+    message: 'These are too many changes in a short time. Wait a moment; what you wrote is kept.',
+  },
   internal: {
     status: 500,
     retry: 'after-waiting',
@@ -115,6 +120,11 @@ export const REFUSALS = {
     retry: 'after-waiting',
     message:
       'The server has no space left to keep changes. Everything can be read; new changes wait until there is space.',
+  },
+  'too-many-streams': {
+    status: 503,
+    retry: 'after-waiting',
+    message: 'There are too many open connections. Close some tabs, or try again in a moment.',
   },
   'shutting-down': {
     status: 503,

@@ -2,6 +2,7 @@ import type { Announce, DocumentLog } from '../../db/document-log.ts'
 import type { DocumentId } from '../../document/protocol/ids.ts'
 import type { PresenceEvent } from '../../document/protocol/presence.ts'
 import type { Clock } from '../clock.ts'
+import { countRound, type Metrics } from '../metrics.ts'
 import { createTold, type Told } from './form.ts'
 import { createFrameTail, type FrameTail } from './frame-tail.ts'
 import { inSlices } from './in-slices.ts'
@@ -51,6 +52,7 @@ export interface HubDeps {
   readonly clock: Clock
   /** The log's `eventsAfter`, as a function because the log needs `announce` first. */
   readonly read: DocumentLog['eventsAfter']
+  readonly metrics: Metrics
 }
 
 interface Entry extends Watched {
@@ -64,7 +66,7 @@ interface Entry extends Watched {
  * starts at once; the next waits for its end and then, at most 20 ms, for as long as it took. So a lone
  * keystroke waits for nothing, and under load half of the event loop is left for everything else.
  */
-export function createHub({ clock, read }: HubDeps): Hub {
+export function createHub({ clock, read, metrics }: HubDeps): Hub {
   const entries = new Map<DocumentId, Entry>()
   const due = new Set<Entry>()
   let isRunning = false
@@ -99,6 +101,7 @@ export function createHub({ clock, read }: HubDeps): Hub {
     await inSlices(clock, waking, ({ listener, news }) => listener.wake(news))
     await inSlices(clock, waking, ({ listener }) => listener.flush())
     const ended = clock.now()
+    countRound(metrics, ended - began)
     restUntil = ended + Math.min(MAX_REST_MS, ended - began)
     isRunning = false
     const [next] = due

@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http'
-import type { ClientId } from '../../document/protocol/ids.ts'
+import type { ClientId, PersonId } from '../../document/protocol/ids.ts'
 import type { Clock, Timer } from '../clock.ts'
+import type { Metrics } from '../metrics.ts'
 import type { Hub, PresenceNews } from './hub.ts'
+import type { Places } from './places.ts'
 import type { Readers } from './readers.ts'
 import type { Readable } from './stream.ts'
 
@@ -10,6 +12,7 @@ const PRESENCE_MS = 1_000
 
 /** What a poll waits for. */
 export interface PollRequest {
+  readonly person: PersonId
   readonly documents: readonly Pick<Readable, 'document' | 'cursor' | 'clients'>[]
   readonly waitMs: number
   /** True when news of people is worth an answer too. */
@@ -23,18 +26,21 @@ export type PollEnd = 'due' | 'gone' | 'shutting-down'
 export interface PollDeps {
   readonly hub: Hub
   readonly readers: Readers
+  readonly places: Places
+  readonly metrics: Metrics
   readonly clock: Clock
 }
 
 /** Waits until something is new after one of the cursors, or the time is over, or the reader is gone. */
 export function waitForNews(
   response: ServerResponse,
-  { documents, waitMs, withPresence }: PollRequest,
-  { hub, readers, clock }: PollDeps,
+  { person, documents, waitMs, withPresence }: PollRequest,
+  { hub, readers, places, metrics, clock }: PollDeps,
 ): Promise<PollEnd> {
   const began = clock.now()
+  metrics.pollsWaited += 1
   return new Promise((resolve) => {
-    const releases: (() => void)[] = []
+    const releases = [places.take(person)]
     const timers: Timer[] = []
     let isDue = false
     let isPresenceDue = false

@@ -2,14 +2,27 @@ import { StorageFailure } from '../../db/storage-failure.ts'
 import { REFUSALS, type RefusalCode } from '../../document/protocol/refusals.ts'
 import type { Context, Middleware } from '../context.ts'
 import type { Log } from '../log.ts'
+import { countRefusal, type Metrics } from '../metrics.ts'
+import type { Random, Span } from '../random.ts'
 import { presentRefusal, Refusal } from '../refusal.ts'
 
-const RETRY_AFTER_S = 2
-/** Space and disks do not come back in two seconds. */
-const LONGER_RETRY_S: Partial<Record<RefusalCode, number>> = { 'storage-full': 10, 'storage-failed': 5 }
+/**
+ * When to ask again. What meets many readers at one moment is spread, or they would all come back at the next;
+ * space and disks do not come back in two seconds.
+ */
+const RETRY_AFTER_S: Partial<Record<RefusalCode, Span>> = {
+  'shutting-down': { from: 1, to: 5 },
+  'too-many-streams': { from: 5, to: 15 },
+  'too-many-requests': { from: 1, to: 3 },
+  'storage-full': { from: 10, to: 10 },
+  'storage-failed': { from: 5, to: 5 },
+}
+const OTHERWISE_S: Span = { from: 2, to: 2 }
 
 interface ErrorsDeps {
   readonly log: Log
+  readonly metrics: Metrics
+  readonly random: Random
   /** A short random name for an unknown error, to find it in the log. */
   readonly newReference: () => string
   /** The page a person sees instead of the one they asked for. */
@@ -20,14 +33,18 @@ interface ErrorsDeps {
  * Answers every refusal, by JSON or, for somebody who navigates, by a page. An unknown error is logged under
  * a reference and answered as `internal`: its text may hold what is not for the caller.
  */
-export function errors({ log, newReference, toPage }: ErrorsDeps): Middleware {
+export function errors({ log, metrics, random, newReference, toPage }: ErrorsDeps): Middleware {
   return async (ctx, next) => {
     try {
       await next()
       refuseUnanswered(ctx)
     } catch (error) {
       const refusal = toRefusal(error, newReference, log)
+      countRefusal(metrics, refusal.code)
       if (ctx.headerSent || !ctx.writable) return
+      const { retry } = REFUSALS[refusal.code]
+      const wait = Math.round(random.between(RETRY_AFTER_S[refusal.code] ?? OTHERWISE_S))
+      if (retry === 'after-waiting') ctx.set('Retry-After', String(wait))
       answer(ctx, refusal, toPage)
     }
   }
@@ -51,11 +68,10 @@ function toRefusal(error: unknown, newReference: () => string, log: Log): Refusa
 }
 
 function answer(ctx: Context, refusal: Refusal, toPage: (refusal: Refusal) => string): void {
-  const { status, retry } = REFUSALS[refusal.code]
+  const { status } = REFUSALS[refusal.code]
   const wantsPage = !/^\/api(\/|$)/i.test(ctx.path) && ctx.accepts('json', 'html') === 'html'
   ctx.status = status
   ctx.set('Cache-Control', 'no-store')
-  if (retry === 'after-waiting') ctx.set('Retry-After', String(LONGER_RETRY_S[refusal.code] ?? RETRY_AFTER_S))
   if (wantsPage) {
     ctx.type = 'html'
     ctx.body = toPage(refusal)

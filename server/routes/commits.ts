@@ -1,6 +1,6 @@
 import Router from '@koa/router'
 import type { DocumentLog } from '../../db/document-log.ts'
-import { PostCommit } from '../../document/protocol/post-commit.ts'
+import { type CommitAnswer, PostCommit } from '../../document/protocol/post-commit.ts'
 import type { State } from '../context.ts'
 import type { Clients } from '../live/clients.ts'
 import type { Allow } from '../may.ts'
@@ -25,9 +25,15 @@ export function commitRoutes({ allow, log, clients, metrics }: CommitDeps): Rout
     if (!clients.claim(commit.client, person)) throw new Refusal('client-taken')
     const recorded = await log.record({ document: id, person, commit, requestHash: hash })
     if (recorded.kind === 'refused') throw new Refusal(recorded.code, recorded)
-    if (recorded.kind === 'recorded') metrics.commits += 1
+    if (recorded.kind === 'recorded') countCommit(metrics, commit, recorded.answer)
     ctx.status = recorded.kind === 'recorded' ? 201 : 200
     ctx.body = recorded.answer
   })
   return routes
+}
+
+function countCommit(metrics: Metrics, { base }: PostCommit, { seq, dropped }: CommitAnswer): void {
+  metrics.commits += 1
+  if (seq > base + 1) metrics.rebases += 1
+  metrics.droppedSteps += dropped.length
 }

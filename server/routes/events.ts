@@ -6,6 +6,7 @@ import { PAGE_BYTES, PAGE_EVENTS } from '../../document/protocol/limits.ts'
 import type { Me } from '../../document/protocol/person.ts'
 import type { Context, State } from '../context.ts'
 import type { Clients } from '../live/clients.ts'
+import type { Places } from '../live/places.ts'
 import { waitForNews } from '../live/poll.ts'
 import { type Cursor, findMismatch, openStream, type Readable, type StreamDeps } from '../live/stream.ts'
 import type { Allow } from '../may.ts'
@@ -17,6 +18,7 @@ import { readEnding, readWait, respondToNobody, respondWithStream } from './stre
 export interface EventDeps extends StreamDeps {
   readonly allow: Allow
   readonly clients: Clients
+  readonly places: Places
   readonly whoIs: (person: PersonId) => Me
 }
 
@@ -32,7 +34,9 @@ export function eventRoutes(deps: EventDeps): Router<State> {
     const ending = readEnding(ctx)
     if (ending === 'page') return answerPage(ctx, { document, cursor, clients: [] }, waitMs, deps)
     const clients = readClients(ctx, deps.clients)
-    respondWithStream(ctx, () => openStream(ctx.res, { document, cursor, clients }, deps.whoIs(person), deps))
+    respondWithStream(ctx, deps.places, () =>
+      openStream(ctx.res, { document, cursor, clients }, deps.whoIs(person), deps),
+    )
   })
   return routes
 }
@@ -50,7 +54,8 @@ async function answerPage(ctx: Context, readable: Readable, waitMs: number, deps
   const mismatch = findMismatch(deps.log, readable)
   if (mismatch) throw new Refusal(mismatch)
   if (waitMs > 0 && document.seq === cursor.after) {
-    const end = await waitForNews(ctx.res, { documents: [readable], waitMs, withPresence: false }, deps)
+    const request = { person: ctx.state.person, documents: [readable], waitMs, withPresence: false }
+    const end = await waitForNews(ctx.res, request, deps)
     if (end === 'gone') return respondToNobody(ctx)
     if (end === 'shutting-down') throw new Refusal('shutting-down')
   }

@@ -42,7 +42,7 @@ export function sharedEventRoutes(deps: EventDeps): Router<State> {
     const you = deps.whoIs(ctx.state.person)
     const entries = subscriptions.map((subscription) => toEntry(subscription, you, deps))
     if (ending === 'page') return answerPoll(ctx, entries, waitMs, deps)
-    respondWithStream(ctx, () => openSharedStream(ctx.res, entries, you, deps))
+    respondWithStream(ctx, deps.places, () => openSharedStream(ctx.res, entries, you, deps))
   })
   return routes
 }
@@ -80,7 +80,8 @@ async function answerPoll(ctx: Context, entries: Entry[], waitMs: number, deps: 
   )
   try {
     if (waitMs > 0 && !entries.some((entry) => hasNews(entry, deps))) {
-      const end = await waitForNews(ctx.res, { documents, waitMs, withPresence: true }, deps)
+      const request = { person, documents, waitMs, withPresence: true }
+      const end = await waitForNews(ctx.res, request, deps)
       if (end === 'gone') return respondToNobody(ctx)
       if (end === 'shutting-down') throw new Refusal('shutting-down')
     }

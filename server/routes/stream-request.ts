@@ -1,6 +1,7 @@
 import { MAX_WAIT_S } from '../../document/protocol/limits.ts'
 import type { Context } from '../context.ts'
 import { STREAM_HEADERS } from '../live/connection.ts'
+import type { Places } from '../live/places.ts'
 import { Refusal } from '../refusal.ts'
 import { readQuery } from './query.ts'
 
@@ -25,8 +26,12 @@ export function readWait(ctx: Context): number {
   return Number(text) * 1_000
 }
 
-/** Hands the response over to a stream, which lives as long as its reader; `HEAD` gets the headers alone. */
-export function respondWithStream(ctx: Context, open: () => void): void {
+/**
+ * Hands the response over to a stream, which lives as long as its reader; `HEAD` gets the headers alone.
+ * Refuses with `too-many-streams`.
+ */
+export function respondWithStream(ctx: Context, places: Places, open: () => void): void {
+  ctx.res.once('close', places.take(ctx.state.person))
   // Koa would wait for a body and hold the headers back.
   ctx.respond = false
   if (ctx.method === 'HEAD') ctx.res.writeHead(200, STREAM_HEADERS).end()

@@ -12,6 +12,8 @@ test('without any settings the server is on loopback at 4400 and keeps its data 
       url: undefined,
       logLevel: 'info',
       heartbeatMs: 15_000,
+      maxStreams: 10_000,
+      requestsPerSecond: 50,
       maxDatabaseBytes: undefined,
     },
   })
@@ -42,6 +44,8 @@ test.each([
   ['SAMEPAGE_LOG', 'everything'],
   ['SAMEPAGE_HEARTBEAT', '0'],
   ['SAMEPAGE_HEARTBEAT', 'soon'],
+  ['SAMEPAGE_MAX_STREAMS', '0'],
+  ['SAMEPAGE_REQUESTS_PER_SECOND', 'many'],
   ['SAMEPAGE_MAX_DATABASE', '0'],
   ['SAMEPAGE_MAX_DATABASE', '1023k'],
   ['SAMEPAGE_MAX_DATABASE', '1.5G'],

@@ -15,6 +15,7 @@ import {
 } from '../support/http.ts'
 import { limitFileSize, spawnServer, startServer, type TestServer } from '../support/server.ts'
 import { aCommit, record, typing } from '../support/store.ts'
+import { openReader } from '../support/stream-reader.ts'
 
 interface World {
   readonly server: TestServer
@@ -104,6 +105,23 @@ const PROVOKE: Record<RefusalCode, (world: World) => Promise<Reply>> = {
     const lost = [{ reason: 'deleted', text: 'x'.repeat(1_000_000) }]
     return ann.post(`/api/documents/${id}/commits`, { json: await aCommitOn(ann, id, { lost }) })
   },
+  'too-many-requests': async ({ server, id }) => {
+    const bob = aVisitor(server.url)
+    await bob.get('/api/me')
+    const path = `/api/documents/${id}/presence/client-of-bob`
+    const replies = await Promise.all(Array.from({ length: 400 }, () => bob.delete(path)))
+    return replies.find(({ status }) => status !== 204) ?? bob.get('/')
+  },
+  'too-many-streams': async ({ server, id }) => {
+    const bob = aVisitor(server.url)
+    await bob.get('/api/me')
+    const path = `/api/documents/${id}/events`
+    const open = () => openReader(server.url + path, { cookie: bob.cookie() })
+    const readers = await Promise.all(Array.from({ length: 30 }, open))
+    const reply = await bob.get(path)
+    for (const reader of readers) reader.close()
+    return reply
+  },
   'shutting-down': async ({ server, ann, id }) => {
     server.drain()
     const reply = await ann.get(`/api/documents/${id}`)
@@ -114,7 +132,7 @@ const PROVOKE: Record<RefusalCode, (world: World) => Promise<Reply>> = {
 
 test('E1 E2 every code of the table is provoked by a request, and nothing is changed by it', async () => {
   expect(Object.keys(PROVOKE).sort()).toEqual(Object.keys(REFUSALS).sort())
-  const server = await startServer()
+  const server = await startServer({ env: { SAMEPAGE_REQUESTS_PER_SECOND: '50' } })
   const ann = aVisitor(server.url)
   const { id } = await createDocument(ann)
   await type(ann, id, 'hello')

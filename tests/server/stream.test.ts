@@ -150,7 +150,7 @@ test('S8 a reader that takes nothing is dropped, others do not notice, and its r
   clock.turn(15_000)
   expect(server.readers.counts().streams).toBe(2)
   clock.turn(30_000)
-  expect((await ann.get('/metrics')).text).toMatch(/^samepage_stream_drops_total 1$/m)
+  expect((await ann.get('/metrics')).text).toMatch(/^samepage_stream_drops_total\{cause="stalled"\} 1$/m)
   stuck.resume()
   const taken = (await stuck.rest())
     .filter(({ event }) => event === 'commit')

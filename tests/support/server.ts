@@ -23,6 +23,9 @@ export const PLAIN_SITE: Site = {
   build: 'test',
 }
 
+/** Tests write faster than people; those of the limit itself set it again. */
+const NO_RATE = { SAMEPAGE_REQUESTS_PER_SECOND: '0' }
+
 /** What a test may want otherwise. */
 export interface ServerOptions extends Partial<Omit<ServeOptions, 'config'>> {
   /** Environment variables beside the port and the folder. */
@@ -52,7 +55,7 @@ export interface TestServer {
 /** Starts the server inside this process, on port 0. */
 export async function startServer(options: ServerOptions = {}, port = 0): Promise<TestServer> {
   const folder = options.folder ?? aDataFolder()
-  const env = { SAMEPAGE_LOG: 'debug', ...options.env, PORT: String(port), SAMEPAGE_DATA: folder }
+  const env = { SAMEPAGE_LOG: 'debug', ...NO_RATE, ...options.env, PORT: String(port), SAMEPAGE_DATA: folder }
   const read = readConfig(env)
   if (read.kind === 'refused') throw new Error(read.message)
   let log = ''
@@ -118,7 +121,7 @@ export async function spawnServer(
 ): Promise<SpawnedServer> {
   const folder = options.folder ?? aDataFolder()
   const { child, stderr, exited } = spawnMain(
-    { ...options.env, PORT: String(port), SAMEPAGE_DATA: folder },
+    { ...NO_RATE, ...options.env, PORT: String(port), SAMEPAGE_DATA: folder },
     options.stderr,
   )
   const url = await new Promise<string>((resolve, reject) => {
