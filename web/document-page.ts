@@ -16,6 +16,7 @@ import type { MeChosen } from './elements/me-dialog.ts'
 import type { ResidueRequest } from './elements/residue-tray.ts'
 import { createTakeAway } from './export/take-away.ts'
 import { later } from './later.ts'
+import { createLeaveGuard } from './leave-guard.ts'
 import type { Feed } from './live/feed.ts'
 import { watchForNewVersion } from './new-version.ts'
 import { followPageLife } from './page-life.ts'
@@ -34,11 +35,12 @@ export function openPage(id: string, api: Api, feed: Feed): void {
   const banner = part('sp-halted-banner')
   const displaced = part('sp-displaced-dialog')
   const toast = part('sp-toast-line')
-  const announcer = createAnnouncer((text) => part('sp-live-region').say(text))
+  const announcer = createAnnouncer((text) => part('sp-live-region').say(text), later)
   const showPeople = createLingering(later, (participants) => {
     header.participants = participants
     announcer.onPeople(participants, me)
   })
+  const leaveGuard = createLeaveGuard(window)
   let me: Me | undefined
   let hasNamedPage = false
 
@@ -53,6 +55,7 @@ export function openPage(id: string, api: Api, feed: Feed): void {
         header.status = status
         banner.status = status
         announcer.onStatus(status)
+        leaveGuard.onStatus(status)
       },
       onHeading(heading) {
         if (header.heading === heading && hasNamedPage) return

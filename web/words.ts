@@ -36,17 +36,19 @@ export const words = {
     opening: 'Opening…',
     saved: 'Saved',
     saving: 'Saving…',
-    unsent: 'Not sent yet',
+    reconnecting: 'Reconnecting…',
+    offline: (kept: number) => (kept === 0 ? 'Offline' : `Offline, ${countOf(kept)} kept on this device`),
+    offlineUnkept: (changes: number) => `Offline, ${countOf(changes)} not kept on this device`,
+    waiting: (kept: number) => (kept === 0 ? 'Not sent yet' : `${countOf(kept)} kept on this device`),
+    waitingUnkept: (changes: number) => `${countOf(changes)} not kept on this device`,
     notSaving: 'Not saving',
   },
 
   connection: {
-    connecting: 'Connecting…',
-    reconnecting: 'Reconnecting…',
-    offline: (changes: number) => `Offline, ${countOf(changes)} waiting`,
     again: 'Try now',
     back: 'Connected again. Everything is saved.',
-    lost: 'The connection is lost. Your changes are kept and sent when it returns.',
+    lost: 'The connection is lost. Your changes are kept on this device and sent when it returns.',
+    lostUnkept: 'The connection is lost, and this browser keeps nothing. Leave this page open.',
   },
 
   trouble: {

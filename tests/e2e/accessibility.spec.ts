@@ -89,7 +89,7 @@ test('axe finds nothing in the dialogs of a document, nor in the tray', async ({
   proxy.cut()
   await ann.putCaret('here'.length + 'go'.length + 5)
   await ann.type('lost')
-  await expect(page.locator('.chip')).toBeVisible()
+  await expect(page.locator('sp-save-state[data-kind=offline]')).toBeVisible()
   await inBothThemes(page)
   await bob.page.getByText('goes').click({ clickCount: 3 })
   await bob.press('Backspace', 2)

@@ -33,9 +33,8 @@ test('somebody who was cut off while both typed 200 characters comes back to all
       typeAll(ann, tokens('a', TOKENS - SAME_SPOT, SAME_SPOT + 1)),
       typeAll(bob, tokens('b', TOKENS - SAME_SPOT, SAME_SPOT + 1)),
     ])
-    await expect(bob.page.locator('sp-save-state')).toHaveText(words.save.unsent)
     const waiting = [...tokens('b', TOKENS).join(''), 'Enter'].length
-    await expect(bob.page.locator('sp-connection-chip')).toHaveText(words.connection.offline(waiting))
+    await expect(bob.page.locator('sp-save-state')).toHaveText(words.save.offline(waiting))
     expect(await bob.text()).not.toContain('a1;')
     await ann.untilSaved()
 
@@ -46,7 +45,6 @@ test('somebody who was cut off while both typed 200 characters comes back to all
     const [fromAnn, fromBob] = [tokens('a', TOKENS).join(''), tokens('b', SAME_SPOT).join('')]
     expect([`m1;${fromAnn}${fromBob}`, `m1;${fromBob}${fromAnn}`]).toContain(first)
     expect(rest).toEqual(['m2;', tokens('b', TOKENS - SAME_SPOT, SAME_SPOT + 1).join('')])
-    await expect(bob.page.locator('sp-connection-chip')).toBeEmpty()
   } finally {
     await proxy.close()
   }

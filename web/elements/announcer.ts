@@ -10,18 +10,33 @@ export interface Announcer {
   onPeople(participants: readonly Participant[], me: Me | undefined): void
 }
 
+/** A shorter outage is not spoken of. */
+const LOST_AFTER_MS = 2_000
+
 /** An announcer that says a sentence when something changed, and nothing about how things were at first. */
-export function createAnnouncer(say: (text: string) => void): Announcer {
-  let isTroubled = false
+export function createAnnouncer(
+  say: (text: string) => void,
+  after: (ms: number, task: () => void) => () => void,
+): Announcer {
+  let hasSaidLost = false
+  let cancelLost: (() => void) | undefined
+  let canKeep = true
   let known: Map<string, string> | undefined
   return {
-    onStatus({ connection, unsaved, halt }) {
+    onStatus({ connection, unsaved, halt, canKeep: canKeepNow }) {
+      canKeep = canKeepNow
       if (halt) return
-      if (!isTroubled && connection === 'reconnecting') {
-        isTroubled = true
-        say(words.connection.lost)
-      } else if (isTroubled && connection === 'live' && unsaved === 0) {
-        isTroubled = false
+      if (connection !== 'reconnecting') {
+        cancelLost?.()
+        cancelLost = undefined
+      } else if (!hasSaidLost) {
+        cancelLost ??= after(LOST_AFTER_MS, () => {
+          hasSaidLost = true
+          say(canKeep ? words.connection.lost : words.connection.lostUnkept)
+        })
+      }
+      if (hasSaidLost && connection === 'live' && unsaved === 0) {
+        hasSaidLost = false
         say(words.connection.back)
       }
     },

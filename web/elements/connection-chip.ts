@@ -2,44 +2,35 @@ import { html, nothing, type PropertyValues } from 'lit'
 import type { SyncStatus } from '../sync/sync-client.ts'
 import { words } from '../words.ts'
 import { LightElement } from './light-element.ts'
+import { ReconnectNow } from './save-state.ts'
 import { troubleWords } from './status-words.ts'
 import { SteadyValue } from './steady-value.ts'
 
 const TROUBLE_AFTER_MS = 2_000
 
-/** Somebody pressed the chip: try the connection at once. */
-export class ReconnectNow extends Event {
-  constructor() {
-    super('reconnect-now', { bubbles: true })
-  }
-}
-
-/** Says that the connection is down, once that has lasted; pressing it tries again. Fires `reconnect-now`. */
+/** Says why changes wait though the connection is good; pressing it tries again. Fires `reconnect-now`. */
 export class ConnectionChip extends LightElement {
   static override properties = { status: { attribute: false } }
   declare status: SyncStatus | undefined
-  readonly #isInTrouble = new SteadyValue(this, false)
+  readonly #trouble = new SteadyValue<SyncStatus['trouble']>(this, undefined)
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('status') || !this.status) return
     const { connection, trouble, halt } = this.status
-    const isTroubled = (connection !== 'live' || trouble !== undefined) && !halt
-    this.#isInTrouble.set(isTroubled, isTroubled ? TROUBLE_AFTER_MS : 0)
+    const isRefused = connection === 'live' && trouble !== undefined && !halt
+    const wasRefused = this.#trouble.value !== undefined
+    this.#trouble.set(isRefused ? trouble : undefined, isRefused && !wasRefused ? TROUBLE_AFTER_MS : 0)
   }
 
   override render() {
-    if (!this.#isInTrouble.value || !this.status) return nothing
-    const { connection, unsaved, trouble } = this.status
-    const isRefused = connection === 'live' && trouble !== undefined
-    const quiet = connection === 'connecting' ? words.connection.connecting : words.connection.reconnecting
-    const down = unsaved > 0 ? words.connection.offline(unsaved) : quiet
-    const text = isRefused ? troubleWords(trouble) : down
+    const trouble = this.#trouble.value
+    if (trouble === undefined) return nothing
     return html`<button
       type="button"
-      class="chip ${unsaved > 0 ? 'is-loud' : ''} ${isRefused ? 'is-long' : ''}"
+      class="chip is-long ${this.status?.unsaved ? 'is-loud' : ''}"
       title=${words.connection.again}
       @click=${() => this.dispatchEvent(new ReconnectNow())}
-    >${text}</button>`
+    >${troubleWords(trouble)}</button>`
   }
 }
 
@@ -48,8 +39,5 @@ customElements.define('sp-connection-chip', ConnectionChip)
 declare global {
   interface HTMLElementTagNameMap {
     'sp-connection-chip': ConnectionChip
-  }
-  interface HTMLElementEventMap {
-    'reconnect-now': ReconnectNow
   }
 }

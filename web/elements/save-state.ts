@@ -1,28 +1,58 @@
-import type { PropertyValues } from 'lit'
+import { html, type PropertyValues } from 'lit'
 import type { SyncStatus } from '../sync/sync-client.ts'
+import { words } from '../words.ts'
 import { LightElement } from './light-element.ts'
-import { type SaveKind, saveKind, saveWords } from './status-words.ts'
+import { type SaveKind, saveLine } from './save-words.ts'
 import { SteadyValue } from './steady-value.ts'
 
 // Between two keystrokes everything is on disk for a moment; saying so each time would flicker. The word for
 // less than saved never waits.
 const SAVED_AFTER_MS = 400
 
-/** Whether my changes are on the server's disk, in a word. */
+/** A shorter outage is nobody's concern. */
+const TROUBLED_AFTER_MS = 2_000
+
+/** Somebody wants the connection tried again at once. */
+export class ReconnectNow extends Event {
+  constructor() {
+    super('reconnect-now', { bubbles: true })
+  }
+}
+
+/** Where my changes are, in a line of words, at every width. Fires `reconnect-now` when pressed without a line. */
 export class SaveState extends LightElement {
   static override properties = { status: { attribute: false } }
   declare status: SyncStatus | undefined
+  readonly #isTroubled = new SteadyValue(this, false)
   readonly #kind = new SteadyValue<SaveKind>(this, 'opening')
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('status') || !this.status) return
-    const kind = saveKind(this.status)
+    if (!this.status) return
+    if (changed.has('status')) {
+      const { connection, trouble, halt } = this.status
+      const isTroubled = (connection !== 'live' || trouble !== undefined) && !halt
+      this.#isTroubled.set(isTroubled, isTroubled ? TROUBLED_AFTER_MS : 0)
+    }
+    const { kind } = saveLine(this.status, this.#isTroubled.value)
     this.#kind.set(kind, kind === 'saved' && this.#kind.value === 'saving' ? SAVED_AFTER_MS : 0)
   }
 
   override render() {
-    this.dataset['kind'] = this.#kind.value
-    return saveWords(this.#kind.value)
+    if (!this.status) return words.save.opening
+    const line = saveLine(this.status, this.#isTroubled.value)
+    const isSettling = this.#kind.value === 'saving' && line.kind === 'saved'
+    const { kind, weight, text } = isSettling
+      ? ({ kind: 'saving', weight: 'calm', text: words.save.saving } as const)
+      : line
+    this.dataset['kind'] = kind
+    this.dataset['weight'] = weight
+    if (kind !== 'offline' && kind !== 'reconnecting') return text
+    return html`<button
+      type="button"
+      class="save-chip"
+      title=${words.connection.again}
+      @click=${() => this.dispatchEvent(new ReconnectNow())}
+    >${text}</button>`
   }
 }
 
@@ -31,5 +61,8 @@ customElements.define('sp-save-state', SaveState)
 declare global {
   interface HTMLElementTagNameMap {
     'sp-save-state': SaveState
+  }
+  interface HTMLElementEventMap {
+    'reconnect-now': ReconnectNow
   }
 }

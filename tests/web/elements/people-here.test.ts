@@ -5,6 +5,7 @@ import { Participant } from '../../../document/protocol/presence.ts'
 import { createAnnouncer } from '../../../web/elements/announcer.ts'
 import { initialsOf, peopleHere } from '../../../web/elements/people-here.ts'
 import { relativeTime } from '../../../web/elements/relative-time.ts'
+import { later } from '../../../web/later.ts'
 
 const person = (name: string) => v.parse(Me, { id: name.toLowerCase().padEnd(12, '_'), name, colour: 3 })
 
@@ -35,7 +36,7 @@ test('initials are the first letters of the first and the last name, whole lette
 
 test('joining and leaving is said, who was there before is not', () => {
   const said: string[] = []
-  const announcer = createAnnouncer((text) => said.push(text))
+  const announcer = createAnnouncer((text) => said.push(text), later)
   const me = person('Me')
   announcer.onPeople([here('Ann', 'reading')], me)
   announcer.onPeople([here('Ann', 'editing'), here('Bo', 'reading')], me)

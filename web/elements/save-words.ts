@@ -1,0 +1,64 @@
+import { unreachable } from '../../document/unreachable.ts'
+import type { SyncStatus } from '../sync/sync-client.ts'
+import { words } from '../words.ts'
+
+/** What is true about my changes, from what the server has acknowledged and this device has written down. */
+export type SaveKind = 'opening' | 'saved' | 'saving' | 'waiting' | 'reconnecting' | 'offline' | 'stopped'
+
+/** How much it matters: nothing of mine is at stake, something waits, something is in this tab only. */
+export type SaveWeight = 'calm' | 'unsent' | 'unkept'
+
+/** What the header says. */
+export interface SaveLine {
+  readonly kind: SaveKind
+  readonly weight: SaveWeight
+  readonly text: string
+}
+
+/**
+ * The one line about my changes. `saved` is said only when nothing waits for an acknowledgement, and "kept on
+ * this device" only of what is really written. `isTroubled` when the connection has been down, or changes
+ * refused, for longer than a moment.
+ */
+export function saveLine(status: SyncStatus, isTroubled: boolean): SaveLine {
+  const kind = saveKind(status, isTroubled)
+  return { kind, weight: weightOf(status, kind), text: textOf(status, kind) }
+}
+
+function saveKind(
+  { halt, isLoaded, connection, unsaved, trouble }: SyncStatus,
+  isTroubled: boolean,
+): SaveKind {
+  if (halt) return 'stopped'
+  if (!isLoaded) return 'opening'
+  if (isTroubled && connection !== 'live') return unsaved > 0 ? 'offline' : 'reconnecting'
+  if (unsaved === 0) return 'saved'
+  return isTroubled && trouble !== undefined ? 'waiting' : 'saving'
+}
+
+function weightOf({ unsaved, canKeep }: SyncStatus, kind: SaveKind): SaveWeight {
+  const isWaiting = kind === 'offline' || kind === 'waiting' || kind === 'stopped'
+  if (!isWaiting || unsaved === 0) return kind === 'stopped' ? 'unsent' : 'calm'
+  return canKeep ? 'unsent' : 'unkept'
+}
+
+function textOf({ unsaved, kept, canKeep }: SyncStatus, kind: SaveKind): string {
+  switch (kind) {
+    case 'opening':
+      return words.save.opening
+    case 'saved':
+      return words.save.saved
+    case 'saving':
+      return words.save.saving
+    case 'reconnecting':
+      return words.save.reconnecting
+    case 'stopped':
+      return words.save.notSaving
+    case 'waiting':
+      return canKeep ? words.save.waiting(kept) : words.save.waitingUnkept(unsaved)
+    case 'offline':
+      return canKeep ? words.save.offline(kept) : words.save.offlineUnkept(unsaved)
+    default:
+      return unreachable(kind)
+  }
+}
