@@ -30,7 +30,7 @@ export class SaveState extends LightElement {
     if (!this.status) return
     if (changed.has('status')) {
       const { connection, trouble, halt } = this.status
-      const isTroubled = (connection !== 'live' || trouble !== undefined) && !halt
+      const isTroubled = (connection === 'reconnecting' || trouble !== undefined) && !halt
       this.#isTroubled.set(isTroubled, isTroubled ? TROUBLED_AFTER_MS : 0)
     }
     const { kind } = saveLine(this.status, this.#isTroubled.value)
