@@ -25,6 +25,7 @@ import { createRandom } from './random.ts'
 import { Refusal } from './refusal.ts'
 import { assets } from './routes/assets.ts'
 import { commitRoutes } from './routes/commits.ts'
+import { connectionRoutes } from './routes/connection.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -105,6 +106,7 @@ export function createApp(deps: AppDeps): App {
     sharedEventRoutes(reading),
     presenceRoutes({ allow, clients, presence, whoIs }),
     residueRoutes({ allow, residue }),
+    connectionRoutes({ clock, places, ownUrl: deps.ownUrl }),
     meRoutes({ people, hub, presence, whoIs }),
     pageRoutes({ allow, log, site }),
   ]

@@ -14,10 +14,13 @@ export interface Asset {
   readonly isHashed: boolean
 }
 
+/** A page that people navigate to. */
+export type PageName = 'home' | 'document' | 'connection'
+
 /** What the browser's side of Samepage was built into. */
 export interface Site {
   /** A page's HTML before the document is put in; `path` is what was asked for. */
-  page(name: 'home' | 'document', path: string): string | Promise<string>
+  page(name: PageName, path: string): string | Promise<string>
   /** A file by its exact path, such as `/assets/document-3f2a.js`. */
   asset(path: string): Asset | undefined
   /** Names what is served, so that a cached page or document of another build is not taken for this one. */
@@ -45,12 +48,17 @@ const PACKED = new Set(['.woff2', '.png', '.ico'])
 
 /**
  * Reads a whole build into memory. What is served is exactly what stood there at the start: a path is looked
- * up in a listing and never reaches the file system. Throws when the two pages are not there.
+ * up in a listing and never reaches the file system. Throws when a page is not there.
  */
 export function readSite(folder: string): Site {
-  const pages = { home: readPage(folder, 'home'), document: readPage(folder, 'document') }
+  const pages = {
+    home: readPage(folder, 'home'),
+    document: readPage(folder, 'document'),
+    connection: readPage(folder, 'connection'),
+  }
   const assets = new Map([...readAssets(folder, '', false), ...readAssets(folder, 'assets/', true)])
-  const hash = createHash('sha256').update(pages.home).update(pages.document)
+  const hash = createHash('sha256')
+  for (const page of Object.values(pages)) hash.update(page)
   for (const [path, { bytes }] of assets) hash.update(path).update(bytes)
   return {
     page: (name) => pages[name],
@@ -59,7 +67,7 @@ export function readSite(folder: string): Site {
   }
 }
 
-function readPage(folder: string, name: string): string {
+function readPage(folder: string, name: PageName): string {
   const file = join(folder, `${name}.html`)
   if (!existsSync(file)) throw new Error(`${file} is missing; build the pages first (npm run build)`)
   return readFileSync(file, 'utf8')

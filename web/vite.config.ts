@@ -46,7 +46,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: [here('home.html'), here('document.html'), here('service-worker/service-worker.ts')],
+      input: [
+        here('home.html'),
+        here('document.html'),
+        here('connection.html'),
+        here('service-worker/service-worker.ts'),
+      ],
       output: {
         // Its address is what a browser knows it by, and its folder what it may speak for.
         entryFileNames: ({ name }) =>

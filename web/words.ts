@@ -208,12 +208,12 @@ export const words = {
     },
     full: {
       what: 'The document has reached its limit of 2,000,000 characters. Your last change does not fit.',
-      safe: 'It is still on this page, with all the text.',
+      safe: 'The change is still on this page, with all the text.',
       next: 'Copy or download it, reload, and go on in a second document.',
     },
     large: {
       what: 'One change of yours is too large to be sent.',
-      safe: 'It is still on this page, with all the text.',
+      safe: 'The change is still on this page, with all the text.',
       next: 'Copy or download it, reload, and paste it in smaller pieces.',
     },
     faulty: {

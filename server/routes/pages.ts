@@ -14,14 +14,19 @@ interface PageDeps {
   readonly site: Site
 }
 
-/** The two pages people navigate to: `/` and `/d/:id`. They hold nothing of the person. */
+/** The pages people navigate to: `/`, `/d/:id` and `/connection`. They hold nothing of the person. */
 export function pageRoutes({ allow, log, site }: PageDeps): Router<State> {
   const routes = new Router<State>({ sensitive: true, strict: true })
-  routes.get('/', async (ctx) => {
-    ctx.set('Cache-Control', 'private, no-cache')
-    ctx.type = 'html'
-    ctx.body = await site.page('home', ctx.path)
-  })
+  for (const [path, name] of [
+    ['/', 'home'],
+    ['/connection', 'connection'],
+  ] as const) {
+    routes.get(path, async (ctx) => {
+      ctx.set('Cache-Control', 'private, no-cache')
+      ctx.type = 'html'
+      ctx.body = await site.page(name, ctx.path)
+    })
+  }
   routes.get('/d/:id', async (ctx) => {
     const { id } = allow(ctx.state.person, ctx.params['id'], 'read')
     const version = readVersion(log, id)

@@ -25,8 +25,8 @@ test('D11 a document page holds the text in its first response and nothing of th
 test('D12 built files are found by their exact names, and nothing else of the disk is', async () => {
   const folder = aDataFolder()
   mkdirSync(join(folder, 'assets'))
-  writeFileSync(join(folder, 'home.html'), '<title>home</title>')
-  writeFileSync(join(folder, 'document.html'), '<title>document</title>')
+  for (const page of ['home', 'document', 'connection'])
+    writeFileSync(join(folder, `${page}.html`), `<title>${page}</title>`)
   writeFileSync(join(folder, 'assets/page-4f2a.js'), 'let page')
   writeFileSync(join(folder, 'favicon.svg'), '<svg/>')
   writeFileSync(join(folder, 'secret.env'), 'secret')
