@@ -74,7 +74,11 @@ export const REFUSALS = {
     retry: 'after-catching-up',
     message: 'This change was made on a version too far behind. Catch up and send it under a new id.',
   },
-  'body-too-large': { status: 413, retry: 'never', message: 'The request is larger than 4 MB.' },
+  'body-too-large': {
+    status: 413,
+    retry: 'never',
+    message: 'The request is larger than the server takes, which is 4 MB.',
+  },
   'document-too-large': {
     status: 413,
     retry: 'never',

@@ -16,6 +16,8 @@ test('a million characters, pasted as one line and as ten thousand, arrive whole
   const line = 'ten words of a line that somebody copied from elsewhere, '.repeat(2).slice(0, 100)
   const texts = ['x'.repeat(MILLION / 2), Array.from({ length: MILLION / 200 }, () => line).join('\n')]
   await bob.putCaret(START)
+  const sizes: number[] = []
+  ann.page.on('request', (request) => void sizes.push(request.postDataBuffer()?.length ?? 0))
   for (const text of texts) {
     await ann.putCaret(START)
     await paste(ann.page, { text })
@@ -23,6 +25,9 @@ test('a million characters, pasted as one line and as ten thousand, arrive whole
     await ann.untilSaved()
   }
   const agreed = blockTexts(await untilAllAgree(scene.visitor, document, [ann, bob])).join('')
+  expect(Math.max(...sizes), 'a request is small enough for a slow line and a strict proxy').toBeLessThan(
+    MILLION / 4,
+  )
   // Lengths, because nobody reads a report of a million characters.
   expect(agreed.replaceAll('b', '').length).toBe(texts.join('').replaceAll(/[b\n]/g, '').length)
 })

@@ -48,14 +48,15 @@ function changedRanges(tr: Transaction): [number, number][] {
   })
 }
 
-function findInRange(doc: Node, from: number, to: number): OutOfBounds | undefined {
+/** `depth` is how many blocks stand around the children of `node`, the document not counted. */
+function findInRange(node: Node, from: number, to: number, depth = 0): OutOfBounds | undefined {
   let reason: OutOfBounds | undefined
-  doc.nodesBetween(from, to, (node, position) => {
-    if (reason) return false
-    if (node.isText && !isWellFormed(node.text ?? '')) reason = 'text'
-    const isEnd = node.isTextblock || (node.isBlock && node.isLeaf)
-    if (isEnd && doc.resolve(position).depth >= MAX_DEPTH) reason = 'depth'
-    return reason === undefined
+  node.forEach((child, start) => {
+    const end = start + child.nodeSize
+    if (reason || start > to || end < from) return
+    if (child.isText) reason = isWellFormed(child.text ?? '') ? undefined : 'text'
+    else if (child.isBlock && (child.isTextblock || child.isLeaf) && depth >= MAX_DEPTH) reason = 'depth'
+    else reason = findInRange(child, from - start - 1, to - start - 1, depth + 1)
   })
   return reason
 }

@@ -4,6 +4,7 @@ import type { Participant } from '../../document/protocol/presence.ts'
 import { later } from '../later.ts'
 import type { RemoteChange, SyncClient } from '../sync/sync-client.ts'
 import { showCarets } from './carets.ts'
+import { inPieces } from './in-pieces.ts'
 import { isRemote, toRemoteTransaction } from './remote-transaction.ts'
 
 // ProseMirror reads the last letters of a composition out of the page up to 20 ms after it ended.
@@ -18,7 +19,7 @@ export interface BoundClient extends Pick<SyncClient, 'local'> {
 
 /** Applies a transaction to the editor and hands its steps to the client, unless they came from there. */
 export function dispatchTo(client: Pick<BoundClient, 'local'>, view: EditorView, tr: Transaction): void {
-  const { state, transactions } = view.state.applyTransaction(tr)
+  const { state, transactions } = view.state.applyTransaction(inPieces(view.state, tr))
   view.updateState(state)
   for (const applied of transactions) if (applied.docChanged && !isRemote(applied)) client.local(applied)
 }

@@ -1,11 +1,10 @@
-import type { Step } from 'prosemirror-transform'
 import { encodeSteps } from '../../document/commit/wire-steps.ts'
 import { MAX_STEPS } from '../../document/protocol/limits.ts'
 import type { PostCommit } from '../../document/protocol/post-commit.ts'
 import { SCHEMA_VERSION } from '../../document/protocol/version.ts'
 import { type ClientStep, type SyncState, takeFlight } from './sync-state.ts'
 
-/** How much one commit carries, unless a single transaction is larger. */
+/** How much one commit carries, unless a single step is larger. */
 export const COMMIT_STEPS = 200
 export const COMMIT_BYTES = 65_536
 
@@ -25,7 +24,7 @@ export function hasUnsent(state: SyncState): boolean {
 
 /**
  * Takes the next commit: whole transactions from the oldest pending step on, frozen as bytes under a fresh
- * id. `steps` and `bytes` bound it, but it holds one transaction at least, and never more than the server takes.
+ * id. `steps` and `bytes` bound it; a transaction that alone has more bytes is cut between its steps.
  */
 export function formCommit(
   state: SyncState,
@@ -48,23 +47,13 @@ export function formCommit(
 }
 
 function countToSend(pending: readonly ClientStep[], maxSteps: number, maxBytes: number): number {
-  let count = 0
+  let ended = 0
   let bytes = 0
-  while (count < pending.length) {
-    const end = endOfTransaction(pending, count)
-    bytes += sizeOf(pending.slice(count, end).map(({ step }) => step))
-    if (count > 0 && (end > maxSteps || bytes > maxBytes)) break
-    count = end
+  for (const [i, { step, transaction }] of pending.entries()) {
+    bytes += JSON.stringify(step).length
+    if (i > 0 && bytes > maxBytes) return ended || i
+    if (ended > 0 && i >= maxSteps) return ended
+    if (pending[i + 1]?.transaction !== transaction) ended = i + 1
   }
-  return count
-}
-
-function endOfTransaction(pending: readonly ClientStep[], start: number): number {
-  let end = start + 1
-  while (end < pending.length && pending[end]?.transaction === pending[start]?.transaction) end++
-  return end
-}
-
-function sizeOf(steps: readonly Step[]): number {
-  return JSON.stringify(encodeSteps(steps)).length
+  return ended
 }

@@ -122,6 +122,8 @@ export function createSender(deps: SenderDeps): Sender {
     if (current.inflight?.id !== id) poke()
     else if (answer.kind === 'ok') acknowledge(id)
     else if (isFinal(answer)) refused(current, answer.code)
+    // A proxy may take less at once than our server does.
+    else if (answer.kind === 'refused' && answer.status === 413) refused(current, 'body-too-large')
     else later(retryDelay(answer), poke)
   }
 
@@ -167,14 +169,12 @@ export function createSender(deps: SenderDeps): Sender {
   }
 
   function halve(current: SyncState): void {
-    const transactions = new Set(
-      current.pending.filter(({ sent }) => sent !== undefined).map((step) => step.transaction),
-    )
-    if (transactions.size < 2) {
+    const { count = 0, body = '' } = current.inflight ?? {}
+    if (count < 2) {
       deps.onRefused('body-too-large')
       return
     }
-    byteLimit = Math.floor((current.inflight?.body.length ?? COMMIT_BYTES) / 2)
+    byteLimit = Math.floor(body.length / 2)
     setState(landUnsent(current))
     poke()
   }

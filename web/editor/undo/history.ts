@@ -80,6 +80,11 @@ export function undoDepths(state: EditorState): { readonly undo: number; readonl
   return { undo: history.done.length, redo: history.undone.length }
 }
 
+/** True for a transaction that `undo` or `redo` made: its steps are counted one by one. */
+export function isTakingBack(tr: Transaction): boolean {
+  return tr.getMeta(key) !== undefined
+}
+
 function step(
   state: EditorState,
   dispatch: ((tr: Transaction) => void) | undefined,
