@@ -155,7 +155,7 @@ export function createConnection(
 
   /** A full socket is not waited for: whoever is behind resumes from the server that comes next. */
   function end(): void {
-    if (isFull()) response.end()
+    if (isFull()) response.destroy()
     else endWith(RETURN_MS)
     flush()
   }

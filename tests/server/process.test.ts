@@ -2,9 +2,17 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { aCommitOn, aVisitor, createDocument, readDocument, readLog, type } from '../support/http.ts'
+import {
+  aCommitOn,
+  aVisitor,
+  createDocument,
+  readDocument,
+  readLog,
+  type,
+  type Visitor,
+} from '../support/http.ts'
 import { aDataFolder, spawnMain, spawnServer, startServer } from '../support/server.ts'
-import { isCommit, openReader } from '../support/stream-reader.ts'
+import { openReader, type ReadEvent } from '../support/stream-reader.ts'
 
 test('D8 what was answered as recorded is there after kill -9', async () => {
   const first = await spawnServer()
@@ -51,24 +59,57 @@ test('X3 the cookie key is made once and is the owner’s alone', async () => {
   expect(readFileSync(file, 'utf8')).toBe(key)
 })
 
-test('S12 a server asked to end lets its streams go, exits by itself and readers resume on the next', async () => {
+test('S12 S17 a server asked to end lets 500 streams go, exits by itself, and all resume on the next', async () => {
   const first = await spawnServer()
   const ann = aVisitor(first.url)
   const { id } = await createDocument(ann)
-  const readers = await Promise.all(
-    Array.from({ length: 20 }, () => openReader(`${first.url}/api/documents/${id}/events`)),
-  )
+  const open = (i: number, after: number) =>
+    openReader(
+      i % 2
+        ? `${first.url}/api/documents/${id}/events?after=${after}`
+        : `${first.url}/api/events?documents=${id}:${after}`,
+    )
+  const readers = await Promise.all(Array.from({ length: 500 }, (_, i) => open(i, 0)))
+  await makeStuck(first.url, ann)
   await type(ann, id, 'a')
-  for (const reader of readers) await reader.until(isCommit(1))
+  for (const reader of readers) await reader.until(isSeq(1))
+  const asked = performance.now()
   const code = first.terminate()
   for (const reader of readers) expect(await reader.rest()).toEqual([])
   expect(await code).toBe(0)
+  console.log(`500 streams: gone after ${Math.round(performance.now() - asked)} ms`)
   expect(existsSync(join(first.folder, 'samepage.sqlite-wal'))).toBe(false)
-  const second = await first.restart()
+  const retries = readers.map((reader) => Number(/retry: (\d+)\n\n$/.exec(reader.bytes().toString())?.[1]))
+  expect(retries.filter((ms) => !(ms >= 1_000 && ms <= 5_000))).toEqual([])
+  for (const second of [1_000, 2_000, 3_000, 4_000])
+    expect(retries.filter((ms) => ms >= second && ms <= second + 1_000).length).toBeGreaterThan(60)
+
+  await first.restart()
   await type(ann, id, 'b')
-  const resumed = await openReader(`${second.url}/api/documents/${id}/events`, { 'last-event-id': '1' })
-  expect((await resumed.until(isCommit(2))).map(({ event }) => event)).toEqual(['hello', 'commit'])
+  const resumed = await Promise.all(readers.map((_, i) => open(i, 1)))
+  for (const reader of resumed) {
+    expect((await reader.until(isSeq(2))).map(({ event }) => event)).toEqual(['hello', 'commit'])
+    reader.close()
+  }
 })
+
+/** A reader who takes nothing of eight megabytes: nobody waits for it. */
+async function makeStuck(url: string, visitor: Visitor): Promise<void> {
+  const { id } = await createDocument(visitor)
+  const stuck = await openReader(`${url}/api/documents/${id}/events`)
+  stuck.pause()
+  for (let i = 0; i < 5; i++) {
+    const slice = { content: [{ type: 'text', text: 'x'.repeat(1_600_000) }] }
+    const steps = [{ stepType: 'replace', from: 3, to: i === 0 ? 3 : 1_600_003, slice }]
+    const json = await aCommitOn(visitor, id, { steps })
+    expect((await visitor.post(`/api/documents/${id}/commits`, { json })).status).toBe(201)
+  }
+}
+
+/** True for the durable event with this number, of either kind of stream. */
+function isSeq(seq: number): (event: ReadEvent) => boolean {
+  return ({ event, data }) => event === 'commit' && (data as { seq: number }).seq === seq
+}
 
 test('S12 a request under way is finished, a new one on an old connection is refused', async () => {
   const server = await startServer()

@@ -202,7 +202,7 @@ async function rawWrites(url: string, path: string) {
     async until(what: string): Promise<number> {
       await seen(what)
       socket.destroy()
-      return [...text.matchAll(/\r\n[0-9a-f]+\r\nid: /g)].length
+      return [...text.matchAll(/\r\n[0-9a-f]+\r\n(?:id|event): /g)].length
     },
   }
 }
@@ -243,4 +243,12 @@ test('S13 old events carry the name a person has now', async () => {
   const [, commit] = await (await open()).until(isCommit(1))
   expect(commit?.data).toMatchObject({ person: { name: 'Ann' } })
   expect(await readLog(ann, id)).toMatchObject([{ person: { name: 'Ann' } }])
+})
+
+test('S10 S14 what is recorded together in several documents arrives in one write of a shared stream', async () => {
+  const { server, ann, id } = await aPage()
+  const { id: other } = await createDocument(ann)
+  const writes = await rawWrites(server.url, `/api/events?documents=${id}:0,${other}:0`)
+  await Promise.all([recordTogether(server, id, 30), recordTogether(server, other, 30)])
+  expect(await writes.until(`{"document":"${other}","seq":30,`)).toBe(1)
 })
