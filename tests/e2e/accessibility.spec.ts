@@ -1,9 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { connectionWords } from '../../web/connection-words.ts'
 import { words } from '../../web/words.ts'
 import { test } from '../support/e2e.ts'
 import { homeOf } from '../support/home.ts'
 import { drive, untilEditable } from '../support/people.ts'
+import { refuseCommits } from '../support/refused-commits.ts'
 import { openTcpProxy } from '../support/tcp-proxy.ts'
 
 const MARKDOWN = `# A page with everything
@@ -98,7 +100,41 @@ test('axe finds nothing in the dialogs of a document, nor in the tray', async ({
   await page.evaluate(() => dispatchEvent(new Event('online')))
   await expect(page.locator('.tray')).toBeVisible()
   await inBothThemes(page)
+
+  await page.getByRole('button', { name: words.menu.label }).click()
+  await expect(page.getByRole('menu')).toBeVisible()
+  await inBothThemes(page)
+  await page.getByRole('menuitem', { name: words.menu.displaced }).click()
+  await expect(page.getByRole('dialog').locator('blockquote')).toHaveText('lost')
+  await inBothThemes(page)
   await proxy.close()
+})
+
+test('axe finds nothing where changes wait nor where a page has stopped', async ({ scene }) => {
+  const { page, ...ann } = await scene.join(await scene.write({ markdown: 'words' }))
+  await page.setViewportSize({ width: 375, height: 700 })
+  await refuseCommits(page, 'storage-full')
+  await ann.putCaretBehind('words')
+  await ann.type('!')
+  await expect(page.getByText(words.trouble['storage-full'])).toBeVisible()
+  await inBothThemes(page)
+  await page.unroute('**/commits')
+  await refuseCommits(page, 'schema-changed')
+  await expect(page.getByRole('alert')).toBeVisible({ timeout: 60_000 })
+  await inBothThemes(page)
+})
+
+test('axe finds nothing on the page that checks the connection, whatever it finds', async ({
+  scene,
+  page,
+}) => {
+  await page.goto(new URL('/connection', homeOf(scene)).href)
+  await expect(page.getByText(connectionWords.verdicts.good)).toBeVisible()
+  await inBothThemes(page)
+  await page.route('**/api/connection**', (route) => route.abort())
+  await page.getByRole('button', { name: connectionWords.again }).click()
+  await expect(page.getByText(connectionWords.verdicts.noServer)).toBeVisible()
+  await inBothThemes(page)
 })
 
 test('by keyboard alone: from home to a written document, formatted, named, and back', async ({

@@ -1,11 +1,12 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { REFUSALS, type RefusalCode } from '../../document/protocol/refusals.ts'
+import type { RefusalCode } from '../../document/protocol/refusals.ts'
 import { type HaltKind, haltKind } from '../../web/elements/halt-kind.ts'
 import { words } from '../../web/words.ts'
 import { downloadBy } from '../support/downloads.ts'
 import { test } from '../support/e2e.ts'
 import { makeNextBuild } from '../support/next-build.ts'
 import { untilEditable } from '../support/people.ts'
+import { refuseCommits } from '../support/refused-commits.ts'
 
 /** One code for each kind of stop, and whether loading the page again may help. */
 const STOPS: readonly (readonly [RefusalCode, HaltKind, boolean])[] = [
@@ -95,12 +96,6 @@ test('a part of the page that an upgrade has taken away is named as a new versio
   await expect(page.getByText(words.menu.copied)).toBeVisible()
   next.remove()
 })
-
-/** The page's commits are answered as a server does that is in this trouble. */
-async function refuseCommits(page: Page, code: RefusalCode): Promise<void> {
-  const { status, message } = REFUSALS[code]
-  await page.route('**/commits', (route) => route.fulfill({ status, json: { error: { code, message } } }))
-}
 
 async function copyAll(page: Page): Promise<void> {
   await page.getByRole('button', { name: words.menu.label }).click()
