@@ -1,5 +1,6 @@
 import { Fragment, Slice } from 'prosemirror-model'
 import { expect, test } from 'vitest'
+import { readSteps } from '../../../document/commit/sound-step.ts'
 import { schema } from '../../../document/schema/schema.ts'
 import { redo, undo, undoDepths, undoHistory } from '../../../web/editor/undo/history.ts'
 import { documentOf, find, sharedEditor } from './shared-editor.ts'
@@ -131,4 +132,22 @@ test('undo restores a deletion as it came to be, with what another wrote there b
   expect(text()).toBe('keep')
   editor.run(undo)
   expect(text()).toBe('keep drXop')
+})
+
+test('an undo is made of steps the log takes, also of a link that was put over another one', () => {
+  const { editor, text } = anEditor('two links')
+  const link = (href: string) => schema.marks.link.create({ href })
+  const linksOf = () => JSON.stringify(editor.doc.toJSON()).match(/https:[^"]+/g)
+  editor.change((tr) => tr.addMark(3, 12, link('https://one.example')))
+  editor.pause()
+  editor.change((tr) => tr.addMark(7, 12, link('https://two.example')))
+  editor.run(undo)
+  expect(linksOf()).toEqual(['https://one.example'])
+  editor.run(redo)
+  expect(linksOf()).toEqual(['https://one.example', 'https://two.example'])
+  editor.run(undo)
+  editor.run(undo)
+  expect([linksOf(), text()]).toEqual([null, 'two links'])
+  const { kind } = readSteps(editor.pending.map(({ step }) => step.toJSON()))
+  expect(kind).toBe('steps')
 })

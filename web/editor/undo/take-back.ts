@@ -69,9 +69,19 @@ function remove(tr: Transaction, { from, to }: Range, route: Route): void {
 
 function tryStep(tr: Transaction, step: Step, route: Route, takesBack?: number): boolean {
   if (!attempt(tr.doc, step)?.doc) return false
-  tr.step(step)
-  route.append(step.getMap(), takesBack)
+  for (const plain of toPlainSteps(step)) {
+    tr.step(plain)
+    route.append(plain.getMap(), takesBack)
+  }
   return true
+}
+
+/**
+ * A mark that took the place of others, as a link over a link does, is inverted by ProseMirror as one step made of
+ * several. It is none of those a commit may hold; its parts are.
+ */
+function toPlainSteps(step: Step): readonly Step[] {
+  return 'steps' in step ? (step.steps as readonly Step[]) : [step]
 }
 
 /**
