@@ -6,8 +6,9 @@ import type { Random } from '../support/random.ts'
 
 /** Gives every typed character its own code point, so that each one can be followed to its end. */
 export interface Typist {
-  readonly typed: Set<string>
-  type(count: number): string
+  /** Each character and who typed it. */
+  readonly typed: ReadonlyMap<string, string>
+  type(count: number, who?: string): string
 }
 
 const FIRST = 0x4e00
@@ -15,15 +16,15 @@ const LAST = 0x9fff
 
 /** A typist whose characters are never repeated in one run. */
 export function createTypist(): Typist {
-  const typed = new Set<string>()
+  const typed = new Map<string, string>()
   return {
     typed,
-    type(count) {
+    type(count, who = '') {
       let text = ''
       for (let i = 0; i < count; i++) {
         const character = String.fromCodePoint(FIRST + typed.size)
         if (FIRST + typed.size > LAST) throw new Error('a run types too much for its alphabet')
-        typed.add(character)
+        typed.set(character, who)
         text += character
       }
       return text

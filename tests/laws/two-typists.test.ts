@@ -5,6 +5,7 @@ import { schema } from '../../document/schema/schema.ts'
 import { orderEvents } from '../../web/sync/event-order.ts'
 import { applyLocal, receive } from '../../web/sync/sync-state.ts'
 import { createRandom } from '../support/random.ts'
+import { createDevice } from './device.ts'
 import { join, type SimulatedClient, send } from './simulated-client.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -20,9 +21,10 @@ interface Writer {
 test('I14 two people who type at one place stay two runs, however their messages cross', async () => {
   for (let seed = 1; seed <= SEEDS; seed++) {
     const random = createRandom(seed)
-    const world = createWorld(random, { isFlipped: false })
+    const world = createWorld([], { isFlipped: false })
     const writers = ['a', 'b'].map((letter): Writer => {
-      const page = join(world, letter.repeat(12) as PersonId, `client-of-${letter}`)
+      const person = letter.repeat(12) as PersonId
+      const page = join(world, person, `client-of-${letter}`, { device: createDevice(), isAdopting: false })
       return { page, letter, caret: 3 }
     })
     for (const writer of writers) {
@@ -43,7 +45,7 @@ test('I14 two people who type at one place stay two runs, however their messages
       `${'a'.repeat(LETTERS)}${'b'.repeat(LETTERS)}`,
       `${'b'.repeat(LETTERS)}${'a'.repeat(LETTERS)}`,
     ]
-    expect(runs, `seed ${seed}`).toContain(world.log.at(-1)?.doc.textContent)
+    expect(runs, `seed ${seed}`).toContain(world.log().at(-1)?.doc.textContent)
     world.close()
   }
 })
@@ -67,7 +69,7 @@ async function post(world: World, { page }: Writer): Promise<void> {
 
 function deliver(world: World, writer: Writer): void {
   const { page } = writer
-  const { ready } = orderEvents(page.state.confirmed.seq, new Map(), world.log.slice(1))
+  const { ready } = orderEvents(page.state.confirmed.seq, new Map(), world.log().slice(1))
   for (const { state, change } of receive(page.state, ready)) {
     page.state = state
     if (change) writer.caret = change.transform.mapping.map(writer.caret, -1)

@@ -142,7 +142,8 @@ function restore(record: OutboxRecord, { epoch, seq, chain, doc }: Confirmed): S
   }
 }
 
-function salvageRecord({ steps, lost, inflight }: OutboxRecord): SyncState['lost'] {
+/** What a page that is gone still had to say on a log that is gone, as the next commit reports it. */
+export function salvageRecord({ steps, lost, inflight }: OutboxRecord): SyncState['lost'] {
   const kept = [...(inflight?.lost ?? []), ...lost]
   try {
     const described = describeLost(readStoredSteps(steps))
