@@ -7,6 +7,7 @@ import {
   applyLocal,
   FoldMismatch,
   type Inflight,
+  landUnsent,
   receive,
   type ShownChange,
   type SyncState,
@@ -115,11 +116,8 @@ export function withoutTaken(state: SyncState, taken: { transactions: number; lo
 }
 
 /** What a page still had to say on a log that is gone, as the next commit reports it. */
-export function salvage({ pending, lost, inflight }: SyncState): SyncState['lost'] {
+export function salvage(state: SyncState): SyncState['lost'] {
+  const { pending, lost } = landUnsent(state)
   const described = describeLost(pending.map(({ step }) => step))
-  return [
-    ...(inflight?.lost ?? []),
-    ...lost,
-    ...described.map(({ step, text }) => ({ reason: 'unfit' as const, step, text })),
-  ]
+  return [...lost, ...described.map(({ step, text }) => ({ reason: 'unfit' as const, step, text }))]
 }

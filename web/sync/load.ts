@@ -145,11 +145,12 @@ function restore(record: OutboxRecord, { epoch, seq, chain, doc }: Confirmed): S
 /** What a page that is gone still had to say on a log that is gone, as the next commit reports it. */
 export function salvageRecord({ steps, lost, inflight }: OutboxRecord): SyncState['lost'] {
   const kept = [...(inflight?.lost ?? []), ...lost]
+  const dropped = inflight?.dropped.map(({ step }) => step) ?? []
   try {
-    const described = describeLost(readStoredSteps(steps))
+    const described = describeLost(readStoredSteps([...dropped, ...steps]))
     return [...kept, ...described.map(({ step, text }) => ({ reason: 'unfit' as const, step, text }))]
   } catch {
     // Steps of another build: their text is what a person can still use.
-    return [...kept, { reason: 'unfit', text: JSON.stringify(steps) }]
+    return [...kept, { reason: 'unfit', text: JSON.stringify([...dropped, ...steps]) }]
   }
 }
