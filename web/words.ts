@@ -46,6 +46,8 @@ export const words = {
 
   connection: {
     again: 'Try now',
+    slow: 'Slow network: changes arrive a little later',
+    why: 'Check my connection',
     back: 'Connected again. Everything is saved.',
     lost: 'The connection is lost. Your changes are kept on this device and sent when it returns.',
     lostUnkept: 'The connection is lost, and this browser keeps nothing. Leave this page open.',

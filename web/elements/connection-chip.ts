@@ -8,22 +8,31 @@ import { SteadyValue } from './steady-value.ts'
 
 const TROUBLE_AFTER_MS = 2_000
 
-/** Says why changes wait though the connection is good; pressing it tries again. Fires `reconnect-now`. */
+/**
+ * Says why changes wait though the connection is good; pressing it tries again. Fires `reconnect-now`. Where
+ * streams are held back it says, quietly, that changes come later, and links to the page that tells why.
+ */
 export class ConnectionChip extends LightElement {
   static override properties = { status: { attribute: false } }
   declare status: SyncStatus | undefined
   readonly #trouble = new SteadyValue<SyncStatus['trouble']>(this, undefined)
 
+  readonly #isSlow = new SteadyValue(this, false)
+
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('status') || !this.status) return
-    const { connection, trouble, halt } = this.status
+    const { connection, transport, trouble, halt } = this.status
     const isRefused = connection === 'live' && trouble !== undefined && !halt
     const wasRefused = this.#trouble.value !== undefined
     this.#trouble.set(isRefused ? trouble : undefined, isRefused && !wasRefused ? TROUBLE_AFTER_MS : 0)
+    const isSlow = transport === 'polling' && !halt
+    this.#isSlow.set(isSlow, isSlow ? TROUBLE_AFTER_MS : 0)
   }
 
   override render() {
     const trouble = this.#trouble.value
+    if (trouble === undefined && this.#isSlow.value)
+      return html`<a class="chip" href="/connection" title=${words.connection.why}>${words.connection.slow}</a>`
     if (trouble === undefined) return nothing
     return html`<button
       type="button"
