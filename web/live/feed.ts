@@ -29,7 +29,7 @@ export interface FeedListener {
    * stands, until it is subscribed anew.
    */
   onEvent(kind: string, data: unknown): void
-  /** The line is down, and will be up again. */
+  /** The line is down, or did not come up; it is tried again. */
   onDown(): void
   /** The server will not let this page follow, ever; nothing is told after this. */
   onRefused(code: RefusalCode): void

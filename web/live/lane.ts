@@ -116,10 +116,11 @@ export function createLane(deps: LaneDeps): Lane {
     lost(before)
   }
 
-  /** Nothing comes on this line any more: whoever was served by it is told. */
+  /** Nothing comes on this line any more: whoever was served by it, or waited for it, is told. */
   function lost(line: Line): void {
     for (const one of subscribers) {
-      if (one.line !== line) continue
+      const hasWaited = !one.line && line.asked.get(one.document)?.subscribers.has(one)
+      if (one.line !== line && !hasWaited) continue
       one.line = undefined
       if (!one.isOver) one.listener.onDown()
     }

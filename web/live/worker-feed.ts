@@ -187,7 +187,8 @@ function tell(place: Place, message: Exclude<ToPage, { kind: 'ping' | 'dropped' 
       return
     }
     case 'down':
-      down(place)
+      place.isUp = false
+      place.listener.onDown()
       return
     case 'refused':
       place.listener.onRefused(message.code)
