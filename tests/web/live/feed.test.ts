@@ -1,8 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { createStreams, type Streams } from '../../../web/api/stream.ts'
+import { createStreams } from '../../../web/api/stream.ts'
 import { createFeed } from '../../../web/live/create-feed.ts'
 import type { Feed } from '../../../web/live/feed.ts'
 import { createCookieFetch } from '../../support/cookie-fetch.ts'
+import { countStreams } from '../../support/counted-streams.ts'
 import { type FeedPage, openFeedPage, placeAt } from '../../support/feed-page.ts'
 import { aVisitor, createDocument, type as write } from '../../support/http.ts'
 import { startServer } from '../../support/server.ts'
@@ -158,50 +159,6 @@ test('a line that may be dead is renewed when somebody doubts it, and not when i
   expect(page.told).not.toContain('down')
   expect(browser.opened()).toBe(2)
 })
-
-interface CountedStreams {
-  readonly streams: Streams
-  /** How many streams were ever opened, and how many are open. */
-  readonly opened: () => number
-  readonly open: () => number
-  /** Every stream that is open ends as if its line were cut. */
-  cut(): void
-}
-
-/** The product's own way to open streams, looked at. */
-function countStreams(streams: Streams): CountedStreams {
-  let opened = 0
-  const cuts = new Set<() => void>()
-  return {
-    streams: {
-      ...streams,
-      openStream(subscriptions, listener) {
-        opened += 1
-        const stream = streams.openStream(subscriptions, { ...listener, onEnd: (how) => end(how) })
-        const end: typeof listener.onEnd = (how) => {
-          cuts.delete(cut)
-          listener.onEnd(how)
-        }
-        const cut = (): void => {
-          stream.close()
-          end({ kind: 'unreachable' })
-        }
-        cuts.add(cut)
-        return {
-          close() {
-            cuts.delete(cut)
-            stream.close()
-          },
-        }
-      },
-    },
-    opened: () => opened,
-    open: () => cuts.size,
-    cut() {
-      for (const each of [...cuts]) each()
-    },
-  }
-}
 
 function aBrowser(url: string) {
   return { streams: createStreams(url, createCookieFetch()), clock: createTurnedClock(), random: Math.random }
