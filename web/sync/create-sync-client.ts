@@ -99,7 +99,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     isCaughtUp: () => connection === 'live' && (copy.state()?.confirmed.seq ?? -1) >= head,
     onAcknowledged() {
       // An answer says that the server is there: the stream need not wait for its own next try.
-      if (isLoaded && connection !== 'live') follower.wake()
+      if (isLoaded && connection !== 'live') follower.answered()
       tellStatus()
     },
     onTrouble(code) {
@@ -342,6 +342,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
       onChanged()
     },
     wake() {
+      follower.show()
       outbox.join()
       void keeper.comeBack().then(() => {
         presence.forget()

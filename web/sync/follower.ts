@@ -8,6 +8,8 @@ export interface Follower {
   connect(): void
   /** The page may have slept, or the network changed: subscribes again if it must, looks after the line if not. */
   wake(): void
+  /** The server has answered a request of this page: what waits for a next try is tried at once. */
+  answered(): void
   /** A request of this page waits for its answer for too long: renews the line if that is silent too. */
   doubt(): void
   /** Gives the place up until `wake`: the page sleeps, or may never come back. */
@@ -16,6 +18,8 @@ export interface Follower {
   pause(): void
   /** Nobody looks at the page from now on; if that lasts, it gives its place up until `wake`. */
   hide(): void
+  /** Somebody looks again: what `hide` began is called off, and `wake` may follow. */
+  show(): void
   stop(): void
 }
 
@@ -39,6 +43,8 @@ export function createFollower({ feed, clock, where, listener, isIdle, onRest }:
   let place: Subscribed | undefined
   /** True where `wake` is to subscribe again. */
   let isWanted = false
+  /** From `sleep` to `show`: a wake that was under way before comes too late. */
+  let isAsleep = false
   let isStopped = false
   let cancelHidden = () => {}
 
@@ -65,6 +71,7 @@ export function createFollower({ feed, clock, where, listener, isIdle, onRest }:
   }
 
   function sleep(): void {
+    isAsleep = true
     if (!place) return
     release()
     onRest()
@@ -78,10 +85,12 @@ export function createFollower({ feed, clock, where, listener, isIdle, onRest }:
   return {
     connect,
     wake() {
-      cancelHidden()
-      if (!isWanted) return
+      if (!isWanted || isAsleep) return
       if (place) feed.check()
       else connect()
+    },
+    answered() {
+      if (place) feed.check()
     },
     doubt: () => feed.check(LATE_MS),
     sleep,
@@ -90,6 +99,10 @@ export function createFollower({ feed, clock, where, listener, isIdle, onRest }:
       release()
     },
     hide,
+    show() {
+      isAsleep = false
+      cancelHidden()
+    },
     stop() {
       isStopped = true
       isWanted = false
