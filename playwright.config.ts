@@ -7,7 +7,7 @@ const MADE_UP_HOST = 'samepage.test'
 
 // What is the same in any context is tried once: no clipboard, no header and no key of the browser is in it.
 const TRIED_ONCE =
-  /\/(accessibility|connection|early|formats|formats-typing|halts|home|ime|large-paste|no-script|paste|residue|service-worker|stream|two-people-moves|undo)\.spec\.ts$/
+  /\/(accessibility|connection|early|formats|formats-typing|halts|home|ime|large-paste|no-script|offline-open|paste|residue|service-worker|stream|two-people-moves|undo)\.spec\.ts$/
 
 const launch = chromiumLaunchOptions()
 const onLoopback = [...(launch.args ?? []), `--host-resolver-rules=MAP ${MADE_UP_HOST} 127.0.0.1`]

@@ -34,6 +34,7 @@ export const words = {
 
   save: {
     opening: 'Opening…',
+    unreachable: 'Offline. The document opens when the server answers.',
     saved: 'Saved',
     saving: 'Saving…',
     reconnecting: 'Reconnecting…',

@@ -12,6 +12,9 @@ const SAVED_AFTER_MS = 400
 /** A shorter outage is nobody's concern. */
 const TROUBLED_AFTER_MS = 2_000
 
+/** What a person may want to try again at once. */
+const TRIED_AGAIN: ReadonlySet<SaveKind> = new Set(['offline', 'reconnecting', 'unreachable'])
+
 /** Somebody wants the connection tried again at once. */
 export class ReconnectNow extends Event {
   constructor() {
@@ -30,7 +33,8 @@ export class SaveState extends LightElement {
     if (!this.status) return
     if (changed.has('status')) {
       const { connection, trouble, halt } = this.status
-      const isTroubled = (connection === 'reconnecting' || trouble !== undefined) && !halt
+      const isDown = connection === 'connecting' || connection === 'reconnecting'
+      const isTroubled = (isDown || trouble !== undefined) && !halt
       this.#isTroubled.set(isTroubled, isTroubled ? TROUBLED_AFTER_MS : 0)
     }
     const { kind } = saveLine(this.status, this.#isTroubled.value)
@@ -46,7 +50,7 @@ export class SaveState extends LightElement {
       : line
     this.dataset['kind'] = kind
     this.dataset['weight'] = weight
-    if (kind !== 'offline' && kind !== 'reconnecting') return text
+    if (!TRIED_AGAIN.has(kind)) return text
     return html`<button
       type="button"
       class="save-chip"

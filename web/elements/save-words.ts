@@ -3,7 +3,15 @@ import type { SyncStatus } from '../sync/sync-client.ts'
 import { words } from '../words.ts'
 
 /** What is true about my changes, from what the server has acknowledged and this device has written down. */
-export type SaveKind = 'opening' | 'saved' | 'saving' | 'waiting' | 'reconnecting' | 'offline' | 'stopped'
+export type SaveKind =
+  | 'opening'
+  | 'unreachable'
+  | 'saved'
+  | 'saving'
+  | 'waiting'
+  | 'reconnecting'
+  | 'offline'
+  | 'stopped'
 
 /** How much it matters: nothing of mine is at stake, something waits, something is in this tab only. */
 export type SaveWeight = 'calm' | 'unsent' | 'unkept'
@@ -30,7 +38,7 @@ function saveKind(
   isTroubled: boolean,
 ): SaveKind {
   if (halt) return 'stopped'
-  if (!isLoaded) return 'opening'
+  if (!isLoaded) return isTroubled && connection === 'reconnecting' ? 'unreachable' : 'opening'
   if (isTroubled && connection !== 'live') return unsaved > 0 ? 'offline' : 'reconnecting'
   if (unsaved === 0) return 'saved'
   return isTroubled && trouble !== undefined ? 'waiting' : 'saving'
@@ -46,6 +54,8 @@ function textOf({ unsaved, kept, canKeep }: SyncStatus, kind: SaveKind): string 
   switch (kind) {
     case 'opening':
       return words.save.opening
+    case 'unreachable':
+      return words.save.unreachable
     case 'saved':
       return words.save.saved
     case 'saving':

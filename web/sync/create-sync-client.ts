@@ -124,7 +124,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
       onRefused: (code) => stopFor(code),
     },
     isIdle: () => statusOf().unsaved === 0,
-    onRest: () => setConnection('connecting'),
+    onRest: () => setConnection('resting'),
   })
   const lateAnswers = createLateAnswers(clock, () => follower.doubt())
   const loader = createLoader({
@@ -134,6 +134,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     random: deps.random,
     outbox,
     onLoaded,
+    onUnreachable: () => setConnection('reconnecting'),
     onRefused: ({ code }) => stopFor(code),
   })
 
@@ -345,7 +346,9 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
       follower.show()
       outbox.join()
       void keeper.comeBack().then(() => {
+        if (connection === 'resting') setConnection('connecting')
         presence.forget()
+        loader.wake()
         follower.wake()
         sender.wake()
       })

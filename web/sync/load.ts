@@ -16,6 +16,8 @@ export interface Loader {
   start(): Promise<void>
   /** Loads the head of the log as it is now; `lost` is reported with the next commit. */
   fresh(lost: SyncState['lost']): Promise<void>
+  /** Asks again at once, if it waits to. */
+  wake(): void
   stop(): void
 }
 
@@ -27,6 +29,8 @@ export interface LoadDeps {
   readonly random: () => number
   readonly outbox: Outbox
   readonly onLoaded: (loaded: Loaded) => void
+  /** The server, or somebody between, gave no document; it is asked for again. */
+  readonly onUnreachable: () => void
   readonly onRefused: (end: RefusedByUs) => void
 }
 
@@ -50,11 +54,13 @@ export function createLoader({
   random,
   outbox,
   onLoaded,
+  onUnreachable,
   onRefused,
 }: LoadDeps): Loader {
   const backoff = createBackoff(random)
   let isStopped = false
   let load = 0
+  let askNow = () => {}
 
   /** Asks until there is an answer that will not change; undefined when another load took over. */
   async function ask(
@@ -66,7 +72,9 @@ export function createLoader({
       const answer = await attempt
       if (isStopped || mine !== load) return undefined
       if (answer.kind === 'ok' || isFinal(answer)) return answer
+      onUnreachable()
       await new Promise<void>((resolve) => {
+        askNow = resolve
         clock.after(backoff.next(), resolve)
       })
     }
@@ -122,6 +130,7 @@ export function createLoader({
       await (adopted ? adopt(adopted, mine) : open(first, mine))
     },
     fresh,
+    wake: () => askNow(),
     stop() {
       isStopped = true
     },

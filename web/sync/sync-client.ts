@@ -7,8 +7,8 @@ import type { ResidueItem } from '../../document/protocol/residue.ts'
 import type { Refused } from '../api/answer.ts'
 import type { Transport } from '../live/feed.ts'
 
-/** How the stream stands. */
-export type Connection = 'connecting' | 'live' | 'reconnecting'
+/** How the stream stands. `resting`: given up for now, because nobody looks at the page. */
+export type Connection = 'connecting' | 'live' | 'reconnecting' | 'resting'
 
 /**
  * Why a client stopped for good: a refusal of its commit, an event it cannot read (the page is too old), a

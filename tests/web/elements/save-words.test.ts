@@ -50,6 +50,8 @@ test('what is refused for a while on a good connection is kept, and nothing is c
   const refused = { ...calm, unsaved: 2, kept: 2, trouble: 'internal' } as const
   expect(saveLine(refused, true)).toMatchObject({ kind: 'waiting', text: '2 changes kept on this device' })
   expect(saveLine({ ...calm, isLoaded: false }, false).kind).toBe('opening')
+  expect(saveLine({ ...calm, connection: 'connecting', isLoaded: false }, true).kind).toBe('opening')
+  expect(saveLine({ ...down, isLoaded: false }, true).kind).toBe('unreachable')
   expect(saveLine({ ...calm, halt: 'fold-mismatch' }, false).kind).toBe('stopped')
 })
 
