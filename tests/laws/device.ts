@@ -6,6 +6,7 @@ import type { SyncState } from '../../web/sync/sync-state.ts'
 export interface TakenOver {
   readonly transactions: number
   readonly lost: number
+  readonly inflight: string | null
 }
 
 /** One browser's database, as `web/sync/outbox-store.ts` keeps it: every call is one transaction. */
@@ -49,7 +50,8 @@ export function createDevice(): Device {
       const [key, json] = found
       const record = v.parse(OutboxRecord, JSON.parse(json))
       works.delete(key)
-      taken.set(key, { transactions: record.transactions, lost: record.lost.length })
+      const { transactions, lost, inflight } = record
+      taken.set(key, { transactions, lost: lost.length, inflight: inflight?.id ?? null })
       works.set(by, json)
       return record
     },

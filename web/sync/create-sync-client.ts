@@ -153,7 +153,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
   /** Work of an earlier page stands on an older version: the person first sees it where it belongs now. */
   async function onLoaded({ state, liveAt }: Loaded): Promise<void> {
     const mine = ++loads
-    copy.set(state)
+    copy.begin(state)
     if (liveAt !== undefined) {
       lastLive = liveAt
       keeper.adopted()

@@ -18,6 +18,8 @@ import {
 export interface DocumentCopy {
   state(): SyncState | undefined
   set(state: SyncState): void
+  /** Begins with a document that was loaded: events held for the one before are forgotten. */
+  begin(state: SyncState): void
   local(transform: Transform): void
   /** Takes in events in any order; what can be applied is. Throws FoldMismatch. */
   take(events: readonly ReadEvent[]): void
@@ -89,6 +91,10 @@ export function createDocumentCopy({ onTaken, onRemote, onMissing }: CopyListene
     set(state) {
       current = state
     },
+    begin(state) {
+      current = state
+      held = new Map()
+    },
     local(transform) {
       if (current) current = applyLocal(current, transform)
     },
@@ -107,8 +113,14 @@ export function createDocumentCopy({ onTaken, onRemote, onMissing }: CopyListene
  * A page's state when another page owns what it had written down: the confirmed document, and as lost what the
  * other one did not get.
  */
-export function withoutTaken(state: SyncState, taken: { transactions: number; lost: number }): SyncState {
-  const { confirmed, pending, lost, transactions } = state
+export function withoutTaken(
+  state: SyncState,
+  taken: { readonly transactions: number; readonly lost: number; readonly inflight: string | null },
+): SyncState {
+  const { confirmed, transactions, inflight } = state
+  // A commit formed since takes lost words with it that the other page never saw.
+  const isNew = inflight !== undefined && inflight.id !== taken.inflight
+  const { pending, lost } = isNew ? landUnsent(state) : state
   const untaken = pending.filter(({ transaction }) => transaction > taken.transactions)
   const described = describeLost(untaken.map(({ step }) => step))
   const offered = described.map(({ step, text }) => ({ reason: 'unfit' as const, step, text }))

@@ -29,12 +29,13 @@ export interface StoredBase {
   readonly at: number
 }
 
-/** What another page took over from the page with this key: up to which of its transactions and lost words. */
+/** What another page took over from the page with this key: its commit in flight, transactions and lost words. */
 export interface Taken {
   readonly key: string
   readonly at: number
   readonly transactions: number
   readonly lost: number
+  readonly inflight: string | null
 }
 
 /** Work that changed its owner, with its document when that was kept at the same version. */
@@ -184,12 +185,12 @@ async function adopt(
     const [stored, base, isTaken] = await Promise.all([work.get(key), bases.get(key), taken.getKey(key)])
     // Written again since it was found: its page is there after all.
     if (!stored || isTaken !== undefined || stored.at !== at || stored.left !== left) continue
-    const { transactions, lost } = stored.work
+    const { transactions, lost, inflight } = stored.work
     const own: StoredWork = { ...stored, ...by }
     const ownBase = base?.seq === stored.work.seq ? { ...base, key: by.key } : undefined
     await Promise.all([
       work.delete(key),
-      taken.put({ key, at: by.at, transactions, lost: lost.length }),
+      taken.put({ key, at: by.at, transactions, lost: lost.length, inflight: inflight?.id ?? null }),
       work.put(own),
       ...(ownBase ? [bases.delete(key), bases.put(ownBase)] : []),
     ])
