@@ -7,6 +7,7 @@ import type { ToolName } from './editor/format-state.ts'
 import { insertImage, insertRule } from './editor/keymap.ts'
 import { linkAt, removeLink, setLink, toggle } from './editor/marks.ts'
 import { insertText } from './editor/paste.ts'
+import { readServed } from './editor/served-document.ts'
 import { redo, undo } from './editor/undo/history.ts'
 import { createAnnouncer } from './elements/announcer.ts'
 import { copyText } from './elements/copy-text.ts'
@@ -122,15 +123,22 @@ export function openPage(id: string, api: Api, feed: Feed): void {
     for (const { n } of undecided) await session.client.dismissResidue(n)
   }
 
-  const takeAway = createTakeAway({ shown: () => session.view()?.state.doc, say: (text) => toast.say(text) })
+  const takeAway = createTakeAway({
+    shown: () => session.view()?.state.doc ?? readServed(part('#document')),
+    say: (text) => toast.say(text),
+  })
 
   async function showDisplaced(): Promise<void> {
     await displaced.open()
     const answer = await api.keptResidue(id)
-    displaced.view =
-      answer.kind === 'ok'
-        ? { kind: 'ready', residue: answer.value.residue, now: Date.now() }
-        : { kind: 'failed' }
+    const known = part('sp-residue-tray').residue
+    displaced.view = {
+      kind: 'ready',
+      residue: answer.kind === 'ok' ? answer.value.residue : known,
+      unsent: session.client.displaced(),
+      isComplete: answer.kind === 'ok',
+      now: Date.now(),
+    }
   }
 
   const tools: Record<ToolName, Command | (() => void)> = {

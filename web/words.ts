@@ -1,4 +1,4 @@
-/** Every text a person reads in the browser, in one place. */
+/** Every text a person reads in the browser, but for the connection check's, in `connection-words.ts`. */
 export const words = {
   product: 'Samepage',
   untitled: 'Untitled',
@@ -180,7 +180,8 @@ export const words = {
       'When somebody changes a place while your words are on their way there, your words are kept here, for you alone. What you put aside stays for 30 days.',
     empty: 'None of your text was displaced in this document.',
     loading: 'Loading your displaced text',
-    failed: 'This list is kept on the server, which does not answer now. Nothing of it is lost.',
+    failed: 'The server does not answer now, so there may be more. Nothing of it is lost.',
+    unsent: 'Kept on this page; the server does not have it yet.',
     undecided: (when: string) => `Displaced ${when}, kept until you decide.`,
     aside: (when: string, days: number) =>
       `Displaced ${when} and put aside, kept for ${days === 1 ? '1 more day' : `${days} more days`}.`,

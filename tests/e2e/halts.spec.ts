@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import type { RefusalCode } from '../../document/protocol/refusals.ts'
+import { REFUSALS, type RefusalCode } from '../../document/protocol/refusals.ts'
 import { type HaltKind, haltKind } from '../../web/elements/halt-kind.ts'
 import { words } from '../../web/words.ts'
 import { downloadBy } from '../support/downloads.ts'
@@ -46,6 +46,18 @@ test('every stop says what happened, what is safe and what to do, and gives the 
     await expect(banner.getByRole('link', { name: words.halt.check })).toHaveCount(kind === 'foreign' ? 1 : 0)
     await page.unroute('**/commits')
   }
+})
+
+test('a page that gets no further than the text it was served gives that away', async ({ scene, page }) => {
+  const id = await scene.write({ markdown: '# Title\n\n- one  **two**\n' })
+  const { status, message } = REFUSALS['not-found']
+  const json = { error: { code: 'not-found', message } }
+  await page.route(`**/api/documents/${id}`, (route) => route.fulfill({ status, json }))
+  await page.goto(scene.address(id))
+  const banner = page.getByRole('alert')
+  await expect(banner).toContainText(words.halt.gone.what)
+  const press = () => banner.getByRole('button', { name: words.halt.download }).click()
+  expect((await downloadBy(page, press)).text).toBe('# Title\n\n- one  **two**\n')
 })
 
 test('a full disk stops nobody: the page says so, keeps the words and sends them when there is space', async ({

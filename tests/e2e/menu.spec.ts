@@ -57,6 +57,9 @@ test('a document is taken away in every format without the server, with what was
 
   await choose(ann.page, words.menu.copy)
   await expect(ann.page.getByText(words.menu.copied)).toBeVisible()
+  await choose(ann.page, words.menu.displaced)
+  await expect(ann.page.getByRole('dialog').getByRole('alert')).toHaveText(words.displaced.failed)
+  await ann.press('Escape')
   proxy.restore()
   await ann.page.evaluate(() => dispatchEvent(new Event('online')))
   await ann.untilSaved()

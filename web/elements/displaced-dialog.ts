@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { KEPT_TEXT_MS } from '../../document/protocol/limits.ts'
+import type { LostStep } from '../../document/protocol/post-commit.ts'
 import type { ResidueItem } from '../../document/protocol/residue.ts'
 import { unreachable } from '../../document/unreachable.ts'
 import { words } from '../words.ts'
@@ -9,11 +10,21 @@ import { closeDialog, openDialog } from './open-dialog.ts'
 import { relativeTime } from './relative-time.ts'
 import { type ResidueAction, ResidueRequest } from './residue-tray.ts'
 
-/** What is known of my displaced text; `now` is when it was read, in milliseconds since 1970. */
+/** What is known of my displaced text. */
 export type DisplacedView =
   | { readonly kind: 'loading' }
-  | { readonly kind: 'ready'; readonly residue: readonly ResidueItem[]; readonly now: number }
-  | { readonly kind: 'failed' }
+  | {
+      readonly kind: 'ready'
+      readonly residue: readonly ResidueItem[]
+      /** Found no place on this page, and the server does not know of it yet. */
+      readonly unsent: readonly LostStep[]
+      /** False when the server did not answer: then `residue` is what the page knew before. */
+      readonly isComplete: boolean
+      /** When it was read, in milliseconds since 1970. */
+      readonly now: number
+    }
+
+type Known = Extract<DisplacedView, { kind: 'ready' }>
 
 const DAY_MS = 86_400_000
 
@@ -65,19 +76,23 @@ export class DisplacedDialog extends LightElement {
     switch (view.kind) {
       case 'loading':
         return html`<div class="skeleton" role="status" aria-label=${words.displaced.loading}></div>`
-      case 'failed':
-        return html`<p role="alert">${words.displaced.failed}</p>`
       case 'ready':
-        if (view.residue.length === 0)
-          return html`<p><strong>${words.displaced.empty}</strong></p>
-            <p class="tray-explanation">${words.displaced.explanation}</p>`
-        return html`<p class="tray-explanation">${words.displaced.explanation}</p>
-          <ul class="displaced-list" tabindex="0" aria-labelledby="displaced-heading">
-            ${newestFirst(view.residue).map((lost) => this.#entry(lost, view.now))}
-          </ul>`
+        return html`${view.isComplete ? nothing : html`<p role="alert">${words.displaced.failed}</p>`}
+          ${this.#known(view)}`
       default:
         return unreachable(view)
     }
+  }
+
+  #known({ residue, unsent, isComplete, now }: Known): TemplateResult {
+    const explanation = html`<p class="tray-explanation">${words.displaced.explanation}</p>`
+    if (residue.length + unsent.length > 0)
+      return html`${explanation}
+        <ul class="displaced-list" tabindex="0" aria-labelledby="displaced-heading">
+          ${unsent.map(({ reason, text }) => this.#entry({ items: [], reason, text }, now))}
+          ${newestFirst(residue).map((lost) => this.#entry(lost, now))}
+        </ul>`
+    return isComplete ? html`<p><strong>${words.displaced.empty}</strong></p>${explanation}` : explanation
   }
 
   #entry(lost: LostWords, now: number) {
@@ -91,11 +106,17 @@ export class DisplacedDialog extends LightElement {
       }
       <p class="tray-reason">
         ${words.residue.reasons[lost.reason]}
-        ${first ? html`<time datetime=${new Date(first.at).toISOString()}>${whenWords(first, now)}</time>` : nothing}
+        ${
+          first
+            ? html`<time datetime=${new Date(first.at).toISOString()}>${whenWords(first, now)}</time>`
+            : words.displaced.unsent
+        }
       </p>
       ${
         hasText
-          ? html`<div class="tray-actions">${this.#button(lost, 'insert')} ${this.#button(lost, 'copy')}</div>`
+          ? html`<div class="tray-actions">
+              ${first ? this.#button(lost, 'insert') : nothing} ${this.#button(lost, 'copy')}
+            </div>`
           : nothing
       }
     </li>`

@@ -7,6 +7,7 @@ import type { Api } from '../api/http.ts'
 import type { Feed, Transport } from '../live/feed.ts'
 import { createCatchUp } from './catch-up.ts'
 import type { Clock } from './clock.ts'
+import { displacedHere } from './displaced.ts'
 import { createDocumentCopy, salvage, withoutTaken } from './document-copy.ts'
 import { createFollower } from './follower.ts'
 import { formCommit, hasUnsent } from './form-commit.ts'
@@ -335,6 +336,10 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     async dismissResidue(n) {
       await api.dismissResidue(document, n)
       await refreshResidue()
+    },
+    displaced() {
+      const state = copy.state()
+      return state ? displacedHere(state, sender.isAcknowledged()) : []
     },
     hold: copy.hold,
     release() {

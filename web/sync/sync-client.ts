@@ -1,6 +1,7 @@
 import type { Node } from 'prosemirror-model'
 import type { Transform } from 'prosemirror-transform'
 import type { Me } from '../../document/protocol/person.ts'
+import type { LostStep } from '../../document/protocol/post-commit.ts'
 import type { Participant, PresenceState } from '../../document/protocol/presence.ts'
 import type { RefusalCode } from '../../document/protocol/refusals.ts'
 import type { ResidueItem } from '../../document/protocol/residue.ts'
@@ -70,6 +71,8 @@ export interface SyncClient {
   local(transform: Transform): void
   /** Tells the others where the selection is, in the shown document. Coalesced. */
   setPresence(selection: { anchor: number; head: number } | undefined, state: PresenceState): void
+  /** Text of mine that found no place on this page and that the server does not know yet. */
+  displaced(): readonly LostStep[]
   /** Removes one item from the residue tray, here and on the server. */
   dismissResidue(n: number): Promise<void>
   /**
