@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Me } from '../../document/protocol/person.ts'
 import { PresenceEvent } from '../../document/protocol/presence.ts'
+import { REFUSALS, type RefusalCode } from '../../document/protocol/refusals.ts'
 import type { HelloEvent } from '../../document/protocol/stream-events.ts'
 import { SCHEMA_VERSION } from '../../document/protocol/version.ts'
 import type { Api } from '../api/http.ts'
@@ -46,6 +47,9 @@ export interface SyncDeps {
 
 /** How often in a row a page may start over on another log before it gives up. */
 const MAX_REBUILDS = 3
+
+/** Statuses that speak of what was sent, and not of who sent it or where. */
+const ABOUT_THE_COMMIT: ReadonlySet<number> = new Set([400, 413, 415, 422])
 
 /** A page with old work shows it where it belongs now, unless the server takes longer than this to say where. */
 const CATCH_UP_MS = 3_000
@@ -109,7 +113,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     },
     catchUp: () => void catchUp.run(),
     onOtherLog: () => rebuild(),
-    onRefused: (code) => stopFor(code),
+    onRefused: refused,
   })
   const follower = createFollower({
     feed: deps.feed,
@@ -277,6 +281,16 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     if (isLoaded) listener.onLoad(state.confirmed.doc)
     sender.landed()
     onChanged()
+  }
+
+  /** A commit that the server can never take must not meet it again when this document is opened the next time. */
+  function refused(code: RefusalCode): void {
+    const state = copy.state()
+    if (state?.inflight && ABOUT_THE_COMMIT.has(REFUSALS[code].status)) {
+      copy.set({ ...state, inflight: { ...state.inflight, refused: code } })
+      keeper.flush()
+    }
+    stopFor(code)
   }
 
   function stopFor(reason: Halt): void {

@@ -2,14 +2,12 @@ import { encodeSteps } from '../../document/commit/wire-steps.ts'
 import { MAX_STEPS } from '../../document/protocol/limits.ts'
 import type { PostCommit } from '../../document/protocol/post-commit.ts'
 import { SCHEMA_VERSION } from '../../document/protocol/version.ts'
+import { fitLost } from './fit-lost.ts'
 import { type ClientStep, type SyncState, takeFlight } from './sync-state.ts'
 
 /** How much one commit carries, unless a single step is larger. */
 export const COMMIT_STEPS = 200
 export const COMMIT_BYTES = 65_536
-
-/** The most lost steps one commit reports. */
-const COMMIT_LOST = 500
 
 /** Names for a commit that is about to leave. */
 export interface CommitNames {
@@ -32,7 +30,7 @@ export function formCommit(
   { steps = COMMIT_STEPS, bytes = COMMIT_BYTES }: { steps?: number; bytes?: number } = {},
 ): SyncState {
   const count = Math.min(countToSend(state.pending, steps, bytes), MAX_STEPS)
-  const lost = state.lost.slice(0, COMMIT_LOST)
+  const { now: lost, later } = fitLost(state.lost, bytes)
   const commit = {
     ...names,
     epoch: state.confirmed.epoch,
@@ -40,10 +38,10 @@ export function formCommit(
     base: state.confirmed.seq,
     chain: state.confirmed.chain,
     steps: encodeSteps(state.pending.slice(0, count).map(({ step }) => step)),
-    ...(lost.length ? { lost } : {}),
+    ...(lost.length ? { lost: [...lost] } : {}),
   } satisfies Record<keyof Omit<PostCommit, 'tags' | 'lost'>, unknown>
   const taken = takeFlight({ ...state, lost }, names.id, JSON.stringify(commit), count)
-  return { ...taken, lost: state.lost.slice(COMMIT_LOST) }
+  return { ...taken, lost: later }
 }
 
 function countToSend(pending: readonly ClientStep[], maxSteps: number, maxBytes: number): number {

@@ -92,6 +92,10 @@ export function createLoader({
   }
 
   async function adopt({ record, base, liveAt }: Adopted, mine: number): Promise<void> {
+    if (record.inflight?.refused !== undefined) {
+      await fresh(salvageRecord(record))
+      return
+    }
     const kept = base && restore(record, base)
     if (kept) {
       onLoaded({ state: kept, liveAt })

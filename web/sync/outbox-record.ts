@@ -21,6 +21,7 @@ export const OutboxRecord = v.object({
       count: v.number(),
       dropped: v.array(v.object({ reason: LostStep.entries.reason, step: WireStepSchema })),
       lost: v.array(LostStep),
+      refused: v.optional(v.string()),
     }),
   ),
   lost: v.array(LostStep),

@@ -27,6 +27,8 @@ export interface Inflight {
   readonly dropped: readonly { readonly step: Step; readonly reason: DropReason }[]
   /** What it reports as lost. */
   readonly lost: readonly LostStep[]
+  /** Why the server will never take it; whoever finds it later offers its text and does not send it again. */
+  readonly refused?: string | undefined
 }
 
 /** What the log says, and nothing else. */

@@ -1,15 +1,17 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { schema } from '../../../document/schema/schema.ts'
 import { createCookieFetch } from '../../support/cookie-fetch.ts'
+import { aDevice } from '../../support/device.ts'
 import { aVisitor, createDocument, readDocument } from '../../support/http.ts'
 import { isAtRest, openPage } from '../../support/node-page.ts'
 import { startServer } from '../../support/server.ts'
 
-const STRICT_BYTES = 20_000
+const STRICT_BYTES = 90_000
 
 test('behind a proxy that takes little at once a large change goes through in smaller commits', async () => {
-  const { ann, visitor, id, sizes } = await aPageBehindAStrictProxy()
-  const lines = Array.from({ length: 60 }, (_, i) => `${i} `.repeat(1_000))
+  const { open, visitor, id, sizes } = await aPageBehindAStrictProxy()
+  const ann = await open()
+  const lines = Array.from({ length: 60 }, (_, i) => `${i} `.repeat(2_000))
   ann.edit((transform) => {
     for (const line of lines)
       transform.insert(transform.doc.content.size, schema.nodes.paragraph.create(null, schema.text(line)))
@@ -21,12 +23,31 @@ test('behind a proxy that takes little at once a large change goes through in sm
 })
 
 test('a single step that nobody on the way takes is one clear stop, and the text stays', async () => {
-  const { ann, sizes } = await aPageBehindAStrictProxy()
+  const { open, sizes } = await aPageBehindAStrictProxy()
+  const ann = await open()
   ann.edit((transform) => transform.insert(3, schema.text('x'.repeat(2 * STRICT_BYTES))))
   const { status, doc } = await ann.until((shown) => shown.status?.halt !== undefined)
   expect(status).toMatchObject({ halt: 'body-too-large', unsaved: 1 })
   expect(doc?.textContent).toHaveLength(2 * STRICT_BYTES)
   expect(sizes).toHaveLength(1)
+})
+
+test('what could not be taken stops nobody who opens the document again: its text is offered, in pieces', async () => {
+  const { open, device, id } = await aPageBehindAStrictProxy()
+  const before = device.page(id)
+  const ann = await open(before)
+  const text = '😀a'.repeat(STRICT_BYTES)
+  ann.edit((transform) => transform.insert(3, schema.text(text)))
+  await ann.until(({ status }) => status?.halt === 'body-too-large')
+  await device.until(id, ([kept]) => kept?.work.inflight?.refused === 'body-too-large')
+  before.vanish()
+
+  const again = await open(device.page(id))
+  const { residue } = await again.until((shown) => shown.residue.map((item) => item.text).join('') === text)
+  expect(residue.length).toBeGreaterThan(1)
+  again.edit((transform) => transform.insert(3, schema.text('on')))
+  const { doc } = await again.until(isAtRest)
+  expect(doc?.textContent).toBe('on')
 })
 
 /** nginx answers in HTML to what is more than its `client_max_body_size`, and does not tell us of it. */
@@ -36,16 +57,25 @@ async function aPageBehindAStrictProxy() {
   const { id } = await createDocument(visitor)
   const through = createCookieFetch()
   const sizes: number[] = []
-  const ann = openPage(url, id, {
-    fetch: async (input, init) => {
-      const size = String(init?.body ?? '').length
-      if (String(input).endsWith('/commits')) sizes.push(size)
-      return size > STRICT_BYTES
-        ? new Response('<h1>413 Request Entity Too Large</h1>', { status: 413 })
-        : through(input, init)
+  const strict: typeof fetch = async (input, init) => {
+    const size = String(init?.body ?? '').length
+    if (String(input).endsWith('/commits')) sizes.push(size)
+    return size > STRICT_BYTES
+      ? new Response('<h1>413 Request Entity Too Large</h1>', { status: 413 })
+      : through(input, init)
+  }
+  const device = aDevice()
+  return {
+    visitor,
+    id,
+    sizes,
+    device,
+    async open(page = device.page(id)) {
+      const opened = openPage(url, id, { ...page, fetch: strict })
+      onTestFinished(() => opened.client.stop())
+      opened.client.start()
+      await opened.until(isAtRest)
+      return opened
     },
-  })
-  ann.client.start()
-  await ann.until(isAtRest)
-  return { ann, visitor, id, sizes }
+  }
 }
