@@ -8,8 +8,11 @@ import { createRandom } from './random.ts'
 /** A line between a browser and a server on loopback, to be troubled or pulled out. */
 export interface TcpProxy {
   readonly port: number
-  /** Gives the line these faults and no others, for what comes from now on. */
-  trouble(faults: LineFaults): void
+  /**
+   * Gives the line these faults and no others, for what comes from now on; with `new connections` those that are
+   * open keep what they had.
+   */
+  trouble(faults: LineFaults, to?: 'new connections'): void
   /** Resets every connection and every new one, as a router does that has lost its line. */
   cut(): void
   /** The server goes on hearing the browser, and nothing that it says arrives; nobody is told. */
@@ -31,7 +34,11 @@ export async function openTcpProxy(targetPort: number, seed = 1): Promise<TcpPro
   let isCut = false
   const counts = noCounts()
   const sockets = new Set<Socket>()
-  const connections = new Set<ProxiedConnection>()
+  const connections = new Map<ProxiedConnection, (faults: LineFaults) => void>()
+  const trouble = (next: LineFaults): void => {
+    faults = next
+    for (const give of connections.values()) give(next)
+  }
   const keep = (socket: Socket): Socket => {
     sockets.add(socket)
     return socket.on('error', () => undefined).once('close', () => sockets.delete(socket))
@@ -47,8 +54,12 @@ export async function openTcpProxy(targetPort: number, seed = 1): Promise<TcpPro
     }
     counts.connections += 1
     const random = createRandom(seed * 1_000_003 + counts.connections)
-    const connection = proxyConnection(near, connectFar, { faults: () => faults, random, counts })
-    connections.add(connection)
+    let own = faults
+    const connection = proxyConnection(near, connectFar, { faults: () => own, random, counts })
+    connections.set(connection, (next) => {
+      own = next
+      connection.changed()
+    })
     near.once('close', () => connections.delete(connection))
   })
   server.listen(0, '127.0.0.1')
@@ -56,9 +67,9 @@ export async function openTcpProxy(targetPort: number, seed = 1): Promise<TcpPro
 
   return {
     port: (server.address() as AddressInfo).port,
-    trouble(next) {
-      faults = next
-      for (const connection of connections) connection.changed()
+    trouble(next, to) {
+      if (to) faults = next
+      else trouble(next)
     },
     cut() {
       isCut = true
@@ -66,18 +77,15 @@ export async function openTcpProxy(targetPort: number, seed = 1): Promise<TcpPro
       for (const socket of sockets) socket.resetAndDestroy()
     },
     deafen() {
-      faults = { ...faults, lose: 'down' }
+      trouble({ ...faults, lose: 'down' })
     },
     strand(gone) {
-      for (const connection of connections) connection.strand(gone)
+      for (const connection of connections.keys()) connection.strand(gone)
     },
     restore() {
       isCut = false
-      faults = {}
-      for (const connection of connections) {
-        if (connection.hasLost()) connection.reset()
-        else connection.changed()
-      }
+      for (const connection of connections.keys()) if (connection.hasLost()) connection.reset()
+      trouble({})
     },
     counts: () => ({ ...counts }),
     async close() {

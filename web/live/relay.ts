@@ -55,7 +55,8 @@ function greet({ line, subscribers, relief }: Heard, asked: Asked, data: unknown
     const { seq, chain, epoch } = one.cursor
     // Another epoch the page sees for itself; of the log's end only the line knows how it fits the cursor.
     if (hello.epoch !== epoch) continue
-    if (hello.head < seq) reset(one, 'ahead')
+    // A hello that was under way for long is older than what another line has told since.
+    if (hello.head < Math.min(seq, asked.stoodAt.get(one) ?? seq)) reset(one, 'ahead')
     else if (hello.head === seq && hello.chain !== chain) reset(one, 'chain-broken')
   }
 }

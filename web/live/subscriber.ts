@@ -30,6 +30,8 @@ export interface Asked extends Subscription {
   /** Those whose page stands exactly where the line begins: a reset is theirs. */
   readonly first: ReadonlySet<Subscriber>
   readonly subscribers: ReadonlySet<Subscriber>
+  /** The event each page stood at when the line asked: others may tell it more before the line answers. */
+  readonly stoodAt: ReadonlyMap<Subscriber, number>
 }
 
 /** One entry a document: from the smallest cursor, for all pages of it. */
@@ -48,7 +50,8 @@ function ask(document: string, group: readonly Subscriber[]): Asked {
   const first = group.filter(({ cursor }) => cursor.seq === seq)
   const { chain, epoch } = first[0]?.cursor ?? {}
   const clients = [...new Set(group.map(({ client }) => client))]
-  return { document, seq, chain, epoch, clients, first: new Set(first), subscribers: new Set(group) }
+  const stoodAt = new Map(group.map((one) => [one, one.cursor.seq]))
+  return { document, seq, chain, epoch, clients, first: new Set(first), subscribers: new Set(group), stoodAt }
 }
 
 /**

@@ -7,6 +7,7 @@ import { countStreams } from '../../support/counted-streams.ts'
 import { type FeedPage, openFeedPage, placeAt } from '../../support/feed-page.ts'
 import { aVisitor, createDocument, type as write } from '../../support/http.ts'
 import { startServer } from '../../support/server.ts'
+import { openTcpProxy } from '../../support/tcp-proxy.ts'
 import { createTurnedClock } from '../../support/turned-clock.ts'
 
 test('pages of many documents share one stream, and each hears of its own document only', async () => {
@@ -97,6 +98,33 @@ test('a page that knows another past than the log’s is reset, and the others o
   await good.until(() => good.seqs().at(-1) === 5)
   expect(good.told).not.toContain('reset')
   for (const each of others) expect(each.told.filter((word) => word === 'reset')).toHaveLength(1)
+})
+
+test('a hello that comes later than what another line has told meanwhile resets nobody', async () => {
+  const { visitor, server, aDocument } = await aWorld()
+  const tea = await aDocument()
+  const proxy = await openTcpProxy(Number(new URL(server.url).port))
+  onTestFinished(() => proxy.close())
+  const clock = createTurnedClock()
+  const url = `http://127.0.0.1:${proxy.port}`
+  const feed = createFeed({ streams: createStreams(url, createCookieFetch()), clock, random: Math.random })
+  const page = openFeedPage(feed, await placeAt(visitor, tea))
+  onTestFinished(page.close)
+  await page.until(() => page.told.includes('hello'))
+  // The stream that is to relieve the first one is held back on its way, the first one is not.
+  proxy.trouble({ buffer: 'whole' }, 'new connections')
+  clock.turn(6_000)
+  feed.check(5_000)
+  await expect.poll(() => server.readers.counts().streams).toBe(2)
+  for (let seq = 1; seq <= 3; seq++) {
+    await write(visitor, tea, 'x')
+    await page.until(() => page.seqs().length === seq)
+  }
+  proxy.restore()
+  await page.until(() => page.told.filter((word) => word === 'hello').length === 2)
+  await write(visitor, tea, 'x')
+  await page.until(() => page.seqs().length === 4)
+  expect(page.told).not.toContain('reset')
 })
 
 test('who closes a page is not present any more, without a goodbye of theirs', async () => {
