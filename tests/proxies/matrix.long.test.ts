@@ -7,7 +7,7 @@ import { isAtRest, openPage } from '../support/node-page.ts'
 import { startServer } from '../support/server.ts'
 import { demandAll, type TokenWriter, writeAll } from '../support/token-writers.ts'
 import type { WebProxyName } from '../support/web-proxy.ts'
-import { FRONTS, type Front } from './fronts.ts'
+import { FRONTS, type Front, NGINX_BUFFERING } from './fronts.ts'
 
 const missing = (Object.keys(WEB_PROXIES) as WebProxyName[]).filter((name) => !findProgram(name))
 for (const name of missing) {
@@ -15,9 +15,7 @@ for (const name of missing) {
 }
 
 for (const front of FRONTS) {
-  // On CI a program that is missing is a failure.
-  const isThere = !front.program || !missing.includes(front.program) || process.env['CI']
-  test.runIf(isThere)(`${front.name}: pages load, words of both arrive, goodbyes too`, async () => {
+  test.runIf(isThere(front))(`${front.name}: pages load, words of both arrive, goodbyes too`, async () => {
     const { url, fetch, visitor, document } = await aDocumentBehind(front)
     const page = await fetch(`${url}/d/${document}`)
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('A title')])
@@ -29,6 +27,23 @@ for (const front of FRONTS) {
     for (const writer of writers) writer.page.client.stop()
     await expect.poll(() => openStreams(visitor.url)).toBe(0)
   })
+}
+
+test.runIf(isThere(NGINX_BUFFERING))(
+  'nginx that buffers streams: words of both arrive by polling',
+  async () => {
+    const { url, visitor, document } = await aDocumentBehind(NGINX_BUFFERING)
+    const names = ['a', 'b']
+    const writers = await Promise.all(names.map((author) => aWriter(NGINX_BUFFERING, url, document, author)))
+    for (const { page } of writers) expect(page.shown().status?.transport).toBe('polling')
+    await writeAll(writers, 10)
+    await demandAll(visitor, document, writers)
+  },
+)
+
+/** On CI a program that is missing is a failure. */
+function isThere({ program }: Front): boolean {
+  return !program || !missing.includes(program) || process.env['CI'] !== undefined
 }
 
 async function aDocumentBehind(front: Front) {

@@ -44,7 +44,7 @@ test('a buffering line passes an answer when it is whole, and nothing of one tha
   await expect.poll(() => stream.isOpen()).toBe(true)
   stream.write('data: 1\n\n')
   expect(await (await fetch(url)).text()).toBe('whole')
-  await expect.poll(() => proxy.counts().held).toBeGreaterThan(1)
+  await expect.poll(() => proxy.counts().held).toBeGreaterThan(0)
   let isAnswered = false
   const answered = following.then((response) => {
     isAnswered = true
@@ -64,9 +64,10 @@ test('a line that buffers so many bytes lets them go together, and all of them w
   const reader = (await following).body?.getReader()
   let got = 0
   while (got < 2_000) got += (await reader?.read())?.value?.length ?? 0
+  const held = proxy.counts().held
   stream.write('y'.repeat(10))
   const more = reader?.read()
-  await expect.poll(() => proxy.counts().held).toBeGreaterThan(1)
+  await expect.poll(() => proxy.counts().held).toBeGreaterThan(held)
   proxy.restore()
   expect(Buffer.from((await more)?.value ?? []).toString()).toBe('y'.repeat(10))
 })

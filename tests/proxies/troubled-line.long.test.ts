@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { createCookieFetch } from '../support/cookie-fetch.ts'
 import { aVisitor, createDocument, readDocument } from '../support/http.ts'
+import type { LineFaults } from '../support/line-faults.ts'
 import { isAtRest, openPage } from '../support/node-page.ts'
 import { startServer } from '../support/server.ts'
 import { openTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
@@ -55,14 +55,26 @@ test('C6 commits that are recorded and whose answers never come are there once',
   await demandAll()
 })
 
-test.each(['browser', 'server', 'both'] as const)(
-  'of connections whose one end is gone without a word (%s) both are freed, and nothing is missing',
-  async (gone) => {
+test('of connections whose one end is gone without a word both are freed, and nothing is missing', async () => {
+  const tryOne = async (gone: 'browser' | 'server' | 'both'): Promise<void> => {
     const { proxy, pages, demandAll } = await twoOverALine()
     proxy.strand(gone)
     await writeAll(pages, 10)
     await demandAll()
-    expect(proxy.counts().stranded).toBeGreaterThanOrEqual(2)
+    expect(proxy.counts().stranded, gone).toBeGreaterThanOrEqual(2)
+  }
+  // Beside each other: most of it is waiting for answers that never come.
+  await Promise.all((['browser', 'server', 'both'] as const).map(tryOne))
+})
+
+test.each(['whole', 30_000] as const)(
+  'a line that holds answers back (%s) is polled, and words go both ways',
+  async (buffer) => {
+    const { proxy, pages, demandAll } = await twoOverALine({ buffer })
+    for (const { page } of pages) expect(page.shown().status?.transport).toBe('polling')
+    await writeAll(pages, 15)
+    await demandAll()
+    expect(proxy.counts().held).toBeGreaterThan(0)
   },
 )
 
@@ -76,12 +88,13 @@ test('a line that is slow, cut and doubles requests, all at once, loses nothing'
   await demandAll()
 })
 
-/** Two people in one document, both over the same line, which is good so far. */
-async function twoOverALine() {
+/** Two people in one document, both over the same line, which is good so far unless it is said otherwise. */
+async function twoOverALine(faults: LineFaults = {}) {
   const server = await startServer({ env: { SAMEPAGE_HEARTBEAT: '1' } })
   const visitor = aVisitor(server.url)
   const { id: document } = await createDocument(visitor)
   const proxy = await openTcpProxy(Number(new URL(server.url).port), SEED)
+  proxy.trouble(faults)
   onTestFinished(() => proxy.close())
   const pages = ['a', 'b'].map((author) => aWriter(proxy, document, author))
   for (const { page } of pages) await page.until(isAtRest)
@@ -90,14 +103,7 @@ async function twoOverALine() {
 }
 
 function aWriter(proxy: TcpProxy, document: string, author: string): TokenWriter {
-  const keeping = createCookieFetch()
-  // Each commit over a connection of its own: one that waits in a dead connection waits for its timeout.
-  const fetch: typeof keeping = (input, init) =>
-    keeping(input, {
-      ...init,
-      headers: { ...Object.fromEntries(new Headers(init?.headers)), connection: 'close' },
-    })
-  const page = openPage(`http://127.0.0.1:${proxy.port}`, document, { fetch })
+  const page = openPage(`http://127.0.0.1:${proxy.port}`, document)
   onTestFinished(() => page.client.stop())
   page.client.start()
   return { page, author, written: 0 }
