@@ -18,7 +18,7 @@ test('a page that nobody looks at for minutes costs no stream, and knows everyth
   await expect.poll(() => server.readers.counts().streams).toBe(1)
   write(other, 'meanwhile')
   await other.until(isAtRest)
-  expect(page.shown().status?.connection).toBe('connecting')
+  expect(page.shown().status?.connection).toBe('resting')
   page.client.wake()
   await page.until((shown) => isAtRest(shown) && shown.doc?.textContent === 'meanwhile')
 })
