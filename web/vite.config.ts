@@ -21,7 +21,7 @@ function nameTheBuild(): Plugin {
           if (html?.type !== 'asset') throw new Error(`the build has no ${name}.html`)
           return String(html.source)
         }
-        const pages = { home: page('home'), document: page('document') }
+        const pages = { home: page('home'), document: page('document'), connection: page('connection') }
         const files = Object.keys(bundle).filter((file) => file.startsWith('assets/'))
         const paths = files.sort().map((file) => `/${file}`)
         const name = createHash('sha256')

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
+import { connectionWords } from '../../web/connection-words.ts'
 import { test } from '../support/e2e.ts'
 
 const ASSETS = join(import.meta.dirname, '../../dist/web/assets')
@@ -37,6 +38,8 @@ test('with the server gone the page still comes, under the same content policy',
   expect(kept?.fromServiceWorker()).toBe(true)
   expect(kept?.headers()['content-security-policy']).toBe(served?.headers()['content-security-policy'])
   await expect(page.locator('sp-document-header .home-link')).toBeVisible()
+  await page.goto(new URL('/connection', address).href)
+  await expect(page.getByText(connectionWords.verdicts.noServer)).toBeVisible()
 })
 
 /** Waits until the worker has its files and would serve the next navigation. */

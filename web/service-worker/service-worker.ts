@@ -9,7 +9,7 @@ declare const __BUILD__: {
   /** The hashed files, by path. */
   readonly files: readonly string[]
   /** The pages as they are before a document is put in. */
-  readonly pages: { readonly home: string; readonly document: string }
+  readonly pages: { readonly home: string; readonly document: string; readonly connection: string }
 }
 
 const CACHE_PREFIX = 'samepage-'
@@ -48,14 +48,14 @@ async function fromCache(request: Request): Promise<Response> {
   return (await cache.match(request.url)) ?? fetch(request)
 }
 
-async function networkFirst(event: FetchEvent, page: 'home' | 'document'): Promise<Response> {
+async function networkFirst(event: FetchEvent, page: keyof typeof __BUILD__.pages): Promise<Response> {
   const answer = await Promise.race([ask(event), patience()])
   if (answer && !isServerAway(answer.status)) return answer
   return (await shell(page)) ?? answer ?? Response.error()
 }
 
 /** A page of this build without the server; undefined when the browser has thrown its files away. */
-async function shell(page: 'home' | 'document'): Promise<Response | undefined> {
+async function shell(page: keyof typeof __BUILD__.pages): Promise<Response | undefined> {
   const file = await caches.match(__BUILD__.files[0] ?? '', { cacheName: CACHE })
   if (!file) return undefined
   const headers = new Headers({ 'content-type': 'text/html; charset=utf-8' })

@@ -1,6 +1,7 @@
 /** Which of our pages stands at a path; undefined for everything else, the API above all. */
-export function pageAt(path: string): 'home' | 'document' | undefined {
+export function pageAt(path: string): 'home' | 'document' | 'connection' | undefined {
   if (path === '/') return 'home'
+  if (path === '/connection') return 'connection'
   return /^\/d\/[A-Za-z0-9_-]+$/.test(path) ? 'document' : undefined
 }
 
