@@ -82,6 +82,19 @@ test('a full disk stops nobody: the page says so, keeps the words and sends them
   expect(await bob.text()).toContain('kept and more')
 })
 
+test('somebody between who refuses changes is told apart, with a way to find out who', async ({ scene }) => {
+  const ann = await scene.join(await scene.write({ markdown: 'words\n' }))
+  await ann.page.route('**/commits', (route) => route.fulfill({ status: 403, body: 'Blocked by policy' }))
+  await ann.putCaretBehind('words')
+  await ann.type('!')
+  const chip = ann.page.locator('sp-connection-chip')
+  await expect(chip).toContainText(words.trouble.unknown)
+  await expect(chip.getByRole('link')).toHaveAttribute('href', '/connection')
+  await ann.page.unroute('**/commits')
+  await chip.getByRole('button', { name: words.connection.again }).click()
+  await ann.untilSaved()
+})
+
 test('a part of the page that an upgrade has taken away is named as a new version, to be had by a reload', async ({
   scene,
   page,

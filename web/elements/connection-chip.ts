@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues } from 'lit'
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import type { SyncStatus } from '../sync/sync-client.ts'
 import { words } from '../words.ts'
 import { LightElement } from './light-element.ts'
@@ -9,14 +9,13 @@ import { SteadyValue } from './steady-value.ts'
 const TROUBLE_AFTER_MS = 2_000
 
 /**
- * Says why changes wait though the connection is good; pressing it tries again. Fires `reconnect-now`. Where
- * streams are held back it says, quietly, that changes come later, and links to the page that tells why.
+ * Says why changes wait though the connection is good, with a try at once. Fires `reconnect-now`. Where streams
+ * are held back it says, quietly, that changes come later, and links to the page that tells why.
  */
 export class ConnectionChip extends LightElement {
   static override properties = { status: { attribute: false } }
   declare status: SyncStatus | undefined
   readonly #trouble = new SteadyValue<SyncStatus['trouble']>(this, undefined)
-
   readonly #isSlow = new SteadyValue(this, false)
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -29,18 +28,33 @@ export class ConnectionChip extends LightElement {
     this.#isSlow.set(isSlow, isSlow ? TROUBLE_AFTER_MS : 0)
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.setAttribute('role', 'status')
+  }
+
   override render() {
     const trouble = this.#trouble.value
-    if (trouble === undefined && this.#isSlow.value)
-      return html`<a class="chip" href="/connection" title=${words.connection.why}>${words.connection.slow}</a>`
-    if (trouble === undefined) return nothing
-    return html`<button
-      type="button"
-      class="chip is-long ${this.status?.unsaved ? 'is-loud' : ''}"
-      title=${words.connection.again}
-      @click=${() => this.dispatchEvent(new ReconnectNow())}
-    >${troubleWords(trouble)}</button>`
+    if (trouble !== undefined) return this.#troubled(trouble)
+    return this.#isSlow.value ? checkLink('chip', words.connection.slow, words.connection.why) : nothing
   }
+
+  #troubled(trouble: NonNullable<SyncStatus['trouble']>): TemplateResult {
+    return html`<div class="chip is-long ${this.status?.unsaved ? 'is-loud' : ''}">
+      <span>
+        ${troubleWords(trouble)}
+        <button type="button" class="chip-action" @click=${() => this.dispatchEvent(new ReconnectNow())}>
+          ${words.connection.again}
+        </button>
+        ${trouble === 'unknown' ? html` · ${checkLink('chip-action', words.connection.why)}` : nothing}
+      </span>
+    </div>`
+  }
+}
+
+/** In a tab of its own: the document stays open. */
+function checkLink(kind: string, text: string, title: string | typeof nothing = nothing): TemplateResult {
+  return html`<a class=${kind} href="/connection" target="_blank" rel="noopener" title=${title}>${text}</a>`
 }
 
 customElements.define('sp-connection-chip', ConnectionChip)
