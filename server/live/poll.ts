@@ -15,8 +15,8 @@ export interface PollRequest {
   readonly person: PersonId
   readonly documents: readonly Pick<Readable, 'document' | 'cursor' | 'clients'>[]
   readonly waitMs: number
-  /** True when news of people is worth an answer too. */
-  readonly withPresence: boolean
+  /** Whether news of people is worth an answer: never, when there are some, or because there were some before. */
+  readonly people: 'ignored' | 'awaited' | 'due'
 }
 
 /** Why a poll is over: `due` when it is to be answered, whatever there is. */
@@ -34,39 +34,35 @@ export interface PollDeps {
 /** Waits until something is new after one of the cursors, or the time is over, or the reader is gone. */
 export function waitForNews(
   response: ServerResponse,
-  { person, documents, waitMs, withPresence }: PollRequest,
+  { person, documents, waitMs, people }: PollRequest,
   { hub, readers, places, metrics, clock }: PollDeps,
 ): Promise<PollEnd> {
   const began = clock.now()
   metrics.pollsWaited += 1
   return new Promise((resolve) => {
     const releases = [places.take(person)]
-    const timers: Timer[] = []
     let isDue = false
-    let isPresenceDue = false
+    let presenceTimer: Timer | undefined
 
     function settle(end: PollEnd): void {
       for (const release of releases.splice(0)) release()
-      for (const timer of timers.splice(0)) timer.cancel()
+      presenceTimer?.cancel()
       resolve(end)
     }
     const due = (): void => settle('due')
     const gone = (): void => settle('gone')
 
-    function flush(): void {
-      if (isDue) due()
-      else if (isPresenceDue && timers.length === 1) {
-        timers.push(clock.after(Math.max(0, began + PRESENCE_MS - clock.now()), due))
-      }
+    function dueForPresence(): void {
+      presenceTimer ??= clock.after(Math.max(0, began + PRESENCE_MS - clock.now()), due)
     }
 
     for (const { document, cursor, clients } of documents) {
       const watching = hub.watch(document.id, document.seq, ({ head }) => ({
         wake(news) {
           isDue ||= head() > cursor.after
-          isPresenceDue ||= withPresence && news.some((each) => isForeign(each, clients))
+          if (people !== 'ignored' && news.some((each) => isForeign(each, clients))) dueForPresence()
         },
-        flush,
+        flush: () => isDue && due(),
       }))
       releases.push(watching.release)
     }
@@ -74,7 +70,9 @@ export function waitForNews(
     releases.push(readers.add({ kind: 'poll', beat: () => undefined, end, pendingBytes: () => 0 }))
     response.once('close', gone)
     releases.push(() => response.off('close', gone))
-    timers.push(clock.after(waitMs, due))
+    const timer = clock.after(waitMs, due)
+    releases.push(timer.cancel)
+    if (people === 'due') dueForPresence()
   })
 }
 

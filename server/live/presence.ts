@@ -17,6 +17,10 @@ export interface Presence {
   /** Leaves at once. */
   leave(document: DocumentId, client: ClientId): void
   list(document: DocumentId): Participant[]
+  /** True when a poll of these clients has to tell who is here, because the one before could not. */
+  hasMissed(document: DocumentId, clients: readonly ClientId[]): boolean
+  /** A poll of these clients is answered with the list as it is. */
+  answered(document: DocumentId, clients: readonly ClientId[]): void
   /** How many different people are here. */
   count(document: DocumentId): number
   /** Somebody has another name or colour now: everybody who sees them is told. */
@@ -56,6 +60,13 @@ export function createPresence(deps: PresenceDeps): Presence {
     put: (document, put, person) => enter(document).put(put, person),
     leave: (document, client) => rooms.get(document)?.leave(client),
     list: (document) => rooms.get(document)?.list() ?? [],
+    hasMissed(document, clients) {
+      const room = rooms.get(document)
+      return room !== undefined && clients.some((client) => room.hasMissed(client))
+    },
+    answered(document, clients) {
+      for (const client of clients) rooms.get(document)?.answered(client)
+    },
     count: (document) => new Set((rooms.get(document)?.list() ?? []).map(personOf)).size,
     rename(person) {
       for (const room of rooms.values()) room.rename(person)

@@ -16,6 +16,8 @@ interface Seat {
   /** False after an explicit goodbye, while a stream is still closing. */
   isShown: boolean
   leaving: Timer | undefined
+  /** How much was told when this client's last poll was answered. */
+  heard: number | undefined
 }
 
 /** One document's people. */
@@ -25,6 +27,10 @@ export interface Room {
   leave(client: ClientId): void
   list(): Participant[]
   rename(person: Me): void
+  /** True when something was told since this client's last poll was answered, or none was. */
+  hasMissed(client: ClientId): boolean
+  /** A poll of this client is answered with the list as it is. */
+  answered(client: ClientId): void
 }
 
 interface RoomDeps {
@@ -42,6 +48,7 @@ export function createRoom(
   const changed = new Set<ClientId>()
   const left = new Set<ClientId>()
   let isFlushing = false
+  let toldCount = 0
 
   function flush(): void {
     isFlushing = false
@@ -50,7 +57,9 @@ export function createRoom(
     changed.clear()
     left.clear()
     if (seats.size === 0) empty()
-    if (moved.length || gone.length) tell({ changed: moved, left: gone })
+    if (moved.length === 0 && gone.length === 0) return
+    toldCount += 1
+    tell({ changed: moved, left: gone })
   }
 
   function note(client: ClientId, isHere: boolean): void {
@@ -74,7 +83,8 @@ export function createRoom(
   function show(client: ClientId, participant: Participant): Seat | undefined {
     const known = seats.get(client)
     if (!known && seats.size >= MAX_PARTICIPANTS) return undefined
-    const seat: Seat = known ?? { participant, streams: 0, isShown: true, leaving: undefined }
+    const fresh: Seat = { participant, streams: 0, isShown: true, leaving: undefined, heard: undefined }
+    const seat = known ?? fresh
     Object.assign(seat, { participant, isShown: true })
     seats.set(client, seat)
     stay(seat)
@@ -121,6 +131,14 @@ export function createRoom(
       if (seat?.streams === 0) leaveIn(client, seat, silenceMs)
     },
     leave,
+    hasMissed(client) {
+      const seat = seats.get(client)
+      return seat !== undefined && seat.heard !== toldCount
+    },
+    answered(client) {
+      const seat = seats.get(client)
+      if (seat) seat.heard = toldCount
+    },
     list: () => [...seats.values()].filter(({ isShown }) => isShown).map(({ participant }) => participant),
     rename(person) {
       for (const [client, seat] of seats) {

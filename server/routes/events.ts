@@ -54,7 +54,7 @@ async function answerPage(ctx: Context, readable: Readable, waitMs: number, deps
   const mismatch = findMismatch(deps.log, readable)
   if (mismatch) throw new Refusal(mismatch)
   if (waitMs > 0 && document.seq === cursor.after) {
-    const request = { person: ctx.state.person, documents: [readable], waitMs, withPresence: false }
+    const request = { person: ctx.state.person, documents: [readable], waitMs, people: 'ignored' as const }
     const end = await waitForNews(ctx.res, request, deps)
     if (end === 'gone') return respondToNobody(ctx)
     if (end === 'shutting-down') throw new Refusal('shutting-down')

@@ -73,20 +73,25 @@ function toEntry(subscription: Subscription, { id: person }: Me, { allow, client
 
 async function answerPoll(ctx: Context, entries: Entry[], waitMs: number, deps: EventDeps): Promise<void> {
   const { person } = ctx.state
+  const { presence } = deps
   const you = deps.whoIs(person)
   const documents = entries.filter((entry) => 'document' in entry)
   const leaving = documents.flatMap(({ document: { id, seq }, clients }) =>
-    clients.map((client) => deps.presence.join(id, client, you, seq)),
+    clients.map((client) => presence.join(id, client, you, seq)),
   )
   try {
     if (waitMs > 0 && !entries.some((entry) => hasNews(entry, deps))) {
-      const request = { person, documents, waitMs, withPresence: true }
+      const people = documents.some(({ document, clients }) => presence.hasMissed(document.id, clients))
+        ? 'due'
+        : 'awaited'
+      const request = { person, documents, waitMs, people } as const
       const end = await waitForNews(ctx.res, request, deps)
       if (end === 'gone') return respondToNobody(ctx)
       if (end === 'shutting-down') throw new Refusal('shutting-down')
     }
     const answer: SharedPage = { documents: readPages(entries, deps.whoIs(person), deps) }
     ctx.body = answer
+    for (const { document, clients } of documents) presence.answered(document.id, clients)
   } finally {
     for (const leave of leaving) leave()
   }

@@ -30,6 +30,8 @@ async function tryEverything(
     ann.get(at, { headers }),
     ann.get(`${at}/events`, { headers: { ...headers, accept: 'text/event-stream' } }),
     ann.get(`${at}/events`, { headers: { ...headers, accept: 'application/json' } }),
+    ann.get(`/api/events?documents=${id}:0`, { headers: { ...headers, accept: 'text/event-stream' } }),
+    ann.get(`/api/events?documents=${id}:0`, { headers: { ...headers, accept: 'application/json' } }),
     ann.get(`${at}/residue`, { headers }),
     ann.get('/api/me', { headers }),
     ann.get('/api/connection', { headers }),

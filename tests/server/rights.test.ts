@@ -46,11 +46,14 @@ test('S18 when the right to read ends a stream ends with it, and the cursor move
 })
 
 test('S18 on a shared stream it is told, and the other documents go on', async () => {
-  const { ann, id, other, shared, open, bar } = await aHouse()
+  const { clock, ann, id, other, shared, open, bar } = await aHouse()
   const reader = await open(shared)
   for (let i = 0; i < 2; i++) expect(await reader.next()).toMatchObject({ event: 'hello' })
   bar()
-  await type(ann, id, 'secret')
+  await ann.put(`/api/documents/${id}/presence`, {
+    json: { client: 'secret-client', seq: 0, anchor: 3, head: 3, state: 'editing' },
+  })
+  clock.turn(50)
   expect(await reader.next()).toMatchObject({
     event: 'refusal',
     data: { document: id, error: { code: 'not-found', message: expect.any(String) } },
@@ -69,6 +72,8 @@ test('S18 somebody barred in silence learns of it within a heartbeat and is no l
   await single.until(isCommit(1))
   await many.next()
   await many.next()
+  clock.turn(50)
+  for (const reader of [single, many]) await reader.until(({ event }) => event === 'presence')
   bar()
   clock.turn(15_000)
   expect(await single.rest()).toEqual([])

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { expect, test, vi } from 'vitest'
 import {
+  PolledDocument,
   SharedCommit,
   SharedHello,
   SharedPage,
@@ -258,10 +259,18 @@ test('S15 P4 a poller is present without a flicker, and learns of others once a 
   const watching = await open([`${a}:0`])
   await read(watching, 1)
   const mine = `${a}:0:::tab-of-ann`
+  expect(await poll([mine])).toMatchObject([{ present: [{ client: 'tab-of-ann' }] }])
+  clock.turn(50)
+  const first = poll([mine], 25)
+  await vi.waitUntil(() => server.readers.counts().polls === 1)
+  clock.turn(1_000)
+  await first
   for (let i = 0; i < 5; i++) {
     const waiting = poll([mine], 4)
     await vi.waitUntil(() => server.readers.counts().polls === 1)
-    clock.turn(4_000)
+    clock.turn(3_999)
+    expect(server.readers.counts().polls).toBe(1)
+    clock.turn(1)
     expect(await waiting).toMatchObject([{ present: [{ client: 'tab-of-ann' }] }])
   }
   const waiting = poll([mine], 25)
@@ -273,4 +282,35 @@ test('S15 P4 a poller is present without a flicker, and learns of others once a 
   expect(server.readers.counts().polls).toBe(1)
   clock.turn(1)
   expect(await waiting).toMatchObject([{ present: [{ client: 'tab-of-ann' }, { client: 'other-of-ann' }] }])
+
+  await open([`${a}:0:::third-of-ann`])
+  clock.turn(50)
+  await read(watching, 1)
+  const missed = poll([mine], 25)
+  await vi.waitUntil(() => server.readers.counts().polls === 1)
+  clock.turn(1_000)
+  expect(await missed).toMatchObject([{ present: [{}, {}, { client: 'third-of-ann' }] }])
+})
+
+test('S15 an answer to a poll holds about 1 MB, and says which documents go on', async () => {
+  const { ann, poll } = await aShelf(0)
+  const cursors = new Map<string, number>()
+  for (let i = 0; i < 8; i++) {
+    const { id } = await createDocument(ann, { markdown: 'x'.repeat(250_000) })
+    cursors.set(id, 0)
+  }
+  const ask = async () => {
+    const answer = await poll([...cursors].map(([id, seq]) => `${id}:${seq}`))
+    const told = v.parse(v.array(PolledDocument), answer).filter(({ events }) => events.length > 0)
+    expect(JSON.stringify(told).length).toBeLessThan(1_400_000)
+    expect(told.length).toBeGreaterThan(0)
+    for (const { document, events, more } of told) {
+      expect(more).toBe(false)
+      cursors.set(document, events.at(-1)?.seq ?? 0)
+    }
+    return v.parse(v.array(PolledDocument), answer).filter(({ more }) => more).length
+  }
+  const left = await ask()
+  expect(left).toBeGreaterThan(0)
+  expect(await ask()).toBe(0)
 })
