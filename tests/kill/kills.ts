@@ -8,8 +8,10 @@ import { createApi } from '../../web/api/http.ts'
 import { createTypist, randomEdit } from '../laws/random-edit.ts'
 import type { Acknowledged } from '../support/audit.ts'
 import { createCookieFetch } from '../support/cookie-fetch.ts'
+import type { LineFaults } from '../support/line-faults.ts'
 import { isAtRest, type NodePage, openPage } from '../support/node-page.ts'
 import { createRandom, type Random } from '../support/random.ts'
+import { openTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
 import { createScriptWriter, type ScriptWriter } from './script-writer.ts'
 import { createVictim, type Victim } from './victim.ts'
 
@@ -31,6 +33,15 @@ const PAGES = 2
 const KILLS_A_FOLDER = 20
 const LONGEST_LIFE_MS = 150
 const LONGEST_START_MS = 300
+
+/** What is wrong with the pages' line, drawn anew for each life of the server. */
+const TROUBLES: readonly LineFaults[] = [
+  {},
+  { delay: [0, 30] },
+  { cutAfter: [100, 20_000] },
+  { duplicate: 0.5 },
+  { buffer: 512, cutAfter: [500, 50_000] },
+]
 
 /**
  * Kills a server with -9 at random moments while scripts and pages write to it. What was acknowledged is kept
@@ -81,7 +92,7 @@ async function oneFolder(
     tally.commits += commits
     tally.acknowledged += scene.acknowledged()
   } finally {
-    scene.stop()
+    await scene.stop()
     await victim.dispose()
   }
 }
@@ -101,15 +112,18 @@ interface Scene {
   /** Brings everything to rest, compares it, and answers how many commits there are. */
   end(): Promise<number>
   acknowledged(): number
-  stop(): void
+  stop(): Promise<void>
 }
 
 function createScene(victim: Victim): Scene {
   const acknowledged = new Map<string, Acknowledged>()
   const typist = createTypist()
+  /** The document the pages write in. */
+  let shared = ''
   let onAcknowledged = (): void => undefined
   let scripts: ScriptWriter[] = []
   let pages: NodePage[] = []
+  let line: TcpProxy | undefined
 
   const noting = (send: typeof fetch): typeof fetch => {
     return async (input, init) => {
@@ -145,8 +159,8 @@ function createScene(victim: Victim): Scene {
         if (read.kind !== 'ok') throw new Error('no document was made')
         documents.push({ id: read.value.id, epoch: read.value.epoch })
       }
-      const [shared, ...plain] = documents
-      if (!shared) throw new Error('three documents')
+      const [first, ...plain] = documents
+      shared = first?.id ?? ''
       scripts = Array.from({ length: SCRIPTS }, (_, i) =>
         createScriptWriter({
           name: `script${i}x`,
@@ -157,8 +171,10 @@ function createScene(victim: Victim): Scene {
         }),
       )
       for (const script of scripts) await script.introduce()
+      const proxy = await openTcpProxy(Number(new URL(victim.url()).port), random.int(2 ** 30))
+      line = proxy
       pages = Array.from({ length: PAGES }, () =>
-        openPage(victim.url(), shared.id, { fetch: noting(createCookieFetch()) }),
+        openPage(`http://127.0.0.1:${proxy.port}`, shared, { fetch: noting(createCookieFetch()) }),
       )
       for (const page of pages) page.client.start()
       for (const page of pages) await page.until(({ status }) => status?.isLoaded === true)
@@ -168,6 +184,7 @@ function createScene(victim: Victim): Scene {
         onAcknowledged = resolve
       })
       const writing = scripts.map((script) => script.write())
+      line?.trouble(random.pick(TROUBLES))
       for (const page of pages) page.client.wake()
       // Mostly amid writing, sometimes before the first answer.
       if (random.chance(0.85)) await nextAcknowledgement
@@ -186,10 +203,13 @@ function createScene(victim: Victim): Scene {
       await read()
     },
     async end() {
+      line?.restore()
       for (const script of scripts) await script.settle()
       for (const page of pages) page.client.wake()
       for (const page of pages) await page.until(isAtRest)
       const { documents, commits } = await read()
+      const head = documents[shared]?.seq ?? 0
+      for (const page of pages) await page.until((shown) => isAtRest(shown) && shown.status?.seq === head)
       const api = createApi({ base: victim.url(), fetch: createCookieFetch() })
       for (const [id, { seq, doc }] of Object.entries(documents)) {
         const served = await api.document(id)
@@ -197,15 +217,15 @@ function createScene(victim: Victim): Scene {
           throw new Error('what the server shows is not the fold of the log')
       }
       for (const page of pages) {
-        const shown = page.shown().doc?.toJSON()
-        if (!Object.values(documents).some(({ doc }) => isSame(doc, shown)))
+        if (!isSame(documents[shared]?.doc, page.shown().doc?.toJSON()))
           throw new Error('what a page shows is not the fold of the log')
       }
       return commits
     },
     acknowledged: () => acknowledged.size,
-    stop() {
+    async stop() {
       for (const page of pages) page.client.stop()
+      await line?.close()
     },
   }
 }
