@@ -55,6 +55,7 @@ export const words = {
   },
 
   trouble: {
+    unreachable: 'Your changes do not reach the server. They are kept here and sent as soon as they do.',
     unknown:
       'Something between you and the server refuses your changes. They are kept here and sent when it lets them pass.',
     internal: 'The server has a problem. Your changes are kept here and tried again.',

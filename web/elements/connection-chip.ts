@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
-import type { SyncStatus } from '../sync/sync-client.ts'
+import type { SyncStatus, Trouble } from '../sync/sync-client.ts'
 import { words } from '../words.ts'
 import { LightElement } from './light-element.ts'
 import { ReconnectNow } from './save-state.ts'
@@ -39,17 +39,22 @@ export class ConnectionChip extends LightElement {
     return this.#isSlow.value ? checkLink('chip', words.connection.slow, words.connection.why) : nothing
   }
 
-  #troubled(trouble: NonNullable<SyncStatus['trouble']>): TemplateResult {
+  #troubled(trouble: Trouble): TemplateResult {
     return html`<div class="chip is-long ${this.status?.unsaved ? 'is-loud' : ''}">
       <span>
         ${troubleWords(trouble)}
         <button type="button" class="chip-action" @click=${() => this.dispatchEvent(new ReconnectNow())}>
           ${words.connection.again}
         </button>
-        ${trouble === 'unknown' ? html` · ${checkLink('chip-action', words.connection.why)}` : nothing}
+        ${isOnTheWay(trouble) ? html` · ${checkLink('chip-action', words.connection.why)}` : nothing}
       </span>
     </div>`
   }
+}
+
+/** True when it is not the server that says so. */
+function isOnTheWay(trouble: Trouble): boolean {
+  return trouble === 'unknown' || trouble === 'unreachable'
 }
 
 /** In a tab of its own: the document stays open. */

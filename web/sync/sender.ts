@@ -1,9 +1,10 @@
 import type { CommitAnswer } from '../../document/protocol/post-commit.ts'
 import type { RefusalCode } from '../../document/protocol/refusals.ts'
-import { type Answer, isFinal, type Refused } from '../api/answer.ts'
+import { type Answer, isFinal } from '../api/answer.ts'
 import { createBackoff } from './backoff.ts'
 import type { Clock } from './clock.ts'
 import { COMMIT_BYTES, COMMIT_STEPS, formCommit, hasUnsent } from './form-commit.ts'
+import type { Trouble } from './sync-client.ts'
 import { landUnsent, type SyncState } from './sync-state.ts'
 
 /** How much one commit carries. */
@@ -45,8 +46,8 @@ export interface SenderDeps {
   /** True when the page has all the log it knows of, so that a new commit has a fresh base. */
   readonly isCaughtUp: () => boolean
   readonly onAcknowledged: () => void
-  /** Why the last try was refused though the next may not be; undefined as soon as one was not refused. */
-  readonly onTrouble: (code: Refused['code'] | undefined) => void
+  /** What became of the last try; undefined when it was no trouble. */
+  readonly onTrouble: (trouble: Trouble | undefined) => void
   /** The base is too old or the event is overdue: fetch what is missing, then poke. */
   readonly catchUp: () => void
   /** The log is not the one this page knew. */
@@ -117,7 +118,7 @@ export function createSender(deps: SenderDeps): Sender {
     posting = undefined
     const current = state()
     if (isStopped || !current) return
-    deps.onTrouble(answer.kind === 'refused' && !isFinal(answer) ? answer.code : undefined)
+    deps.onTrouble(troubleOf(answer))
     // The stream may have settled it first; then the answer says nothing new.
     if (current.inflight?.id !== id) poke()
     else if (answer.kind === 'ok') acknowledge(id)
@@ -205,4 +206,9 @@ export function createSender(deps: SenderDeps): Sender {
       cancelTimer?.()
     },
   }
+}
+
+function troubleOf(answer: Answer<unknown>): Trouble | undefined {
+  if (answer.kind === 'unreachable') return 'unreachable'
+  return answer.kind === 'refused' && !isFinal(answer) ? answer.code : undefined
 }

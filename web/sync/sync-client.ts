@@ -18,6 +18,9 @@ export type Connection = 'connecting' | 'live' | 'reconnecting' | 'resting'
  */
 export type Halt = RefusalCode | 'unreadable-event' | 'log-changed' | 'fold-mismatch'
 
+/** Why the last try to send was in vain though the next may not be: a refusal that passes, or no answer at all. */
+export type Trouble = Refused['code'] | 'unreachable'
+
 /** What the screen says about a document, all of it derived from acknowledgements. */
 export interface SyncStatus {
   readonly connection: Connection
@@ -32,10 +35,10 @@ export interface SyncStatus {
   /** False when this device refuses to keep anything. */
   readonly canKeep: boolean
   /**
-   * Why changes are refused for now: by the server, which says when to try again, or by somebody between
-   * ('unknown'). The client keeps trying; undefined when the last try was not refused.
+   * Why changes wait: refused for now by the server, which says when to try again, refused by somebody between
+   * ('unknown'), or not answered. The client keeps trying; undefined when the last try succeeded.
    */
-  readonly trouble: Refused['code'] | undefined
+  readonly trouble: Trouble | undefined
   readonly halt: Halt | undefined
   readonly seq: number
 }

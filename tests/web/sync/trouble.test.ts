@@ -29,6 +29,19 @@ test('a refusal by somebody between is told apart from one of ours', async () =>
   await ann.until(isAtRest)
 })
 
+test('changes that get no answer while others’ still arrive are said to be on their way in vain', async () => {
+  const { ann, refuseWith } = await aRefusedPage()
+  refuseWith(() => {
+    throw new TypeError('Failed to fetch')
+  })
+  ann.edit((transform) => transform.insert(3, schema.text('x')))
+  const { status } = await ann.until(({ status: now }) => now?.trouble !== undefined)
+  expect(status).toMatchObject({ trouble: 'unreachable', connection: 'live', unsaved: 1 })
+  refuseWith(undefined)
+  const after = await ann.until(isAtRest)
+  expect(after.status?.trouble).toBeUndefined()
+})
+
 /** A page whose commits are answered by somebody on the way, as long as there is an answer to give. */
 async function aRefusedPage() {
   const { url } = await startServer()
