@@ -77,8 +77,7 @@ export function createConnection(
   let isQuiet = true
   let isEnding = false
 
-  const isOver = (): boolean => response.destroyed || response.writableEnded
-  const isFull = (): boolean => fullSince !== undefined || queuedBytes >= PIECE_BYTES
+  const isFull = (): boolean => isEnding || fullSince !== undefined || queuedBytes >= PIECE_BYTES
 
   function send(bytes: Buffer): void {
     queue.push(bytes)
@@ -106,12 +105,15 @@ export function createConnection(
   }
 
   function flush(): void {
-    if (isOver()) return
+    if (response.writableEnded) return
     while (fullSince === undefined && queuedBytes > 0) {
       isQuiet = false
       if (!response.write(takePiece())) fullSince = clock.now()
     }
-    if (isEnding && queuedBytes === 0) response.end()
+    if (!isEnding || queuedBytes > 0) return
+    // What the socket still holds has to be taken in time, like everything else.
+    fullSince ??= clock.now()
+    response.end()
   }
 
   function drop(cause: DropCause): void {
@@ -120,7 +122,7 @@ export function createConnection(
   }
 
   function guarded(run: () => void): void {
-    if (isOver()) return
+    if (response.destroyed) return
     try {
       run()
     } catch (error) {

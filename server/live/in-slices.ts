@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 
 /** How many sockets are written to before the event loop gets a turn. */
-const SLICE = 500
+const SLICE = 250
 
 /** Runs something for each, in slices with a turn of the event loop between; the first runs at once. */
 export function inSlices<T>(clock: Clock, items: readonly T[], run: (item: T) => void): Promise<void> {

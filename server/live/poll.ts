@@ -73,6 +73,7 @@ export function waitForNews(
     const timer = clock.after(waitMs, due)
     releases.push(timer.cancel)
     if (people === 'due') dueForPresence()
+    if (response.destroyed) gone()
   })
 }
 

@@ -85,9 +85,11 @@ export function presentRefused(code: RefusalCode): SharedRefusal['error'] {
  */
 export function openStream(response: ServerResponse, readable: Readable, you: Me, deps: StreamDeps): void {
   const connection = openConnection(response, deps)
-  follow(connection, readable, { form: 'single', you }, deps)
-  if (connection.sources() === 0) connection.finish()
-  connection.flush()
+  connection.guarded(() => {
+    follow(connection, readable, { form: 'single', you }, deps)
+    if (connection.sources() === 0) connection.finish()
+    connection.flush()
+  })
 }
 
 /** The same for many documents. What cannot be read is told, and the others go on. */
@@ -98,12 +100,14 @@ export function openSharedStream(
   deps: StreamDeps,
 ): void {
   const connection = openConnection(response, deps)
-  for (const entry of entries) {
-    if ('refused' in entry) refuse(connection, entry.name, entry.refused)
-    else follow(connection, entry, { form: 'shared', you }, deps)
-  }
-  if (connection.sources() === 0) connection.finish()
-  connection.flush()
+  connection.guarded(() => {
+    for (const entry of entries) {
+      if ('refused' in entry) refuse(connection, entry.name, entry.refused)
+      else follow(connection, entry, { form: 'shared', you }, deps)
+    }
+    if (connection.sources() === 0) connection.finish()
+    connection.flush()
+  })
 }
 
 function openConnection(response: ServerResponse, deps: StreamDeps): Connection {

@@ -31,6 +31,11 @@ export function readWait(ctx: Context): number {
  * Refuses with `too-many-streams`.
  */
 export function respondWithStream(ctx: Context, places: Places, open: () => void): void {
+  if (ctx.res.destroyed) {
+    // Nobody would tell us to give back what is taken now.
+    respondToNobody(ctx)
+    return
+  }
   ctx.res.once('close', places.take(ctx.state.person))
   // Koa would wait for a body and hold the headers back.
   ctx.respond = false
