@@ -5,7 +5,7 @@ export const connectionWords = {
   running: 'Listening to a short stream…',
   again: 'Check again',
   longer: 'Test for longer',
-  longerRunning: 'Waiting through 30 seconds of silence…',
+  longerRunning: (seconds: number) => `Waiting through ${seconds} seconds of silence…`,
   copy: 'Copy this report',
   copied: 'Report copied',
   notCopied: 'This browser does not let the page copy. Select the text and copy it by hand.',
@@ -111,8 +111,8 @@ export const connectionWords = {
     blocked:
       'Let answers of the type text/event-stream pass unchanged for /api/. A web filter, a virus scanner or a proxy replaces or stops them.',
     wait: 'Let requests wait for their answer: at least 30 seconds for /api/ (nginx: proxy_read_timeout 60s;).',
-    silence:
-      'A silent answer is ended early. Raise the idle timeout above 30 seconds, or start Samepage with SAMEPAGE_HEARTBEAT=5.',
+    silence: (seconds: number) =>
+      `A silent answer is ended early. Raise the idle timeout above ${seconds} seconds, or start Samepage with SAMEPAGE_HEARTBEAT=5.`,
     host: (origin: string) =>
       `The proxy replaces the Host header. Old browsers will have their changes refused: start Samepage with SAMEPAGE_URL=${origin}, or pass Host on (nginx: proxy_set_header Host $http_host;).`,
     https: 'With HTTPS, documents can be opened offline too. Caddy gets a certificate by itself.',

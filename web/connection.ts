@@ -3,13 +3,11 @@ import './elements/toast-line.ts'
 import { createConnectionProbe } from './api/connection-probe.ts'
 import { readBrowserFacts } from './connection/browser-facts.ts'
 import { judge } from './connection/judge.ts'
-import { measure, type Observations } from './connection/measure.ts'
+import { measure, type Observations, SILENCE_S } from './connection/measure.ts'
 import { reportText } from './connection/report-text.ts'
 import { connectionWords as words } from './connection-words.ts'
 import { copyText } from './elements/copy-text.ts'
 import { systemClock } from './system-clock.ts'
-
-const SILENCE_S = 30
 
 const page = document.querySelector('sp-connection-page')
 const toast = document.querySelector('sp-toast-line')

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { SILENCE_S } from '../../web/connection/measure.ts'
 import { connectionWords as words } from '../../web/connection-words.ts'
 import { words as common } from '../../web/words.ts'
 import { test } from '../support/e2e.ts'
@@ -36,13 +37,13 @@ test('from the menu to a check that names what holds the stream back, for a pers
 test('a longer test waits through a silence and says whether it was kept', async ({ scene, page }) => {
   await page.goto(new URL('/connection', scene.address('any')).href)
   await expect(page.locator('.check-verdict')).toHaveText(words.verdicts.good)
-  // Nobody waits half a minute here: the first answer is of somebody who cut the silence, the second is whole.
+  // Nobody waits so long here: the first answer is of somebody who cut the silence, the second is whole.
   const tick = (n: number) => `event: tick\ndata: {"n":${n},"of":2}\n\n`
   for (const [body, outcome, text] of [
-    [tick(1), words.marks.note, words.silence.cut(30)],
-    [tick(1) + tick(2), words.marks.good, words.silence.kept(30)],
+    [tick(1), words.marks.note, words.silence.cut(SILENCE_S)],
+    [tick(1) + tick(2), words.marks.good, words.silence.kept(SILENCE_S)],
   ] as const) {
-    await page.route('**/stream?silence=30', (route) =>
+    await page.route(`**/stream?silence=${SILENCE_S}`, (route) =>
       route.fulfill({ contentType: 'text/event-stream', body }),
     )
     await page.getByRole('button', { name: words.longer }).click()

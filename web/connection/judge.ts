@@ -176,7 +176,7 @@ function adviceFor(seen: Observations): string[] {
     ...when(waited.kind !== 'answered', advice.wait),
     ...when(
       silenceChecks(seen).some(({ mark }) => mark !== 'good'),
-      advice.silence,
+      advice.silence(seen.silence?.seconds ?? 0),
     ),
     ...when(hiddenHost(seen) !== undefined && sent.kind === 'answered', advice.host(facts.origin)),
     ...when(!facts.isSecureContext, advice.https),

@@ -24,6 +24,9 @@ export interface Observations {
   readonly facts: BrowserFacts
 }
 
+/** Longer than the server itself is ever silent, for the test that takes its time. */
+export const SILENCE_S = 20
+
 const ASKS = 3
 const WAIT_S = 2
 

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Check, Report } from '../connection/judge.ts'
+import { SILENCE_S } from '../connection/measure.ts'
 import { connectionWords as words } from '../connection-words.ts'
 import { words as common } from '../words.ts'
 import { mark } from './icons.ts'
@@ -55,7 +56,7 @@ export class ConnectionPage extends LightElement {
     return html`<div class="check-actions">
         ${this.#button('again', isTestingLonger)} ${this.#button('longer', isTestingLonger)}
         ${this.#button('copy', false)}
-        ${isTestingLonger ? html`<span role="status">${words.longerRunning}</span>` : nothing}
+        ${isTestingLonger ? html`<span role="status">${words.longerRunning(SILENCE_S)}</span>` : nothing}
       </div>
       <h2>${words.checksHeading}</h2>
       <ul class="checks">${checks.map(row)}</ul>

@@ -84,7 +84,7 @@ test('a silence that was not kept is worth knowing, and what the browser lacks t
     words.storage.name,
     words.worker.name,
   ])
-  expect(advice).toEqual([words.advice.silence, words.advice.https])
+  expect(advice).toEqual([words.advice.silence(30), words.advice.https])
 })
 
 test('a report can be sent as plain text', () => {
