@@ -6,11 +6,39 @@ import type { HostOption } from './tests/support/e2e.ts'
 const MADE_UP_HOST = 'samepage.test'
 
 // What is the same in any context is tried once: no clipboard, no header and no key of the browser is in it.
-const TRIED_ONCE =
-  /\/(accessibility|connection|early|formats|formats-typing|halts|home|ime|large-paste|no-script|offline-open|paste|residue|service-worker|stream|two-people-moves|undo)\.spec\.ts$/
+const TRIED_ONCE = specs(
+  'accessibility',
+  'connection',
+  'early',
+  'formats',
+  'formats-typing',
+  'halts',
+  'home',
+  'ime',
+  'large-paste',
+  'no-script',
+  'offline-open',
+  'paste',
+  'residue',
+  'service-worker',
+  'stream',
+  'two-people-moves',
+  'undo',
+)
 
-// Tried once, where browsers allow less: what a clipboard of the old kind can do is the question.
-const TRIED_ON_PLAIN_HTTP = /\/menu\.spec\.ts$/
+// What is harder where browsers give a page less is tried there alone.
+const TRIED_ON_PLAIN_HTTP = specs(
+  'behind-proxies',
+  'faults-late',
+  'menu',
+  'people',
+  'two-people-carets',
+  'two-people-recording',
+)
+
+function specs(...names: string[]): RegExp {
+  return new RegExp(`/(${names.join('|')})\\.spec\\.ts$`)
+}
 
 const launch = chromiumLaunchOptions()
 const onLoopback = [...(launch.args ?? []), `--host-resolver-rules=MAP ${MADE_UP_HOST} 127.0.0.1`]
