@@ -21,6 +21,7 @@ import { createLeaveGuard } from './leave-guard.ts'
 import type { Feed } from './live/feed.ts'
 import { watchForNewVersion } from './new-version.ts'
 import { followPageLife } from './page-life.ts'
+import { createReviewDesk } from './review-desk.ts'
 import { words } from './words.ts'
 
 // Below this the page's own title is out of sight and the header's takes over.
@@ -41,6 +42,7 @@ export function openPage(id: string, api: Api, feed: Feed): void {
     header.participants = participants
     announcer.onPeople(participants, me)
   })
+  const reviewDesk = createReviewDesk(part('sp-review-panel'), (text) => part('sp-live-region').say(text))
   const leaveGuard = createLeaveGuard(window)
   let me: Me | undefined
   let hasNamedPage = false
@@ -72,6 +74,7 @@ export function openPage(id: string, api: Api, feed: Feed): void {
         header.me = mine
         showPeople(participants)
       },
+      onReview: reviewDesk.onReview,
       onResidue(residue) {
         part('sp-residue-tray').residue = residue
       },

@@ -20,6 +20,7 @@ import type { Feed } from './live/feed.ts'
 import { createSyncClient } from './sync/create-sync-client.ts'
 import { createOutbox } from './sync/outbox.ts'
 import { createOutboxStore } from './sync/outbox-store.ts'
+import type { Review } from './sync/review.ts'
 import { createRollCall } from './sync/roll-call.ts'
 import type { SyncClient, SyncStatus } from './sync/sync-client.ts'
 import { systemClock } from './system-clock.ts'
@@ -30,6 +31,8 @@ export interface Screen {
   onHeading(heading: string): void
   onFormat(format: FormatState): void
   onPeople(participants: readonly Participant[], me: Me | undefined): void
+  /** `client` asks about work of a long absence; undefined when it was decided. */
+  onReview(review: Review | undefined, client: Pick<SyncClient, 'settleReview'>): void
   onResidue(residue: readonly ResidueItem[]): void
   openLinkDialog(): void
   /** Something that was typed or pasted here was not taken. */
@@ -70,7 +73,7 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
   /** True when somebody clicked into the served text, to write there. */
   let hasBegun = false
   const waitingForSave = new Set<() => void>()
-  const isEditable = () => status?.isLoaded === true && status.halt === undefined
+  const isEditable = () => status?.isLoaded === true && status.halt === undefined && !status.isReviewing
 
   const store = createOutboxStore()
   const clientId = freshId()
@@ -114,6 +117,7 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
           waitingForSave.clear()
         }
       },
+      onReview: (review) => screen.onReview(review, client),
       onResidue: screen.onResidue,
     },
   })

@@ -43,6 +43,7 @@ export const words = {
     waiting: (kept: number) => (kept === 0 ? 'Not sent yet' : `${countOf(kept)} kept on this device`),
     waitingUnkept: (changes: number) => `${countOf(changes)} not kept on this device`,
     notSaving: 'Not saving',
+    reviewing: 'Waiting for your decision',
   },
 
   connection: {
@@ -140,6 +141,25 @@ export const words = {
     refused: 'This is not an address a picture can come from. Use http or https.',
     insert: 'Insert',
     cancel: 'Cancel',
+  },
+
+  review: {
+    heading: (away: string) => `You were away for ${away}`,
+    meanwhile: (commits: number) =>
+      commits === 1 ? 'Meanwhile others made 1 change.' : `Meanwhile others made ${commits} changes.`,
+    kept: (changes: number) => `${countOf(changes)} of yours ${changes === 1 ? 'fits' : 'fit'} as before.`,
+    changed: (changes: number) => `${countOf(changes)} of yours ${changes === 1 ? 'fits' : 'fit'} in part.`,
+    displaced: (changes: number) =>
+      `${countOf(changes)} of yours ${changes === 1 ? 'has' : 'have'} no place any more:`,
+    explanation:
+      'Nothing of this is sent yet. Merge sends what fits and keeps the rest for you under Displaced text. Or keep your version, as you left it, in a document of its own.',
+    merge: 'Merge',
+    copy: 'Keep mine as a copy',
+    failed: 'The copy could not be made. Nothing has changed; try again in a moment.',
+    copied: 'Your version has its own document',
+    copiedText: 'It is exactly what you saw before you came back. This page now shows what the others have.',
+    open: 'Open the copy',
+    close: 'Stay here',
   },
 
   residue: {

@@ -6,9 +6,10 @@ import type { Participant } from '../../document/protocol/presence.ts'
 import type { ResidueItem } from '../../document/protocol/residue.ts'
 import { type Api, createApi } from '../../web/api/http.ts'
 import { createFeed } from '../../web/live/create-feed.ts'
-import { createSyncClient, type SyncDeps } from '../../web/sync/create-sync-client.ts'
+import { createSyncClient } from '../../web/sync/create-sync-client.ts'
 import { noOutbox } from '../../web/sync/outbox.ts'
-import type { SyncClient, SyncStatus } from '../../web/sync/sync-client.ts'
+import type { Review } from '../../web/sync/review.ts'
+import type { SyncClient, SyncDeps, SyncStatus } from '../../web/sync/sync-client.ts'
 import { systemClock } from '../../web/system-clock.ts'
 import { createCookieFetch } from './cookie-fetch.ts'
 
@@ -19,6 +20,7 @@ export interface Shown {
   readonly participants: readonly Participant[]
   readonly me: Me | undefined
   readonly residue: readonly ResidueItem[]
+  readonly review: Review | undefined
 }
 
 /** The product's own sync client without an editor. */
@@ -44,7 +46,14 @@ export function openPage(
   { fetch = createCookieFetch(), ...deps }: NodePageOptions = {},
 ): NodePage {
   const api = deps.api ?? createApi({ base: url, fetch })
-  let shown: Shown = { doc: undefined, status: undefined, participants: [], me: undefined, residue: [] }
+  let shown: Shown = {
+    doc: undefined,
+    status: undefined,
+    participants: [],
+    me: undefined,
+    residue: [],
+    review: undefined,
+  }
   const waiting = new Set<() => void>()
   const tell = (change: Partial<Shown>): void => {
     shown = { ...shown, ...change }
@@ -66,6 +75,7 @@ export function openPage(
       onRemote: ({ transform }) => tell({ doc: transform.doc }),
       onStatus: (status) => tell({ status }),
       onParticipants: (participants, me) => tell({ participants, me }),
+      onReview: (review) => tell({ review }),
       onResidue: (residue) => tell({ residue }),
     },
   })

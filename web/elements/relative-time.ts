@@ -16,3 +16,10 @@ export function relativeTime(at: number, now: number): string {
   for (const [unit, ms] of STEPS) if (ago >= ms) return format.format(-Math.floor(ago / ms), unit)
   return words.home.justNow
 }
+
+/** A length of time in words, such as `2 hours`; from one minute on. */
+export function durationWords(ms: number): string {
+  const [unit, length] = STEPS.find(([, length]) => ms >= length) ?? ['minute', 60_000]
+  const count = Math.max(1, Math.floor(ms / length))
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
+}

@@ -6,6 +6,7 @@ import { words } from '../words.ts'
 export type SaveKind =
   | 'opening'
   | 'unreachable'
+  | 'reviewing'
   | 'saved'
   | 'saving'
   | 'waiting'
@@ -34,13 +35,14 @@ export function saveLine(status: SyncStatus, isTroubled: boolean): SaveLine {
 }
 
 function saveKind(
-  { halt, isLoaded, connection, unsaved, trouble }: SyncStatus,
+  { halt, isLoaded, connection, unsaved, trouble, isReviewing }: SyncStatus,
   isTroubled: boolean,
 ): SaveKind {
   if (halt) return 'stopped'
   if (!isLoaded) return isTroubled && connection === 'reconnecting' ? 'unreachable' : 'opening'
   if (isTroubled && connection !== 'live') return unsaved > 0 ? 'offline' : 'reconnecting'
   if (unsaved === 0) return 'saved'
+  if (isReviewing) return 'reviewing'
   return isTroubled && trouble !== undefined ? 'waiting' : 'saving'
 }
 
@@ -60,6 +62,8 @@ function textOf({ unsaved, kept, canKeep }: SyncStatus, kind: SaveKind): string 
       return words.save.saved
     case 'saving':
       return words.save.saving
+    case 'reviewing':
+      return words.save.reviewing
     case 'reconnecting':
       return words.save.reconnecting
     case 'stopped':

@@ -4,46 +4,25 @@ import { PresenceEvent } from '../../document/protocol/presence.ts'
 import { REFUSALS, type RefusalCode } from '../../document/protocol/refusals.ts'
 import type { HelloEvent } from '../../document/protocol/stream-events.ts'
 import { SCHEMA_VERSION } from '../../document/protocol/version.ts'
-import type { Api } from '../api/http.ts'
-import type { Feed, Transport } from '../live/feed.ts'
+import type { Transport } from '../live/feed.ts'
+import { createAbsence } from './absence.ts'
 import { createCatchUp } from './catch-up.ts'
-import type { Clock } from './clock.ts'
 import { displacedHere } from './displaced.ts'
+import { copyDocument } from './copy-document.ts'
 import { createDocumentCopy, salvage, withoutTaken } from './document-copy.ts'
 import { createFollower } from './follower.ts'
 import { formCommit, hasUnsent } from './form-commit.ts'
 import { createKeeper } from './keeper.ts'
 import { createLateAnswers } from './late-answer.ts'
 import { createLoader, type Loaded } from './load.ts'
-import type { Outbox } from './outbox.ts'
 import type { Taken } from './outbox-store.ts'
 import { createParticipants } from './participants.ts'
 import { createPresenceSender } from './presence-sender.ts'
 import { type ReadEvent, readEvent } from './read-event.ts'
-import { COMMIT_LIMITS, type CommitLimits, createSender } from './sender.ts'
-import type { Connection, Halt, SyncClient, SyncListener, SyncStatus } from './sync-client.ts'
-import { FoldMismatch, type Inflight } from './sync-state.ts'
-
-/** What a sync client needs from outside. */
-export interface SyncDeps {
-  readonly document: string
-  /** Fresh per page load. */
-  readonly client: string
-  readonly api: Api
-  /** Brings the document's events; one for all documents of a browser, if it can be had. */
-  readonly feed: Feed
-  readonly clock: Clock
-  /** Milliseconds since 1970: what is kept on a device outlives any other clock. */
-  readonly now: () => number
-  /** From 0 up to 1. */
-  readonly random: () => number
-  /** A fresh commit id. */
-  readonly newCommitId: () => string
-  readonly outbox: Outbox
-  readonly listener: SyncListener
-  /** How much one commit carries; asked before each. COMMIT_LIMITS when left out. */
-  readonly limits?: () => CommitLimits
-}
+import { withoutWork } from './review.ts'
+import { COMMIT_LIMITS, createSender } from './sender.ts'
+import type { Connection, Halt, SyncClient, SyncDeps, SyncStatus } from './sync-client.ts'
+import { FoldMismatch, type Inflight, type SyncState } from './sync-state.ts'
 
 /** How often in a row a page may start over on another log before it gives up. */
 const MAX_REBUILDS = 3
@@ -66,7 +45,6 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
   let head = 0
   let rebuilds = 0
   let loads = 0
-  let lastLive = deps.now()
   let lastStatus = ''
 
   const copy = createDocumentCopy({
@@ -89,7 +67,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     onOtherLog: () => rebuild(),
     seq: () => copy.state()?.confirmed.seq ?? 0,
     take: (kind, data) => takeRaw(kind, data),
-    onDone: () => sender.poke(),
+    onDone: () => onChanged(),
   })
   const sender = createSender({
     clock,
@@ -101,7 +79,8 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     post: (body) => lateAnswers.wait(api.commit(document, body), body.length),
     state: () => (halt ? undefined : copy.state()),
     setState: copy.set,
-    isCaughtUp: () => connection === 'live' && (copy.state()?.confirmed.seq ?? -1) >= head,
+    isCaughtUp,
+    isHeld: () => absence.isHeld(),
     onAcknowledged() {
       // An answer says that the server is there: the stream need not wait for its own next try.
       if (isLoaded && connection !== 'live') follower.answered()
@@ -148,9 +127,23 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     outbox,
     state: copy.state,
     isLive: () => connection === 'live',
-    liveAt: () => (connection === 'live' ? deps.now() : lastLive),
+    isHeld: () => absence.isHeld(),
+    liveAt: () => absence.liveAt(),
     onKept: () => tellStatus(),
     onTaken: startOver,
+  })
+
+  const absence = createAbsence({
+    clock,
+    now: deps.now,
+    state: copy.state,
+    isCaughtUp,
+    onReview: listener.onReview,
+    copy: (doc) => copyDocument(doc, { api, client, newCommitId: deps.newCommitId }),
+    drop(before) {
+      const state = copy.state()
+      if (state) replaceState(withoutWork(before, state))
+    },
   })
 
   const cursor = () => copy.state()?.confirmed ?? { seq: 0, chain: '', epoch: '' }
@@ -160,8 +153,8 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     const mine = ++loads
     copy.begin(state)
     if (liveAt !== undefined) {
-      lastLive = liveAt
       keeper.adopted()
+      absence.resumeFrom(liveAt)
       const late = new Promise<void>((resolve) => void clock.after(CATCH_UP_MS, resolve))
       await Promise.race([catchUp.run(), late])
     }
@@ -189,6 +182,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     }
     me = hello.you
     head = hello.head
+    absence.back()
     transport = by
     const hasNewcomer = participants.replace(hello.present, state.confirmed.seq)
     // A line that was only renewed forgot nothing.
@@ -197,9 +191,8 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     lateAnswers.giveUp()
     if (!isRenewed) presence.forget()
     else if (hasNewcomer) presence.repeat()
-    tellParticipants()
     if (!isRenewed) sender.reconnected()
-    tellStatus()
+    onChanged()
   }
 
   function onEvent(kind: string, data: unknown): void {
@@ -230,7 +223,12 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     onChanged()
   }
 
+  function isCaughtUp(): boolean {
+    return connection === 'live' && (copy.state()?.confirmed.seq ?? -1) >= head
+  }
+
   function onChanged(): void {
+    absence.look()
     keeper.changed()
     tellStatus()
     tellParticipants()
@@ -266,6 +264,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
       return
     }
     follower.pause()
+    absence.end()
     loads += 1
     isLoaded = false
     setConnection('reconnecting')
@@ -277,8 +276,14 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     const state = copy.state()
     if (!state) return
     keeper.startOver()
-    copy.set(withoutTaken(state, taken))
-    if (isLoaded) listener.onLoad(state.confirmed.doc)
+    absence.end()
+    replaceState(withoutTaken(state, taken))
+  }
+
+  /** Another state on the same log, with other work in it. */
+  function replaceState(state: SyncState): void {
+    copy.set(state)
+    if (isLoaded) listener.onLoad(state.shown)
     sender.landed()
     onChanged()
   }
@@ -303,7 +308,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     const wasLive = connection === 'live'
     connection = next
     if (wasLive && next !== 'live') {
-      lastLive = deps.now()
+      absence.away()
       keeper.lineDown()
     }
     tellStatus()
@@ -325,7 +330,8 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     const seq = state?.confirmed.seq ?? 0
     const unsaved = waiting + lost
     const kept = Math.max(0, unsaved - keeper.unkept())
-    return { connection, transport, isLoaded, unsaved, kept, canKeep: keeper.canKeep(), trouble, halt, seq }
+    const [canKeep, isReviewing] = [keeper.canKeep(), absence.review() !== undefined]
+    return { connection, transport, isLoaded, unsaved, kept, canKeep, trouble, halt, isReviewing, seq }
   }
 
   function tellParticipants(): void {
@@ -347,6 +353,11 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
       onChanged()
     },
     setPresence: presence.set,
+    async settleReview(choice) {
+      const made = await absence.settle(choice)
+      onChanged()
+      return made
+    },
     async dismissResidue(n) {
       await api.dismissResidue(document, n)
       await refreshResidue()
@@ -378,13 +389,14 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     flush() {
       const state = copy.state()
       if (!state) return
-      const mayForm = connection === 'live' && !halt && hasUnsent(state) && !keeper.isStale()
+      const mayForm =
+        connection === 'live' && !halt && hasUnsent(state) && !absence.isHeld() && !keeper.isStale()
       if (mayForm) copy.set(formCommit(state, { id: deps.newCommitId(), client }))
       keeper.leave()
       outbox.leave()
       void api.leave(document, client)
       const body = copy.state()?.inflight?.body
-      if (body && !halt) void api.commit(document, body, true)
+      if (body && !halt && !absence.isHeld()) void api.commit(document, body, true)
     },
     stop() {
       follower.stop()
@@ -392,6 +404,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
       presence.stop()
       loader.stop()
       keeper.stop()
+      absence.stop()
       void api.leave(document, client)
     },
   }

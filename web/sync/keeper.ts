@@ -37,6 +37,8 @@ export interface KeeperDeps {
   readonly outbox: Outbox
   readonly state: () => SyncState | undefined
   readonly isLive: () => boolean
+  /** True while what was written before is not to be replaced by what has become of it. */
+  readonly isHeld: () => boolean
   /** When this page last had a good connection, in milliseconds since 1970. */
   readonly liveAt: () => number
   /** What is written has changed. */
@@ -106,8 +108,9 @@ export function createKeeper(deps: KeeperDeps): Keeper {
   }
 
   async function write(state: SyncState): Promise<Keeping> {
-    const record = toRecord(state)
     const mine = turn
+    if (deps.isHeld() && written?.transactions === state.transactions) return { kind: 'kept' }
+    const record = toRecord(state)
     if (!record) {
       const cleared = await patiently(outbox.clear())
       if (mine === turn && deps.state() === state) written = undefined
@@ -150,7 +153,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
 
   function writeBase(): void {
     const state = deps.state()
-    if (!state || !mayWriteBase(state.confirmed)) return
+    if (!state || deps.isHeld() || !mayWriteBase(state.confirmed)) return
     noteBase(state.confirmed)
     void patiently(outbox.putBase(state.confirmed)).then((keeping) => {
       if (keeping.kind === 'failed') baseAt = undefined

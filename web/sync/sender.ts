@@ -45,6 +45,8 @@ export interface SenderDeps {
   readonly setState: (state: SyncState) => void
   /** True when the page has all the log it knows of, so that a new commit has a fresh base. */
   readonly isCaughtUp: () => boolean
+  /** True while nothing may leave. */
+  readonly isHeld: () => boolean
   readonly onAcknowledged: () => void
   /** What became of the last try; undefined when it was no trouble. */
   readonly onTrouble: (trouble: Trouble | undefined) => void
@@ -82,7 +84,7 @@ export function createSender(deps: SenderDeps): Sender {
 
   function poke(): void {
     const current = state()
-    if (!current || isStopped || posting || cancelTimer) return
+    if (!current || isStopped || posting || cancelTimer || deps.isHeld()) return
     if (current.inflight) {
       if (acknowledged !== current.inflight.id) void post(current.inflight.id, current.inflight.body)
       return

@@ -6,7 +6,15 @@ import type { Participant, PresenceState } from '../../document/protocol/presenc
 import type { RefusalCode } from '../../document/protocol/refusals.ts'
 import type { ResidueItem } from '../../document/protocol/residue.ts'
 import type { Refused } from '../api/answer.ts'
-import type { Transport } from '../live/feed.ts'
+import type { Api } from '../api/http.ts'
+import type { Feed, Transport } from '../live/feed.ts'
+import type { Clock } from './clock.ts'
+import type { Outbox } from './outbox.ts'
+import type { Review } from './review.ts'
+import type { CommitLimits } from './sender.ts'
+
+/** What to do with work of a long absence. */
+export type ReviewChoice = 'merge' | 'copy'
 
 /** How the stream stands. `resting`: given up for now, because nobody looks at the page. */
 export type Connection = 'connecting' | 'live' | 'reconnecting' | 'resting'
@@ -40,6 +48,8 @@ export interface SyncStatus {
    */
   readonly trouble: Trouble | undefined
   readonly halt: Halt | undefined
+  /** True while work of a long absence waits for its person's decision: nothing is sent or edited. */
+  readonly isReviewing: boolean
   readonly seq: number
 }
 
@@ -63,6 +73,8 @@ export interface SyncListener {
   onStatus(status: SyncStatus): void
   /** Everyone else who is here, positions mapped to the shown document; after every change of either. */
   onParticipants(participants: readonly Participant[], me: Me | undefined): void
+  /** Work of a long absence no longer fits as it is; undefined when that was decided. */
+  onReview(review: Review | undefined): void
   /** Text of mine that could not be placed. */
   onResidue(residue: readonly ResidueItem[]): void
 }
@@ -76,6 +88,12 @@ export interface SyncClient {
   setPresence(selection: { anchor: number; head: number } | undefined, state: PresenceState): void
   /** Text of mine that found no place on this page and that the server does not know yet. */
   displaced(): readonly LostStep[]
+  /**
+   * Decides about work of a long absence. `merge` sends it; what found no place goes to residue. `copy` makes a
+   * new document of what this page showed before it caught up, drops that work here and answers the new
+   * document's id; undefined when it could not be made, and then nothing has changed.
+   */
+  settleReview(choice: ReviewChoice): Promise<string | undefined>
   /** Removes one item from the residue tray, here and on the server. */
   dismissResidue(n: number): Promise<void>
   /**
@@ -95,4 +113,25 @@ export interface SyncClient {
   /** Writes unsent work down, sends what it can and says goodbye: the page goes away, perhaps for good. */
   flush(): void
   stop(): void
+}
+
+/** What a sync client needs from outside. */
+export interface SyncDeps {
+  readonly document: string
+  /** Fresh per page load. */
+  readonly client: string
+  readonly api: Api
+  /** Brings the document's events; one for all documents of a browser, if it can be had. */
+  readonly feed: Feed
+  readonly clock: Clock
+  /** Milliseconds since 1970: what is kept on a device outlives any other clock. */
+  readonly now: () => number
+  /** From 0 up to 1. */
+  readonly random: () => number
+  /** A fresh commit id. */
+  readonly newCommitId: () => string
+  readonly outbox: Outbox
+  readonly listener: SyncListener
+  /** How much one commit carries; asked before each. COMMIT_LIMITS when left out. */
+  readonly limits?: () => CommitLimits
 }

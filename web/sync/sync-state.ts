@@ -2,11 +2,11 @@ import type { Node } from 'prosemirror-model'
 import { type Step, Transform } from 'prosemirror-transform'
 import { fold } from '../../document/commit/fold.ts'
 import { hashDocument } from '../../document/commit/hash.ts'
-import { describeLost, groupByReason } from '../../document/commit/lost-text.ts'
 import type { DroppedStep } from '../../document/commit/place.ts'
 import { type DropReason, type PendingStep, rebase, toPending } from '../../document/commit/rebase.ts'
 import type { LostStep } from '../../document/protocol/post-commit.ts'
 import { confirmOwn } from './confirm.ts'
+import { toLost } from './lost.ts'
 
 /** A step of this page that is not in the confirmed document yet. */
 export interface ClientStep extends PendingStep {
@@ -213,10 +213,4 @@ function foldOrMismatch(doc: Node, event: ReadCommit): Node {
     throw new FoldMismatch(`the document after event ${event.seq} is not the server's`)
   }
   return folded
-}
-
-function toLost(dropped: readonly { readonly step: Step; readonly reason: DropReason }[]): LostStep[] {
-  return groupByReason(dropped).flatMap(({ reason, steps }) =>
-    describeLost(steps).map((described) => ({ reason, ...described })),
-  )
 }

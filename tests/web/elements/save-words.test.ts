@@ -14,6 +14,7 @@ const calm: SyncStatus = {
   canKeep: true,
   trouble: undefined,
   halt: undefined,
+  isReviewing: false,
   seq: 7,
 }
 const down: SyncStatus = { ...calm, connection: 'reconnecting' }
