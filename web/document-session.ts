@@ -17,12 +17,13 @@ import { readSelection } from './editor/timely-selection.ts'
 import { freshId } from './identifiers.ts'
 import { later } from './later.ts'
 import type { Feed } from './live/feed.ts'
+import { createCourier } from './sync/courier.ts'
 import { createSyncClient } from './sync/create-sync-client.ts'
-import { createOutbox } from './sync/outbox.ts'
+import { createOutbox, type Outbox } from './sync/outbox.ts'
 import { createOutboxStore } from './sync/outbox-store.ts'
 import type { Review } from './sync/review.ts'
 import { createRollCall } from './sync/roll-call.ts'
-import type { SyncClient, SyncStatus } from './sync/sync-client.ts'
+import type { SyncClient, SyncListener, SyncStatus } from './sync/sync-client.ts'
 import { systemClock } from './system-clock.ts'
 
 /** What the page around the text shows. */
@@ -76,51 +77,73 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
   const isEditable = () => status?.isLoaded === true && status.halt === undefined && !status.isReviewing
 
   const store = createOutboxStore()
-  const clientId = freshId()
-  const client: SyncClient = createSyncClient({
-    document: id,
-    client: clientId,
-    api,
-    feed,
+  const rollCall = createRollCall(systemClock, openChannel)
+  /** A place on this device for one client, and the way to that client. */
+  const prepare = (listener: SyncListener) => {
+    const one = freshId()
+    const place = { store, rollCall, document: id, client: one, newKey: freshId, now: Date.now }
+    const openClient = (outbox: Outbox): SyncClient =>
+      createSyncClient({
+        document: id,
+        client: one,
+        api,
+        feed,
+        clock: systemClock,
+        now: Date.now,
+        random: Math.random,
+        newCommitId: freshId,
+        outbox,
+        listener,
+      })
+    return { outbox: createOutbox(place), openClient }
+  }
+
+  const own = prepare({
+    onLoad,
+    onIncoming: () => view && readSelection(view),
+    onRemote: (change) => view && applyRemote(view, change),
+    onParticipants(participants, me) {
+      if (view) applyParticipants(view, participants)
+      screen.onPeople(participants, me)
+    },
+    onStatus(next) {
+      const wasEditable = isEditable()
+      const wasLive = status?.connection === 'live'
+      status = next
+      if (!wasLive) courier.look()
+      if (view && isEditable() !== wasEditable) {
+        view.setProps({ editable: isEditable })
+        if (isEditable() && (hasBegun || isBlank(view.state.doc))) view.focus()
+        hasBegun = false
+      }
+      screen.onStatus(next)
+      if (view) announce(view)
+      if (next.unsaved === 0) {
+        for (const tell of waitingForSave) tell()
+        waitingForSave.clear()
+      }
+    },
+    onReview: (review) => screen.onReview(review, client),
+    onResidue: screen.onResidue,
+  })
+  const client = own.openClient(own.outbox)
+  const courier = createCourier({
     clock: systemClock,
-    now: Date.now,
-    random: Math.random,
-    newCommitId: freshId,
-    outbox: createOutbox({
-      store,
-      rollCall: createRollCall(systemClock, openChannel),
-      document: id,
-      client: clientId,
-      newKey: freshId,
-      now: Date.now,
-    }),
-    listener: {
-      onLoad,
-      onIncoming: () => view && readSelection(view),
-      onRemote: (change) => view && applyRemote(view, change),
-      onParticipants(participants, me) {
-        if (view) applyParticipants(view, participants)
-        screen.onPeople(participants, me)
-      },
-      onStatus(next) {
-        const wasEditable = isEditable()
-        status = next
-        if (view && isEditable() !== wasEditable) {
-          view.setProps({ editable: isEditable })
-          if (isEditable() && (hasBegun || isBlank(view.state.doc))) view.focus()
-          hasBegun = false
-        }
-        screen.onStatus(next)
-        if (view) announce(view)
-        if (next.unsaved === 0) {
-          for (const tell of waitingForSave) tell()
-          waitingForSave.clear()
-        }
-      },
-      onReview: (review) => screen.onReview(review, client),
-      onResidue: screen.onResidue,
+    isLive: () => status?.connection === 'live' && document.visibilityState === 'visible',
+    open() {
+      let carrier: SyncClient | undefined
+      const onReview: SyncListener['onReview'] = (review) => carrier && screen.onReview(review, carrier)
+      const { outbox, openClient } = prepare({ ...SILENT, onReview })
+      return {
+        outbox,
+        openClient(place) {
+          carrier = openClient(place)
+          return carrier
+        },
+      }
     },
   })
+  document.addEventListener('visibilitychange', courier.look)
 
   function onLoad(shown: Node): void {
     if (view) {
@@ -177,6 +200,16 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
 /** True for a document that nobody has written in; whoever opens it came to write. */
 function isBlank(doc: Node): boolean {
   return doc.childCount <= 2 && doc.textContent === ''
+}
+
+/** What is carried for a page that is gone has no screen of its own. */
+const SILENT: SyncListener = {
+  onLoad: () => undefined,
+  onRemote: () => undefined,
+  onStatus: () => undefined,
+  onParticipants: () => undefined,
+  onReview: () => undefined,
+  onResidue: () => undefined,
 }
 
 /** Where all pages of this browser hear each other. */
