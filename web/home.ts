@@ -1,21 +1,31 @@
 import './elements/home-page.ts'
 import './elements/me-dialog.ts'
 import { createApi } from './api/http.ts'
+import { readDevice } from './read-device.ts'
 import { registerServiceWorker } from './register-service-worker.ts'
+import { createOutboxStore } from './sync/outbox-store.ts'
 
 const api = createApi()
+const store = createOutboxStore()
 const page = document.querySelector('sp-home-page')
 const meDialog = document.querySelector('sp-me-dialog')
 
 async function load(): Promise<void> {
   if (!page) return
   page.isMaking = false
-  const [list, me] = await Promise.all([api.listDocuments(), api.me()])
+  const [list, me, device] = await Promise.all([api.listDocuments(), api.me(), readDevice(store)])
   page.me = me.kind === 'ok' ? me.value : undefined
-  page.view =
-    list.kind === 'ok'
-      ? { kind: 'ready', documents: list.value.documents, now: Date.now() }
-      : { kind: 'failed' }
+  page.unsent = device.unsent
+  const now = Date.now()
+  if (list.kind !== 'ok') {
+    page.view = { kind: 'failed', kept: device.kept, now }
+    return
+  }
+  const { documents } = list.value
+  const listed = new Set<string>(documents.map(({ id }) => id))
+  // The server lists what I wrote in; it knows nothing of work that never reached it.
+  const kept = device.kept.filter(({ document }) => device.unsent.has(document) && !listed.has(document))
+  page.view = { kind: 'ready', documents, kept, now }
 }
 
 async function make(): Promise<void> {

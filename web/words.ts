@@ -13,6 +13,8 @@ export const words = {
     notMade: 'The document could not be made. Is the server running?',
     retry: 'Try again',
     loading: 'Loading your documents',
+    keptHeading: 'On this device',
+    unsent: (changes: number) => `${countOf(changes)} on this device, not sent yet. Open to send.`,
     hereNow: (people: number) => (people === 1 ? '1 person here now' : `${people} people here now`),
     edited: (when: string) => `Edited ${when}`,
     justNow: 'just now',

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { DocumentList } from '../../document/protocol/documents.ts'
 import type { Me } from '../../document/protocol/person.ts'
 import { unreachable } from '../../document/unreachable.ts'
+import type { KeptDocument } from '../sync/outbox-store.ts'
 import { words } from '../words.ts'
 import { mark } from './icons.ts'
 import { LightElement } from './light-element.ts'
@@ -13,8 +14,14 @@ type ListedDocument = DocumentList['documents'][number]
 /** What the home page knows about my documents; `now` is when they were read, in milliseconds since 1970. */
 export type HomeView =
   | { readonly kind: 'loading' }
-  | { readonly kind: 'ready'; readonly documents: readonly ListedDocument[]; readonly now: number }
-  | { readonly kind: 'failed' }
+  | {
+      readonly kind: 'ready'
+      readonly documents: readonly ListedDocument[]
+      /** Documents with unsent work that the server does not list. */
+      readonly kept: readonly KeptDocument[]
+      readonly now: number
+    }
+  | { readonly kind: 'failed'; readonly kept: readonly KeptDocument[]; readonly now: number }
 
 /** Somebody wants a new document. */
 export class NewDocument extends Event {
@@ -35,17 +42,21 @@ export class HomePage extends LightElement {
   static override properties = {
     view: { attribute: false },
     me: { attribute: false },
+    unsent: { attribute: false },
     isMaking: { type: Boolean },
     hasFailedToMake: { type: Boolean },
   }
   declare view: HomeView
   declare me: Me | undefined
+  /** How many changes this device keeps that were not sent yet, by document. */
+  declare unsent: ReadonlyMap<string, number>
   declare isMaking: boolean
   declare hasFailedToMake: boolean
 
   constructor() {
     super()
     this.view = { kind: 'loading' }
+    this.unsent = new Map()
     this.isMaking = false
     this.hasFailedToMake = false
   }
@@ -81,13 +92,39 @@ export class HomePage extends LightElement {
             class="button outlined small"
             @click=${() => this.dispatchEvent(new RetryList())}
           >${words.home.retry}</button>
-        </div>`
+        </div>
+        ${this.#kept(view.kept, view.now)}`
       case 'ready':
-        if (view.documents.length === 0) return this.#empty()
-        return html`<ul class="documents">${view.documents.map((one) => row(one, view.now))}</ul>`
+        if (view.documents.length === 0) return html`${this.#kept(view.kept, view.now)}${this.#empty()}`
+        return html`${this.#kept(view.kept, view.now)}<ul class="documents">${view.documents.map((one) => this.#row(one, view.now))}</ul>`
       default:
         return unreachable(view)
     }
+  }
+
+  #kept(kept: readonly KeptDocument[], now: number) {
+    if (kept.length === 0) return nothing
+    return html`<h2 class="kept-heading">${words.home.keptHeading}</h2>
+      <ul class="documents">
+        ${kept.map(({ document, title, at }) => this.#row({ id: document, title, updatedAt: at, people: 0 }, now))}
+      </ul>`
+  }
+
+  #row({ id, title, updatedAt, people }: Omit<ListedDocument, 'seq' | 'id'> & { id: string }, now: number) {
+    const isUntitled = title.trim() === ''
+    const unsent = this.unsent.get(id)
+    return html`<li>
+      <a class="document-row" href="/d/${id}">
+        <span class="document-title ${isUntitled ? 'is-untitled' : ''}" dir="auto">
+          ${isUntitled ? words.untitled : title}
+        </span>
+        <time class="document-time" datetime=${new Date(updatedAt).toISOString()}>
+          ${words.home.edited(relativeTime(updatedAt, now))}
+        </time>
+        ${people > 0 ? html`<span class="document-people">${words.home.hereNow(people)}</span>` : nothing}
+        ${unsent ? html`<span class="document-unsent">${words.home.unsent(unsent)}</span>` : nothing}
+      </a>
+    </li>`
   }
 
   #empty() {
@@ -107,21 +144,6 @@ export class HomePage extends LightElement {
       @click=${() => this.dispatchEvent(new NewDocument())}
     >${words.home.newDocument}</button>`
   }
-}
-
-function row({ id, title, updatedAt, people }: ListedDocument, now: number) {
-  const isUntitled = title.trim() === ''
-  return html`<li>
-    <a class="document-row" href="/d/${id}">
-      <span class="document-title ${isUntitled ? 'is-untitled' : ''}" dir="auto">
-        ${isUntitled ? words.untitled : title}
-      </span>
-      <time class="document-time" datetime=${new Date(updatedAt).toISOString()}>
-        ${words.home.edited(relativeTime(updatedAt, now))}
-      </time>
-      ${people > 0 ? html`<span class="document-people">${words.home.hereNow(people)}</span>` : nothing}
-    </a>
-  </li>`
 }
 
 /** One sheet, two carets in it. */

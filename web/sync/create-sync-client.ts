@@ -1,14 +1,14 @@
 import * as v from 'valibot'
 import type { Me } from '../../document/protocol/person.ts'
 import { PresenceEvent } from '../../document/protocol/presence.ts'
-import { REFUSALS, type RefusalCode } from '../../document/protocol/refusals.ts'
+import type { RefusalCode } from '../../document/protocol/refusals.ts'
 import type { HelloEvent } from '../../document/protocol/stream-events.ts'
 import { SCHEMA_VERSION } from '../../document/protocol/version.ts'
 import type { Transport } from '../live/feed.ts'
 import { createAbsence } from './absence.ts'
 import { createCatchUp } from './catch-up.ts'
-import { displacedHere } from './displaced.ts'
 import { copyDocument } from './copy-document.ts'
+import { displacedHere } from './displaced.ts'
 import { createDocumentCopy, salvage, withoutTaken } from './document-copy.ts'
 import { createFollower } from './follower.ts'
 import { formCommit, hasUnsent } from './form-commit.ts'
@@ -23,12 +23,10 @@ import { withoutWork } from './review.ts'
 import { COMMIT_LIMITS, createSender } from './sender.ts'
 import type { Connection, Halt, SyncClient, SyncDeps, SyncStatus } from './sync-client.ts'
 import { FoldMismatch, type Inflight, type SyncState } from './sync-state.ts'
+import { countUnsaved, markRefused } from './unsaved.ts'
 
 /** How often in a row a page may start over on another log before it gives up. */
 const MAX_REBUILDS = 3
-
-/** Statuses that speak of what was sent, and not of who sent it or where. */
-const ABOUT_THE_COMMIT: ReadonlySet<number> = new Set([400, 413, 415, 422])
 
 /** A page with old work shows it where it belongs now, unless the server takes longer than this to say where. */
 const CATCH_UP_MS = 3_000
@@ -290,9 +288,9 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
 
   /** A commit that the server can never take must not meet it again when this document is opened the next time. */
   function refused(code: RefusalCode): void {
-    const state = copy.state()
-    if (state?.inflight && ABOUT_THE_COMMIT.has(REFUSALS[code].status)) {
-      copy.set({ ...state, inflight: { ...state.inflight, refused: code } })
+    const marked = markRefused(copy.state(), code)
+    if (marked) {
+      copy.set(marked)
       keeper.flush()
     }
     stopFor(code)
@@ -325,10 +323,8 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
   function statusOf(): SyncStatus {
     const state = copy.state()
     const isOnDisk = sender.isAcknowledged()
-    const waiting = state?.pending.filter(({ sent }) => sent === undefined || !isOnDisk).length ?? 0
-    const lost = (state?.lost.length ?? 0) + (isOnDisk ? 0 : (state?.inflight?.lost.length ?? 0))
     const seq = state?.confirmed.seq ?? 0
-    const unsaved = waiting + lost
+    const unsaved = state ? countUnsaved(state, isOnDisk) : 0
     const kept = Math.max(0, unsaved - keeper.unkept())
     const [canKeep, isReviewing] = [keeper.canKeep(), absence.review() !== undefined]
     return { connection, transport, isLoaded, unsaved, kept, canKeep, trouble, halt, isReviewing, seq }
@@ -362,10 +358,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
       await api.dismissResidue(document, n)
       await refreshResidue()
     },
-    displaced() {
-      const state = copy.state()
-      return state ? displacedHere(state, sender.isAcknowledged()) : []
-    },
+    displaced: () => displacedHere(copy.state(), sender.isAcknowledged()),
     hold: copy.hold,
     release() {
       listener.onIncoming?.()

@@ -44,6 +44,13 @@ export interface TakenOver {
   readonly base: StoredBase | undefined
 }
 
+/** A document that is kept on this device. */
+export interface KeptDocument {
+  readonly document: string
+  readonly title: string
+  readonly at: number
+}
+
 /** This device's database. Each call is one transaction; each rejects when the browser refuses. */
 export interface OutboxStore {
   /**
@@ -64,6 +71,8 @@ export interface OutboxStore {
   putBase(base: StoredBase): Promise<void>
   /** The newest version of a document that any page here knew. */
   newestBase(document: string): Promise<StoredBase | undefined>
+  /** The documents that are kept here, the one last kept first. */
+  recent(): Promise<KeptDocument[]>
   /** Forgets what nobody needs: older copies of documents, documents not opened for long. */
   tidy(now: number): Promise<void>
   close(): void
@@ -81,7 +90,7 @@ const TAKEN_MS = 365 * 86_400_000
 
 interface Stores extends DBSchema {
   work: { key: string; value: StoredWork; indexes: { document: string } }
-  bases: { key: string; value: StoredBase; indexes: { newest: [string, number] } }
+  bases: { key: string; value: StoredBase; indexes: { newest: [string, number, string] } }
   taken: { key: string; value: Taken }
 }
 
@@ -96,7 +105,9 @@ export function createOutboxStore(name = 'samepage'): OutboxStore {
     opening ??= openDB<Stores>(name, 1, {
       upgrade(created) {
         created.createObjectStore('work', { keyPath: 'key' }).createIndex('document', 'document')
-        created.createObjectStore('bases', { keyPath: 'key' }).createIndex('newest', ['document', 'at'])
+        created
+          .createObjectStore('bases', { keyPath: 'key' })
+          .createIndex('newest', ['document', 'at', 'title'])
         created.createObjectStore('taken', { keyPath: 'key' })
       },
       blocking: close,
@@ -145,6 +156,17 @@ export function createOutboxStore(name = 'samepage'): OutboxStore {
         const range = IDBKeyRange.bound([document, 0], [document, Number.POSITIVE_INFINITY])
         const index = opened.transaction('bases').store.index('newest')
         return (await index.openCursor(range, 'prev'))?.value
+      }),
+    recent: () =>
+      on(async (opened) => {
+        const newest = new Map<string, KeptDocument>()
+        const index = opened.transaction('bases').store.index('newest')
+        // Keys only: the documents themselves may be large.
+        for (let cursor = await index.openKeyCursor(); cursor; cursor = await cursor.continue()) {
+          const [document, at, title] = cursor.key
+          newest.set(document, { document, title, at })
+        }
+        return [...newest.values()].sort((a, b) => b.at - a.at)
       }),
     tidy: (now) => on((opened) => tidy(opened, now)),
     close,

@@ -179,6 +179,21 @@ test('what was written down before the storage became full is not sent a second 
   expect(serverText(back, id)).toBe('once')
 })
 
+test('half a million characters go through, typed at once or as many transactions', async () => {
+  const { server, id } = await aServerWithDocument()
+  const browser = aBrowser(server, id)
+  const tab = browser.open()
+  await tab.until(isAtRest)
+  tab.edit((transform) => transform.insert(3, schema.text('字'.repeat(500_000))))
+  for (let part = 0; part < 50; part++) {
+    tab.edit((transform) =>
+      transform.insert(2, schema.nodes.paragraph.create(null, schema.text('x'.repeat(10_000)))),
+    )
+  }
+  await tab.until(isAtRest)
+  expect(serverText(server, id)?.length).toBe(1_000_000)
+})
+
 test('typing in a long document writes the steps, not the document', async () => {
   const { server, id } = await aServerWithDocument()
   const browser = aBrowser(server, id)
