@@ -392,12 +392,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
       if (body && !halt && !absence.isHeld()) void api.commit(document, body, true)
     },
     stop() {
-      follower.stop()
-      sender.stop()
-      presence.stop()
-      loader.stop()
-      keeper.stop()
-      absence.stop()
+      for (const part of [follower, sender, presence, loader, keeper, absence]) part.stop()
       void api.leave(document, client)
     },
   }
