@@ -51,6 +51,8 @@ test('a list that could not be loaded says so, and tries again when asked', asyn
   await page.route('**/api/documents', (route) => route.abort())
   await page.goto(homeOf(scene))
   await expect(page.getByRole('alert')).toContainText(words.home.failed)
+  const check = page.getByRole('alert').getByRole('link', { name: words.connection.why })
+  await expect(check).toHaveAttribute('href', '/connection')
   await page.unroute('**/api/documents')
   await page.getByRole('button', { name: words.home.retry }).click()
   await expect(page.getByText(words.home.emptyHeading)).toBeVisible()

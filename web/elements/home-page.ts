@@ -92,6 +92,7 @@ export class HomePage extends LightElement {
             class="button outlined small"
             @click=${() => this.dispatchEvent(new RetryList())}
           >${words.home.retry}</button>
+          <a class="button small" href="/connection">${words.connection.why}</a>
         </div>
         ${this.#kept(view.kept, view.now)}`
       case 'ready':
