@@ -11,18 +11,19 @@ export function createAnswerHolder(
   let held: Buffer[] = []
   let size = 0
 
-  function release(): void {
-    if (size > 0) send(Buffer.concat(held))
-    held = []
-    size = 0
+  function release(count = size): void {
+    const all = Buffer.concat(held)
+    if (count > 0) send(all.subarray(0, count))
+    held = count < size ? [all.subarray(count)] : []
+    size -= count
   }
   function check(): void {
-    const { buffer } = faults()
-    const limit = typeof buffer === 'number' ? buffer : buffer === 'whole' ? HELD_BYTES : 0
-    if (size >= limit) release()
+    const { buffer = 1 } = faults()
+    const block = buffer === 'whole' ? HELD_BYTES : buffer
+    if (size >= block) release(size - (size % block))
   }
   return {
-    release,
+    release: () => release(),
     check,
     take(piece: Buffer): void {
       for (const { bytes, isLast } of split(piece)) {

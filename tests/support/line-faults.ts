@@ -11,7 +11,7 @@ export interface LineFaults {
   readonly cutAfter?: Range
   /** Bytes are taken and never passed on: the browser's (`up`), the server's (`down`) or both. Nobody is told. */
   readonly lose?: 'up' | 'down' | 'both'
-  /** The bytes of an answer are held back until it is whole, or until so many of them have gathered. */
+  /** The bytes of an answer are held back until it is whole, or passed on in blocks of so many. */
   readonly buffer?: 'whole' | number
   /** The share of POSTs whose bytes are sent once more, a little later, over a connection of their own. */
   readonly duplicate?: number

@@ -14,6 +14,8 @@ export interface StreamListener {
   onEvent(kind: string, data: unknown): void
   /** How long the server asks to wait before the next stream, in milliseconds. */
   onRetry(ms: number): void
+  /** Bytes came, after what they told. True when they stop inside an event, whose rest should follow at once. */
+  onBytes(isInsideEvent: boolean): void
   onEnd(end: StreamEnd): void
 }
 
@@ -85,6 +87,7 @@ function openStream(url: string, send: typeof fetch, listener: StreamListener): 
       onEvent: ({ event = 'message', data }) =>
         unlessClosed(() => listener.onEvent(event, JSON.parse(data) as unknown)),
       onRetry: (ms) => unlessClosed(() => listener.onRetry(ms)),
+      onBytes: (isInsideEvent) => unlessClosed(() => listener.onBytes(isInsideEvent)),
     })
     return { kind: 'ended' }
   }
@@ -100,15 +103,21 @@ function openStream(url: string, send: typeof fetch, listener: StreamListener): 
 interface BlockListener {
   onEvent(block: { event?: string | undefined; data: string }): void
   onRetry(ms: number): void
+  onBytes(isInsideEvent: boolean): void
 }
 
 async function readBlocks(body: ReadableStream<Uint8Array>, listener: BlockListener): Promise<void> {
   const parser = createParser({ ...listener, maxBufferSize: EVENT_LIMIT })
   const reader = body.getReader()
   const decoder = new TextDecoder()
+  let end = ''
   for (;;) {
     const { done, value } = await reader.read()
     if (done) return
-    parser.feed(decoder.decode(value, { stream: true }))
+    const text = decoder.decode(value, { stream: true })
+    parser.feed(text)
+    // Our server ends each event with an empty line, and each line with a line feed.
+    end = (end + text.slice(-2)).slice(-2)
+    listener.onBytes(end !== '\n\n')
   }
 }

@@ -141,6 +141,7 @@ export function createLane(deps: LaneDeps): Lane {
 
   /** What a line's end says about the way here; of one that was to relieve a living stream, nothing. */
   function count(line: Line, { kind }: LineEnd): void {
+    if (kind === 'held' && current?.transport !== 'stream') choice.held()
     if (line.hasHeard() || current?.transport === 'stream') return
     if (line.transport === 'polling') choice.pollFailed()
     else if (kind === 'missed' || (kind === 'unreachable' && current)) choice.missed()
@@ -148,7 +149,7 @@ export function createLane(deps: LaneDeps): Lane {
   }
 
   function waitAfter(line: Line, how: LineEnd): number {
-    if (how.kind === 'missed' && !current) return 0
+    if ((how.kind === 'missed' || how.kind === 'held') && !current) return 0
     const wasGood = line.hasHeard() && clock.now() - (openedAt.get(line) ?? 0) > STABLE_MS
     if (wasGood) backoff.reset()
     if (wasGood && how.kind === 'ended' && how.retryMs !== undefined) return how.retryMs

@@ -36,6 +36,8 @@ export type LineEnd =
   | { readonly kind: 'ended'; readonly retryMs: number | undefined }
   /** Something between holds the stream back or makes something else of it. */
   | { readonly kind: 'missed' }
+  /** Something between passes the stream on in blocks: it came to a stop inside an event. */
+  | { readonly kind: 'held' }
   | Refused
   | Unreachable
 

@@ -13,6 +13,9 @@ const ANSWER_AFTER_HEADERS_MS = 4_000
 /** Without a sign of life for this many heartbeats the line counts as dead. */
 const SILENT_HEARTBEATS = 2.5
 
+/** The rest of an event follows its beginning at once: later than this, something between waits for a block of bytes. */
+const INSIDE_EVENT_MS = 3_000
+
 /** A timer that fires so much too late has slept: what it waited for may be there and not read yet. */
 const JUMP_MS = 2_000
 
@@ -29,6 +32,7 @@ export function openStreamLine(
   let retryMs: number | undefined
   let lastSign = clock.now()
   let cancelWatch = () => {}
+  let cancelInside = () => {}
 
   const patienceMs = (): number => heartbeatMs * SILENT_HEARTBEATS
   const end = (how: LineEnd): void => {
@@ -50,8 +54,19 @@ export function openStreamLine(
     })
   }
 
+  function watchInside(isInsideEvent: boolean): void {
+    cancelInside()
+    if (!isInsideEvent) return
+    const due = clock.now() + INSIDE_EVENT_MS
+    cancelInside = clock.after(INSIDE_EVENT_MS, () => {
+      // After a sleep the rest may be there and not read yet.
+      if (clock.now() - due < JUMP_MS) end({ kind: 'held' })
+    })
+  }
+
   function close(): void {
     cancelWatch()
+    cancelInside()
     stream.close()
   }
 
@@ -71,6 +86,7 @@ export function openStreamLine(
     onRetry(ms) {
       retryMs = ms
     },
+    onBytes: watchInside,
     onEnd: (how) => end(hasHeard ? withRetry(how, retryMs) : withoutHello(how)),
   })
 

@@ -11,6 +11,8 @@ export interface TransportChoice {
   heard(): void
   /** Something held a stream back. */
   missed(): void
+  /** Something passes streams on in blocks, so that a hello says nothing. */
+  held(): void
   /** A stream was not reached: the server may be away, or something between cuts streams and nothing else. */
   failed(): void
   /** Polling does not work either. */
@@ -46,6 +48,9 @@ export function createTransportChoice(clock: Clock): TransportChoice {
     missed() {
       misses += 1
       if (misses >= MISSES) settledUntil = clock.now() + STANDS_MS
+    },
+    held() {
+      settledUntil = clock.now() + STANDS_MS
     },
     failed() {
       failures += 1

@@ -127,6 +127,28 @@ test('a hello that comes later than what another line has told meanwhile resets 
   expect(page.told).not.toContain('reset')
 })
 
+test('a line that passes a stream on in blocks is polled, although a hello came', async () => {
+  const { visitor, server, aDocument } = await aWorld()
+  const tea = await aDocument()
+  const proxy = await openTcpProxy(Number(new URL(server.url).port))
+  onTestFinished(() => proxy.close())
+  const clock = createTurnedClock()
+  const streams = createStreams(`http://127.0.0.1:${proxy.port}`, createCookieFetch())
+  const feed = createFeed({ streams, clock, random: Math.random })
+  const page = openFeedPage(feed, await placeAt(visitor, tea))
+  onTestFinished(page.close)
+  await page.until(() => page.told.includes('hello'))
+  proxy.trouble({ buffer: 1_000 })
+  for (let seq = 1; seq <= 9; seq++) await write(visitor, tea, 'x')
+  await page.until(() => page.seqs().length > 2)
+  expect(page.seqs().length).toBeLessThan(9)
+  await expect.poll(() => proxy.counts().held).toBeGreaterThan(0)
+  clock.turn(4_000)
+  clock.turn(1)
+  await page.until(() => page.seqs().length === 9)
+  expect(page.transport()).toBe('polling')
+})
+
 test('who closes a page is not present any more, without a goodbye of theirs', async () => {
   const { visitor, clock, aDocument, aPage } = await aWorld()
   const tea = await aDocument()
