@@ -19,6 +19,9 @@ export interface CourierDeps {
 
 const LOOK_EVERY_MS = 30_000
 
+/** Nobody waits for it, and a page may be busy for a while: with a large paste, for one. */
+const PATIENCE_MS = 4_000
+
 /** Makes one that looks for the first time when it is told to. */
 export function createCourier({ clock, open, isLive }: CourierDeps): Courier {
   let isBusy = false
@@ -40,7 +43,7 @@ export function createCourier({ clock, open, isLive }: CourierDeps): Courier {
 
   async function carry(): Promise<void> {
     const { outbox, openClient } = open()
-    const adopted = await outbox.adopt()
+    const adopted = await outbox.adopt(PATIENCE_MS)
     if (!adopted) {
       outbox.close()
       return

@@ -107,7 +107,8 @@ export function createKeeper(deps: KeeperDeps): Keeper {
     )
   }
 
-  async function write(state: SyncState): Promise<Keeping> {
+  /** `isHurried`: somebody waits for it, and the document can wait. */
+  async function write(state: SyncState, isHurried = false): Promise<Keeping> {
     const mine = turn
     if (deps.isHeld() && written?.transactions === state.transactions) return { kind: 'kept' }
     const record = toRecord(state)
@@ -118,7 +119,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
     }
     const { confirmed } = state
     // A page that leaves has its base from before, or the server's: a large document may not get through.
-    const base = !hasLeft && mayWriteBase(confirmed) ? confirmed : undefined
+    const base = !hasLeft && !isHurried && mayWriteBase(confirmed) ? confirmed : undefined
     if (base) noteBase(base)
     const isLasting = hasLeft || !deps.isLive()
     const keeping = await patiently(
@@ -200,8 +201,9 @@ export function createKeeper(deps: KeeperDeps): Keeper {
       const state = deps.state()
       if (!state) return true
       const mine = turn
-      const keeping = await write(state)
+      const keeping = await write(state, true)
       if (mine === turn && keeping.kind === 'failed') await forget()
+      writeBase()
       return keeping.kind !== 'taken' && mine === turn
     },
     async comeBack() {

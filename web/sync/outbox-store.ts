@@ -180,9 +180,18 @@ async function put(
   base?: StoredBase,
 ): Promise<Taken | undefined> {
   const durability = isLasting ? 'strict' : 'relaxed'
+  if (!base) {
+    // Apart from the documents: nobody waits for a large one that is being written.
+    const tx = database.transaction(['work', 'taken'], 'readwrite', { durability })
+    const taken = tx.objectStore('taken').get(stored.key)
+    const write = tx.objectStore('work').put(stored)
+    tx.commit()
+    await Promise.all([write, tx.done])
+    return taken
+  }
   const tx = database.transaction(['work', 'bases', 'taken'], 'readwrite', { durability })
   const taken = tx.objectStore('taken').get(stored.key)
-  const writes = [tx.objectStore('work').put(stored), base && tx.objectStore('bases').put(base)]
+  const writes = [tx.objectStore('work').put(stored), tx.objectStore('bases').put(base)]
   tx.commit()
   await Promise.all([...writes, tx.done])
   return taken

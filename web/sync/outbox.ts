@@ -39,8 +39,11 @@ export interface Outbox {
   putBase(base: Confirmed): Promise<Keeping>
   /** The newest version of the document that any page of this browser knew. */
   newestBase(): Promise<Confirmed | undefined>
-  /** Takes over the work of one page that is gone; no other page can get the same. */
-  adopt(): Promise<Adopted | undefined>
+  /**
+   * Takes over the work of one page that is gone; no other page can get the same. Whoever does not answer within
+   * `patienceMs` is gone: pages in the background answer within milliseconds, frozen ones never.
+   */
+  adopt(patienceMs?: number): Promise<Adopted | undefined>
   /** Another page took over: what comes from now on is kept apart from that. */
   startOver(): void
   /** Between `leave` and `join` this page is on its way out: nobody is told that it is there. */
@@ -60,6 +63,9 @@ export interface OutboxDeps {
   readonly now: () => number
 }
 
+/** A person waits for their page. */
+const PATIENCE_MS = 500
+
 const KEPT: Keeping = { kind: 'kept' }
 const FAILED: Keeping = { kind: 'failed' }
 
@@ -76,17 +82,17 @@ export function createOutbox({ store, rollCall, document, client, newKey, now }:
     return { ...rest, key, document, title: titleOf(doc), doc: doc.toJSON(), at: now() }
   }
 
-  async function findAbandoned(): Promise<StoredWork[]> {
+  async function findAbandoned(patienceMs: number): Promise<StoredWork[]> {
     const found = (await store.list(document)).filter(
       (stored) => stored.key !== key && v.is(OutboxRecord, stored.work),
     )
     const unsure = found.filter(({ left }) => !left).map((stored) => stored.key)
-    const gone = new Set(await rollCall.silent(unsure))
+    const gone = new Set(await rollCall.silent(unsure, patienceMs))
     return found.filter((stored) => stored.left || gone.has(stored.key))
   }
 
-  async function adopt(): Promise<Adopted | undefined> {
-    const abandoned = await findAbandoned()
+  async function adopt(patienceMs: number): Promise<Adopted | undefined> {
+    const abandoned = await findAbandoned(patienceMs)
     if (abandoned.length === 0) return undefined
     const found = await store.adopt(abandoned, { key, client, at: now(), left: false })
     if (!found) return undefined
@@ -106,7 +112,7 @@ export function createOutbox({ store, rollCall, document, client, newKey, now }:
         (base) => base && toConfirmed(base),
         () => undefined,
       ),
-    adopt: () => adopt().catch(() => undefined),
+    adopt: (patienceMs = PATIENCE_MS) => adopt(patienceMs).catch(() => undefined),
     startOver() {
       silence()
       key = newKey()

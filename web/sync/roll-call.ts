@@ -2,8 +2,8 @@ import type { Clock } from './clock.ts'
 
 /** Finds out which pages of this browser are still there. Web Locks would say, but not on plain HTTP. */
 export interface RollCall {
-  /** Which of these keys nobody answers for within a moment: their pages are gone, or frozen. */
-  silent(keys: readonly string[]): Promise<string[]>
+  /** Which of these keys nobody answers for within `patienceMs`: their pages are gone, or frozen. */
+  silent(keys: readonly string[], patienceMs: number): Promise<string[]>
   /** This page answers for `key` until what it got back is called. */
   answerFor(key: string): () => void
   /** Between `leave` and `join` this page answers nobody: it is on its way out. */
@@ -20,9 +20,6 @@ export interface RollCallChannel {
 
 /** What pages say to each other. */
 type Message = { readonly ask: readonly string[] } | { readonly here: string }
-
-/** Pages in the background answer within milliseconds, frozen ones never. */
-const ANSWER_MS = 500
 
 /** `open` gives a channel that all pages of this browser hear; undefined where there is none. */
 export function createRollCall(clock: Clock, open: () => RollCallChannel | undefined): RollCall {
@@ -42,7 +39,7 @@ export function createRollCall(clock: Clock, open: () => RollCallChannel | undef
   join()
 
   return {
-    silent(keys) {
+    silent(keys, patienceMs) {
       const waiting = new Set(keys.filter((key) => !mine.has(key)))
       // Without a channel nobody could answer, and nobody is known to be gone.
       if (!channel || waiting.size === 0) return Promise.resolve([])
@@ -56,7 +53,7 @@ export function createRollCall(clock: Clock, open: () => RollCallChannel | undef
           waiting.delete(key)
           if (waiting.size === 0) finish()
         }
-        const cancel = clock.after(ANSWER_MS, finish)
+        const cancel = clock.after(patienceMs, finish)
         onHere.push(hear)
         channel?.postMessage({ ask: [...waiting] } satisfies Message)
       })
