@@ -236,17 +236,17 @@ export const words = {
     full: {
       what: 'The document has reached its limit of 2,000,000 characters. Your last change does not fit.',
       safe: 'The change is still on this page, with all the text.',
-      next: 'Copy or download it, reload, and go on in a second document.',
+      next: 'Copy or download it, then reload: what does not fit is offered to you as text, for a second document.',
     },
     large: {
       what: 'One change of yours is too large to be sent.',
       safe: 'The change is still on this page, with all the text.',
-      next: 'Copy or download it, reload, and paste it in smaller pieces.',
+      next: 'Copy or download it, then reload: it is offered to you as text, to be put in piece by piece.',
     },
     faulty: {
       what: 'The server could not make sense of a change from this page. That is a fault of Samepage, not yours.',
       safe: 'The text stays on this page, with everything you wrote.',
-      next: 'Copy or download it, then reload.',
+      next: 'Copy or download it, then reload: the change is offered to you as text.',
     },
     paused: 'Typing is paused.',
     allSaved: 'Everything you wrote is saved.',

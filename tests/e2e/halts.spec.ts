@@ -48,6 +48,20 @@ test('every stop says what happened, what is safe and what to do, and gives the 
   }
 })
 
+test('a change that the document has no room for is offered as text after the reload', async ({ scene }) => {
+  const { page, ...ann } = await scene.join(await scene.write({ markdown: 'words\n' }))
+  await refuseCommits(page, 'document-too-large')
+  await ann.putCaretBehind('words')
+  await page.keyboard.insertText(' too much')
+  const banner = page.getByRole('alert')
+  await expect(banner).toContainText(words.halt.full.next)
+  await page.unroute('**/commits')
+  await banner.getByRole('button', { name: words.halt.reload }).click()
+  await expect(page.locator('.tray blockquote')).toHaveText(' too much')
+  await ann.untilSaved()
+  expect(await ann.text()).toBe('words')
+})
+
 test('a page that gets no further than the text it was served gives that away', async ({ scene, page }) => {
   const id = await scene.write({ markdown: '# Title\n\n- one  **two**\n' })
   const { status, message } = REFUSALS['not-found']
