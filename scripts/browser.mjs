@@ -1,4 +1,5 @@
-import { accessSync, constants, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
+import { isProgram, isRootOnDebian } from './programs.mjs'
 import { CannotGoOn, mainly, run, runNode } from './run.mjs'
 
 const DEBIAN = '/usr/bin/chromium'
@@ -32,20 +33,6 @@ export async function ensureBrowser() {
 async function playwrightHasOne() {
   const { chromium } = await import('@playwright/test')
   return existsSync(chromium.executablePath())
-}
-
-function isRootOnDebian() {
-  return process.getuid?.() === 0 && isProgram('/usr/bin/apt-get')
-}
-
-/** @param {string} path */
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }
 
 if (process.argv[1] === import.meta.filename) await mainly(ensureBrowser)

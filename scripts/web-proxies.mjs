@@ -1,5 +1,4 @@
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { findProgram, isRootOnDebian } from './programs.mjs'
 import { CannotGoOn, mainly, run } from './run.mjs'
 
 /** The programs that tests put in front of the server, by the Debian package that holds each. */
@@ -14,7 +13,7 @@ export async function ensureWebProxies() {
   const missing = () => Object.entries(WEB_PROXIES).filter(([name]) => !findProgram(name))
   const packages = missing().map(([, name]) => name)
   if (packages.length === 0) return
-  if (process.getuid?.() === 0 && findProgram('apt-get')) {
+  if (isRootOnDebian()) {
     console.log(`Installing ${packages.join(' and ')} for the tests behind a proxy.`)
     // Run level 1: Debian starts no service that was just installed.
     const quiet = { env: { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' } }
@@ -26,26 +25,6 @@ export async function ensureWebProxies() {
     'On CI the tests need nginx and Caddy. Install them (Debian: apt-get install nginx-light caddy), or run ' +
       'npm test without CI in the environment to leave those tests out.',
   )
-}
-
-/**
- * Where a program is; undefined when this machine does not have it. An account of Debian's that is not root does
- * not look into /usr/sbin.
- * @param {string} name
- */
-export function findProgram(name) {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
-  return folders.map((folder) => join(folder, name)).find(isProgram)
-}
-
-/** @param {string} path */
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }
 
 if (process.argv[1] === import.meta.filename) await mainly(ensureWebProxies)

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { findProgram } from '../../scripts/web-proxies.mjs'
+import { findProgram } from '../../scripts/programs.mjs'
 import { words } from '../../web/words.ts'
 import { NGINX_BUFFERING, NGINX_DEFAULTS } from '../proxies/fronts.ts'
 import { untilAllAgree } from '../support/agreement.ts'

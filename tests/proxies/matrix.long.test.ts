@@ -1,6 +1,7 @@
 import { Agent, fetch as undiciFetch } from 'undici'
 import { expect, onTestFinished, test } from 'vitest'
-import { findProgram, WEB_PROXIES } from '../../scripts/web-proxies.mjs'
+import { findProgram } from '../../scripts/programs.mjs'
+import { WEB_PROXIES } from '../../scripts/web-proxies.mjs'
 import { createCookieFetch } from '../support/cookie-fetch.ts'
 import { aVisitor, createDocument } from '../support/http.ts'
 import { isAtRest, openPage } from '../support/node-page.ts'

@@ -5,7 +5,8 @@ import { type AddressInfo, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { findProgram, type WEB_PROXIES } from '../../scripts/web-proxies.mjs'
+import { findProgram } from '../../scripts/programs.mjs'
+import type { WEB_PROXIES } from '../../scripts/web-proxies.mjs'
 
 /** A web server of somebody else's in front of ours, as a process on loopback. Bound to no test runner. */
 export interface WebProxy {
