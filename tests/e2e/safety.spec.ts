@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { connectionWords } from '../../web/connection-words.ts'
 import { words } from '../../web/words.ts'
 import { type Scene, test } from '../support/e2e.ts'
 import { startForeignSite } from '../support/foreign-site.ts'
@@ -124,6 +125,11 @@ test('a whole session breaks no policy, says nothing on the console and asks nob
   await page.getByRole('radio', { name: words.me.colourOf(3) }).check()
   await page.getByRole('button', { name: words.me.save }).click()
   await page.getByRole('button', { name: words.share.button }).click()
+  for (const entry of [words.menu.html, words.menu.copy, words.menu.displaced]) {
+    await page.getByRole('button', { name: words.menu.label }).click()
+    await page.getByRole('menuitem', { name: entry }).click()
+  }
+  await page.getByRole('button', { name: words.displaced.close }).click()
   await bob.putCaret(1)
   await bob.type('Bob and ')
   await expect(page).toHaveTitle(/Bob and A session/)
@@ -134,6 +140,8 @@ test('a whole session breaks no policy, says nothing on the console and asks nob
   await me.untilSaved()
   await page.getByRole('link', { name: words.home.heading }).click()
   await expect(page.getByRole('link', { name: /Bob and A session/ })).toBeVisible()
+  await page.goto(new URL('/connection', homeOf(scene)).href)
+  await expect(page.getByText(connectionWords.verdicts.good)).toBeVisible()
   expect(trouble).toEqual([])
 })
 
