@@ -1,9 +1,16 @@
 import './elements/home-page.ts'
 import './elements/me-dialog.ts'
 import { createApi } from './api/http.ts'
-import { readDevice } from './read-device.ts'
+import { type DeviceContent, readDevice } from './read-device.ts'
 import { registerServiceWorker } from './register-service-worker.ts'
 import { createOutboxStore } from './sync/outbox-store.ts'
+import { within } from './sync/within.ts'
+import { systemClock } from './system-clock.ts'
+
+/** A database that does not answer for so long is not waited for. */
+const DEVICE_PATIENCE_MS = 1_000
+
+const NOTHING: DeviceContent = { kept: [], unsent: new Map() }
 
 const api = createApi()
 const store = createOutboxStore()
@@ -13,7 +20,11 @@ const meDialog = document.querySelector('sp-me-dialog')
 async function load(): Promise<void> {
   if (!page) return
   page.isMaking = false
-  const [list, me, device] = await Promise.all([api.listDocuments(), api.me(), readDevice(store)])
+  const [list, me, device] = await Promise.all([
+    api.listDocuments(),
+    api.me(),
+    within(systemClock, DEVICE_PATIENCE_MS, readDevice(store), NOTHING),
+  ])
   page.me = me.kind === 'ok' ? me.value : undefined
   page.unsent = device.unsent
   const now = Date.now()

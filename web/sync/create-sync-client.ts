@@ -24,6 +24,7 @@ import { COMMIT_LIMITS, createSender } from './sender.ts'
 import type { Connection, Halt, SyncClient, SyncDeps, SyncStatus } from './sync-client.ts'
 import { FoldMismatch, type Inflight, type SyncState } from './sync-state.ts'
 import { countUnsaved, markRefused } from './unsaved.ts'
+import { within } from './within.ts'
 
 /** How often in a row a page may start over on another log before it gives up. */
 const MAX_REBUILDS = 3
@@ -153,8 +154,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     if (liveAt !== undefined) {
       keeper.adopted()
       absence.resumeFrom(liveAt)
-      const late = new Promise<void>((resolve) => void clock.after(CATCH_UP_MS, resolve))
-      await Promise.race([catchUp.run(), late])
+      await within(clock, CATCH_UP_MS, catchUp.run(), undefined)
     }
     const current = copy.state()
     if (!current || mine !== loads) return

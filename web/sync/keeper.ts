@@ -3,6 +3,7 @@ import type { Keeping, Outbox } from './outbox.ts'
 import { toRecord } from './outbox-record.ts'
 import type { Taken } from './outbox-store.ts'
 import type { Confirmed, SyncState } from './sync-state.ts'
+import { within } from './within.ts'
 
 /** Decides when this device writes down what, and knows how much of it is really written. */
 export interface Keeper {
@@ -176,13 +177,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
   }
 
   function patiently(keeping: Promise<Keeping>): Promise<Keeping> {
-    return new Promise((resolve) => {
-      const cancel = clock.after(PATIENCE_MS, () => resolve({ kind: 'failed' }))
-      void keeping.then((result) => {
-        cancel()
-        resolve(result)
-      })
-    })
+    return within(clock, PATIENCE_MS, keeping, { kind: 'failed' })
   }
 
   return {

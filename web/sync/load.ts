@@ -9,6 +9,7 @@ import type { Clock } from './clock.ts'
 import type { Adopted, Outbox } from './outbox.ts'
 import { fromRecord, type OutboxRecord } from './outbox-record.ts'
 import { type Confirmed, type SyncState, startState } from './sync-state.ts'
+import { within } from './within.ts'
 
 /** Brings a page its first confirmed document, with the work an earlier page left. */
 export interface Loader {
@@ -43,6 +44,11 @@ export interface Loaded {
 
 /** A server that says nothing for so long is not waited for when there is a copy on this device. */
 const PATIENCE_MS = 8_000
+
+/** A database that does not answer for so long is not waited for: some browsers hang when they open one. */
+const DEVICE_PATIENCE_MS = 3_000
+
+const LATE = Symbol('late')
 
 type Settled = { readonly kind: 'ok'; readonly value: DocumentSnapshot } | RefusedByUs
 
@@ -110,12 +116,9 @@ export function createLoader({
 
   /** Without old work: what the server has, or what this device has of it when the server cannot be reached. */
   async function open(first: Promise<Answer<DocumentSnapshot>>, mine: number): Promise<void> {
-    const late = new Promise<undefined>((resolve) => {
-      clock.after(PATIENCE_MS, () => resolve(undefined))
-    })
-    const answer = await Promise.race([first, late])
+    const answer = await within(clock, PATIENCE_MS, first, undefined)
     if (answer?.kind !== 'ok' && !(answer && isFinal(answer))) {
-      const base = await outbox.newestBase()
+      const base = await within(clock, DEVICE_PATIENCE_MS, outbox.newestBase(), undefined)
       if (isStopped || mine !== load) return
       if (base) {
         onLoaded({ state: startState(base), liveAt: undefined })
@@ -129,8 +132,14 @@ export function createLoader({
     async start() {
       const mine = ++load
       const first = api.document(document)
-      const adopted = await outbox.adopt()
+      const adopted = await within(clock, DEVICE_PATIENCE_MS, outbox.adopt(), LATE)
       if (isStopped || mine !== load) return
+      if (adopted === LATE) {
+        // What it may still bring is left to a page that comes later, or to this one's courier.
+        outbox.startOver()
+        await open(first, mine)
+        return
+      }
       await (adopted ? adopt(adopted, mine) : open(first, mine))
     },
     fresh,

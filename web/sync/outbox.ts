@@ -92,9 +92,10 @@ export function createOutbox({ store, rollCall, document, client, newKey, now }:
   }
 
   async function adopt(patienceMs: number): Promise<Adopted | undefined> {
+    const own = key
     const abandoned = await findAbandoned(patienceMs)
     if (abandoned.length === 0) return undefined
-    const found = await store.adopt(abandoned, { key, client, at: now(), left: false })
+    const found = await store.adopt(abandoned, { key: own, client, at: now(), left: false })
     if (!found) return undefined
     const { work, liveAt } = found.stored
     return { record: work, base: found.base && toConfirmed(found.base), liveAt }

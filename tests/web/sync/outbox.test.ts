@@ -151,6 +151,72 @@ test('a browser that keeps nothing says so, and the document works on', async ()
   expect(status).toMatchObject({ unsaved: 1, kept: 0 })
 })
 
+test('a database that never answers keeps nobody from reading, writing and saving', async () => {
+  const { server, id } = await aServerWithDocument()
+  const browser = aBrowser(server, id)
+  const never = () => new Promise<never>(() => undefined)
+  const page = browser.device.page(id, {
+    store: (own) => ({ ...own, put: never, remove: never, putBase: never, list: never, newestBase: never }),
+  })
+  const tab = browser.open({ page })
+  await tab.until(({ status }) => status?.connection === 'live')
+  type(tab, 3, 'fine')
+  await tab.until(isAtRest)
+  expect(serverText(server, id)).toBe('fine')
+  expect(tab.shown().status?.canKeep).toBe(false)
+})
+
+test('what is found too late is left to another page, and mixed with nothing', async () => {
+  const { server, id } = await aServerWithDocument()
+  const browser = aBrowser(server, id)
+  const first = browser.open()
+  await first.until(isAtRest)
+  await server.close()
+  type(first, 3, 'found late')
+  await browser.device.until(id, (kept) => kept.length === 1)
+  first.client.flush()
+  first.kill()
+  const back = await server.restart()
+  let answer = () => {}
+  const page = browser.device.page(id, {
+    store: (own) => ({
+      ...own,
+      list: (document) => new Promise((resolve) => (answer = () => void own.list(document).then(resolve))),
+    }),
+  })
+  const tab = browser.open({ page })
+  await tab.until(isAtRest)
+  answer()
+  await browser.device.until(id, ([kept]) => kept?.client === page.client)
+  type(tab, 3, 'mine')
+  await tab.until(isAtRest)
+  expect(serverText(back, id)).toBe('mine')
+  const next = browser.open()
+  await next.until((shown) => isAtRest(shown) && shown.doc?.textContent.length === 14)
+  await browser.device.until(id, (kept) => kept.length === 0)
+})
+
+test('a commit is written down before it leaves, under the id and with the bytes it leaves with', async () => {
+  const { server, id } = await aServerWithDocument()
+  const browser = aBrowser(server, id)
+  const found: boolean[] = []
+  const api: Api = {
+    ...browser.api,
+    async commit(document, body, keepalive) {
+      const kept = await browser.device.store.list(document)
+      found.push(kept.some(({ work }) => work.inflight?.body === body))
+      return browser.api.commit(document, body, keepalive)
+    },
+  }
+  const tab = browser.open({ api })
+  await tab.until(({ status }) => status?.connection === 'live')
+  for (let commit = 1; commit <= 5; commit++) {
+    type(tab, 3, 'x')
+    await tab.until((shown) => isAtRest(shown) && shown.status?.seq === commit)
+  }
+  expect(found).toEqual(Array.from({ length: 5 }, () => true))
+})
+
 test('what was written down before the storage became full is not sent a second time', async () => {
   const { server, id } = await aServerWithDocument()
   const browser = aBrowser(server, id)
