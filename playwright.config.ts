@@ -32,6 +32,8 @@ const TRIED_ON_PLAIN_HTTP = specs(
   'faults-late',
   'menu',
   'people',
+  'sleep',
+  'tabs',
   'two-people-carets',
   'two-people-recording',
 )

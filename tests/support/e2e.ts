@@ -28,10 +28,12 @@ export interface Scene {
 }
 
 /** Playwright's `test` with the project's host name and a server for each test, on port 0. */
-export const test = base.extend<HostOption & { scene: Scene }>({
+export const test = base.extend<HostOption & { serverSettings: Record<string, string>; scene: Scene }>({
   hostName: ['localhost', { option: true }],
-  scene: async ({ browser, hostName }, use) => {
-    const server = await startServerProcess()
+  /** What the server is started with, beside its port and folder. */
+  serverSettings: [{}, { option: true }],
+  scene: async ({ browser, hostName, serverSettings }, use) => {
+    const server = await startServerProcess(serverSettings)
     const visitor = aVisitor(server.url)
     const people: Person[] = []
     const address = (document: string, { port = server.port }: Way = {}) =>

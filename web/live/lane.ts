@@ -38,6 +38,9 @@ const LEFT_MS = 3_000
 /** Where streams are held back, so often one is tried again. */
 const PROBE_MS = 5 * 60_000
 
+/** So many lines are opened in haste after a silence: browsers keep six connections to a server, no more. */
+const HASTY_TRIES = 6
+
 /** A probe that somebody asked for is not repeated within this time. */
 const PROBE_PAUSE_MS = 30_000
 
@@ -55,6 +58,7 @@ export function createLane(deps: LaneDeps): Lane {
   let cancelRetry: (() => void) | undefined
   let cancelLeft: (() => void) | undefined
   let cancelProbe: (() => void) | undefined
+  let hasty = 0
   let probedAt = Number.NEGATIVE_INFINITY
 
   function settle(): void {
@@ -76,7 +80,7 @@ export function createLane(deps: LaneDeps): Lane {
     else current = openLine(openPolls)
   }
   const openNextStream = (listener: LineListener): Line =>
-    openStreamLine(mergeByDocument(subscribers), deps, listener)
+    openStreamLine({ asked: mergeByDocument(subscribers), isHasty: hasty > 0 }, deps, listener)
   const openPolls = (listener: LineListener): Line => {
     const ask = () => ({
       asked: mergeByDocument(subscribers),
@@ -94,12 +98,13 @@ export function createLane(deps: LaneDeps): Lane {
     const line: Line = opened({
       onEvent(kind, data) {
         hear({ line, subscribers, relief: line === current ? next : undefined, onTrouble }, kind, data)
+        if (kind === 'hello') hasty = 0
         if (kind === 'hello' && line.transport === 'stream') choice.heard()
         if (line === next && line.unanswered.size === 0) takeOver(line)
         if (line === current && line.transport === 'polling') probeWhenDue()
         settle()
       },
-      onJump: () => line === current && renew(line),
+      onJump: () => line === current && doubt(line),
       onEnd: (how) => ended(line, how),
     })
     openedAt.set(line, clock.now())
@@ -131,6 +136,7 @@ export function createLane(deps: LaneDeps): Lane {
     if (wasNext) next = undefined
     else current = undefined
     count(line, how)
+    if (how.kind === 'silent') hasty = line.hasHeard() ? HASTY_TRIES : hasty - 1
     lost(line)
     if (how.kind === 'refused' && isFinal(how)) refuse(line, subscribers, how.code)
     if (next) return
@@ -149,7 +155,8 @@ export function createLane(deps: LaneDeps): Lane {
   }
 
   function waitAfter(line: Line, how: LineEnd): number {
-    if ((how.kind === 'missed' || how.kind === 'held') && !current) return 0
+    const wasHasty = how.kind === 'silent' && !line.hasHeard()
+    if (wasHasty || ((how.kind === 'missed' || how.kind === 'held') && !current)) return 0
     const wasGood = line.hasHeard() && clock.now() - (openedAt.get(line) ?? 0) > STABLE_MS
     if (wasGood) backoff.reset()
     if (wasGood && how.kind === 'ended' && how.retryMs !== undefined) return how.retryMs
@@ -176,6 +183,12 @@ export function createLane(deps: LaneDeps): Lane {
   function renew(line: Line): void {
     if (line.renew) line.renew()
     else if (!next) open()
+  }
+
+  /** Nobody knows whether it lives. */
+  function doubt(line: Line): void {
+    hasty = HASTY_TRIES
+    renew(line)
   }
 
   function leaveLater(): void {
@@ -231,7 +244,7 @@ export function createLane(deps: LaneDeps): Lane {
         cancelRetry = undefined
         backoff.reset()
         settleWith(renew)
-      } else if (current && current.silentMs() > (silentMs ?? current.patienceMs())) renew(current)
+      } else if (current && current.silentMs() > (silentMs ?? current.patienceMs())) doubt(current)
       if (current?.transport === 'polling' && clock.now() - probedAt > PROBE_PAUSE_MS && !next) probe()
     },
   }

@@ -38,6 +38,8 @@ export type LineEnd =
   | { readonly kind: 'missed' }
   /** Something between passes the stream on in blocks: it came to a stop inside an event. */
   | { readonly kind: 'held' }
+  /** It has fallen silent, or a hasty one did not answer at once: the connections it knew may all be dead. */
+  | { readonly kind: 'silent' }
   | Refused
   | Unreachable
 

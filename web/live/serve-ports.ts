@@ -1,3 +1,4 @@
+import { HEARTBEAT_MS } from '../../document/protocol/limits.ts'
 import type { Clock } from '../sync/clock.ts'
 import type { Feed, Subscribed, Wish } from './feed.ts'
 import { PING_MS, type Port, type ToPage, type ToWorker } from './worker-messages.ts'
@@ -8,8 +9,8 @@ export interface Ports {
   add(port: Port): void
 }
 
-/** A page that answers none of so many pings is frozen or gone; nobody tells a worker of either. */
-const PINGS = 2
+/** A page that answers no ping for so long is frozen or gone; few browsers tell a worker of either. */
+const SILENT_MS = 2 * HEARTBEAT_MS
 
 interface Page {
   readonly port: Port
@@ -29,7 +30,7 @@ export function servePorts(feed: Feed, clock: Clock): Ports {
       const slept = clock.now() - due
       for (const page of pages) {
         page.heardAt += slept
-        if (clock.now() - page.heardAt > PINGS * PING_MS) drop(page)
+        if (clock.now() - page.heardAt > SILENT_MS) drop(page)
         else say(page, { kind: 'ping' })
       }
       cancelPing = undefined
@@ -43,7 +44,7 @@ export function servePorts(feed: Feed, clock: Clock): Ports {
   }
 
   function remove(page: Page): void {
-    pages.delete(page)
+    if (!pages.delete(page)) return
     for (const place of page.places.values()) place.close()
     page.places.clear()
     page.port.close()
@@ -84,6 +85,8 @@ export function servePorts(feed: Feed, clock: Clock): Ports {
     add(port) {
       const page: Page = { port, places: new Map(), heardAt: clock.now() }
       pages.add(page)
+      // Some browsers tell of a page that has gone; where they do not, its silence does.
+      port.addEventListener('close', () => remove(page))
       port.onmessage = ({ data }: MessageEvent<ToWorker>) => take(page, data)
       say(page, { kind: 'ping' })
       if (!cancelPing) pingAll()

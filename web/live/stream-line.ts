@@ -10,6 +10,12 @@ const ANSWER_MS = 8_000
 /** The same after the answer's headers. */
 const ANSWER_AFTER_HEADERS_MS = 4_000
 
+/**
+ * After a silence a browser may have more connections that are dead without knowing it, and takes one of them for
+ * the next request: a line opened in haste does not wait long for the answer to begin, and the next gets another.
+ */
+const HASTY_ANSWER_MS = 1_500
+
 /** Without a sign of life for this many heartbeats the line counts as dead. */
 const SILENT_HEARTBEATS = 2.5
 
@@ -23,10 +29,11 @@ const Beat = v.object({ heartbeatMs: v.number() })
 
 /** Opens a stream for these documents and watches over its silence. */
 export function openStreamLine(
-  asked: Map<string, Asked>,
+  { asked, isHasty }: { readonly asked: Map<string, Asked>; readonly isHasty: boolean },
   { streams, clock }: LineDeps,
   listener: LineListener,
 ): Line {
+  let hasHeaders = false
   let hasHeard = false
   let heartbeatMs = HEARTBEAT_MS
   let retryMs: number | undefined
@@ -39,7 +46,7 @@ export function openStreamLine(
     close()
     listener.onEnd(how)
   }
-  const giveUp = (): void => end(hasHeard ? { kind: 'unreachable' } : { kind: 'missed' })
+  const giveUp = (): void => end({ kind: hasHeard || (isHasty && !hasHeaders) ? 'silent' : 'missed' })
 
   function watch(ms: number): void {
     cancelWatch()
@@ -70,9 +77,10 @@ export function openStreamLine(
     stream.close()
   }
 
-  watch(ANSWER_MS)
+  watch(isHasty ? HASTY_ANSWER_MS : ANSWER_MS)
   const stream = streams.openStream([...asked.values()], {
     onHeaders() {
+      hasHeaders = true
       if (!hasHeard) watch(ANSWER_AFTER_HEADERS_MS)
     },
     onEvent(kind, data) {

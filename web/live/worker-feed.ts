@@ -16,10 +16,10 @@ export interface WorkerFeedDeps {
 const START_MS = 3_000
 
 /** Without a sign of life of the worker for so long the page connects anew; if that is not answered, it goes without. */
-const SILENT_MS = 2.5 * PING_MS
+const SILENT_MS = 3 * PING_MS
 
-/** A timer that fires so much too late has slept: it waits for one more ping. */
-const JUMP_MS = 2_000
+/** Where a timer fires so much too late the page was busy or slept, and pings wait to be read. */
+const JUMP_MS = 500
 
 interface Place {
   readonly number: number
@@ -52,6 +52,8 @@ export function createWorkerFeed({ clock, connect, createOwn }: WorkerFeedDeps):
     }
     port = mine
     hasHeard = false
+    // Some browsers tell when the worker is gone, with the tab in whose process it lived.
+    mine.addEventListener('close', () => port === mine && again())
     mine.onmessage = ({ data }: MessageEvent<ToPage>) => port === mine && take(mine, data)
     heardAt = clock.now()
     watch(START_MS, () => useOwn())
@@ -74,7 +76,7 @@ export function createWorkerFeed({ clock, connect, createOwn }: WorkerFeedDeps):
     const due = clock.now() + ms
     cancelWatch = clock.after(ms, () => {
       if (clock.now() - due < JUMP_MS) onSilence()
-      else watch(PING_MS + START_MS, onSilence)
+      else watch(ms, onSilence)
     })
   }
 

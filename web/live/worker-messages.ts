@@ -28,7 +28,7 @@ export type ToPage =
   | { readonly kind: 'dropped' }
 
 /** The part of a `MessagePort` that both sides use. */
-export type Port = Pick<MessagePort, 'postMessage' | 'onmessage' | 'close'>
+export type Port = Pick<MessagePort, 'postMessage' | 'onmessage' | 'addEventListener' | 'close'>
 
-/** Between two pings of the worker. */
-export const PING_MS = 15_000
+/** Between two pings of the worker: so soon a page learns that the worker has died with the tab it lived in. */
+export const PING_MS = 1_000

@@ -12,7 +12,8 @@ import { aVisitor, createDocument, type as write } from '../../support/http.ts'
 import { startServer } from '../../support/server.ts'
 import { createTurnedClock } from '../../support/turned-clock.ts'
 
-const PING_MS = 15_000
+/** A page may be silent for three of these. */
+const PERIOD_MS = 10_000
 
 test('pages served by one worker share one stream, and the last that goes ends it', async () => {
   const { visitor, document, worker, aTab } = await aWorld()
@@ -30,8 +31,8 @@ test('a page that is frozen or has crashed is served no more, and the others do 
   const [stays, falls] = [await aTab(), await aTab()]
   for (const { page } of [stays, falls]) await page.until(() => page.told.includes('hello'))
   falls.freeze()
-  await periods(3)
-  worker.clock.turn(PING_MS)
+  await periods(4)
+  worker.clock.turn(PERIOD_MS)
   await expect.poll(() => worker.newest()[0]?.clients).toEqual([stays.page.client])
   await write(visitor, document, 'a')
   await stays.page.until(() => stays.page.seqs().length === 1)
@@ -71,13 +72,28 @@ test('a worker that falls silent is asked again, and at the second silence the p
   await page.until(() => page.seqs().length === 1)
   worker.kill()
   await write(visitor, document, 'b')
-  clock.turn(2.5 * PING_MS + 500)
+  clock.turn(3_200)
   expect(page.told.at(-1)).toBe('down')
   expect(own.opened()).toBe(0)
-  clock.turn(4_000)
+  clock.turn(3_200)
   await page.until(() => page.seqs().length === 2)
   expect(own.open()).toBe(1)
   expect(page.seqs()).toEqual([1, 2])
+})
+
+test('pages whose worker is gone with the tab it lived in are served by another one at once', async () => {
+  const { visitor, document, worker, aTab } = await aWorld()
+  const tabs = [await aTab(), await aTab()]
+  for (const { page } of tabs) await page.until(() => page.told.includes('hello'))
+  await write(visitor, document, 'a')
+  for (const { page } of tabs) await page.until(() => page.seqs().length === 1)
+  worker.crash()
+  await write(visitor, document, 'b')
+  for (const { page, own } of tabs) {
+    await page.until(() => page.seqs().length === 2)
+    expect(page.seqs()).toEqual([1, 2])
+    expect(own.opened()).toBe(0)
+  }
 })
 
 test('without shared workers, or with one that cannot start, a page has a stream of its own', async () => {
@@ -157,34 +173,48 @@ async function aWorld() {
   async function openTab(connectTab: (onFail: () => void) => Port | undefined): Promise<Tab> {
     const clock = createTurnedClock()
     const own = countStreams(streams)
-    let port: Port | undefined
+    const kept: (() => void)[] = []
+    let isFrozen = false
+    /** What comes for a frozen page waits. */
+    const gate = (port: Port): void => {
+      const listeners = new Map<string, (event: MessageEvent) => void>()
+      for (const kind of ['message', 'close']) {
+        port.addEventListener(kind, (event) => {
+          const tell = () => listeners.get(kind)?.(event as MessageEvent)
+          if (isFrozen) kept.push(tell)
+          else tell()
+        })
+      }
+      Object.defineProperty(port, 'onmessage', {
+        set: (listener) => {
+          listeners.set('message', listener)
+          ;(port as MessagePort).start()
+        },
+      })
+      port.addEventListener = (kind: string, listener: never) => void listeners.set(kind, listener)
+    }
     const feed: Feed = createWorkerFeed({
       clock,
       connect(onFail) {
-        port = connectTab(onFail)
+        const port = connectTab(onFail)
+        if (port) gate(port)
         return port
       },
       createOwn: () => createFeed({ streams: own.streams, clock, random: Math.random }),
     })
     const page = openFeedPage(feed, await placeAt(visitor, document))
     onTestFinished(page.close)
-    let thaw = () => {}
     return {
       page,
       clock,
       own,
       freeze() {
-        const frozen = port
-        if (!frozen) throw new Error('there is no port to freeze')
-        const { onmessage } = frozen
-        const kept: MessageEvent[] = []
-        frozen.onmessage = (event) => void kept.push(event)
-        thaw = () => {
-          frozen.onmessage = onmessage
-          for (const event of kept) onmessage?.call(frozen as MessagePort, event)
-        }
+        isFrozen = true
       },
-      thaw: () => thaw(),
+      thaw() {
+        isFrozen = false
+        for (const tell of kept.splice(0)) tell()
+      },
     }
   }
 
@@ -200,12 +230,15 @@ async function aWorld() {
         isDead = true
         for (const port of served) port.onmessage = null
       },
+      crash() {
+        for (const port of served.splice(0)) port.close()
+      },
     },
     aTab,
-    /** Lets ping periods pass in the worker, with time for the pages to answer. */
+    /** Lets time pass in the worker, and the pages answer. */
     async periods(count: number) {
       for (let i = 0; i < count; i++) {
-        workerClock.turn(PING_MS)
+        workerClock.turn(PERIOD_MS)
         for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate)
       }
     },
