@@ -17,6 +17,7 @@ export const words = {
     unsent: (changes: number) => `${countOf(changes)} on this device, not sent yet. Open to send.`,
     hereNow: (people: number) => (people === 1 ? '1 person here now' : `${people} people here now`),
     edited: (when: string) => `Edited ${when}`,
+    openedHere: (when: string) => `Opened here ${when}`,
     justNow: 'just now',
   },
 

@@ -11,6 +11,15 @@ import { relativeTime } from './relative-time.ts'
 
 type ListedDocument = DocumentList['documents'][number]
 
+/** One line of the list; `when` says in words what `at` stands for. */
+interface Row {
+  readonly id: string
+  readonly title: string
+  readonly at: number
+  readonly when: string
+  readonly people: number
+}
+
 /** What the home page knows about my documents; `now` is when they were read, in milliseconds since 1970. */
 export type HomeView =
   | { readonly kind: 'loading' }
@@ -97,7 +106,11 @@ export class HomePage extends LightElement {
         ${this.#kept(view.kept, view.now)}`
       case 'ready':
         if (view.documents.length === 0) return html`${this.#kept(view.kept, view.now)}${this.#empty()}`
-        return html`${this.#kept(view.kept, view.now)}<ul class="documents">${view.documents.map((one) => this.#row(one, view.now))}</ul>`
+        return html`${this.#kept(view.kept, view.now)}<ul class="documents">${view.documents.map(
+          ({ updatedAt: at, ...one }) => {
+            return this.#row({ ...one, at, when: words.home.edited(relativeTime(at, view.now)) })
+          },
+        )}</ul>`
       default:
         return unreachable(view)
     }
@@ -107,11 +120,13 @@ export class HomePage extends LightElement {
     if (kept.length === 0) return nothing
     return html`<h2 class="kept-heading">${words.home.keptHeading}</h2>
       <ul class="documents">
-        ${kept.map(({ document, title, at }) => this.#row({ id: document, title, updatedAt: at, people: 0 }, now))}
+        ${kept.map(({ document: id, title, at }) => {
+          return this.#row({ id, title, at, when: words.home.openedHere(relativeTime(at, now)), people: 0 })
+        })}
       </ul>`
   }
 
-  #row({ id, title, updatedAt, people }: Omit<ListedDocument, 'seq' | 'id'> & { id: string }, now: number) {
+  #row({ id, title, at, when, people }: Row) {
     const isUntitled = title.trim() === ''
     const unsent = this.unsent.get(id)
     return html`<li>
@@ -119,9 +134,7 @@ export class HomePage extends LightElement {
         <span class="document-title ${isUntitled ? 'is-untitled' : ''}" dir="auto">
           ${isUntitled ? words.untitled : title}
         </span>
-        <time class="document-time" datetime=${new Date(updatedAt).toISOString()}>
-          ${words.home.edited(relativeTime(updatedAt, now))}
-        </time>
+        <time class="document-time" datetime=${new Date(at).toISOString()}>${when}</time>
         ${people > 0 ? html`<span class="document-people">${words.home.hereNow(people)}</span>` : nothing}
         ${unsent ? html`<span class="document-unsent">${words.home.unsent(unsent)}</span>` : nothing}
       </a>
