@@ -6,4 +6,8 @@ declare module 'prosemirror-transform' {
     /** Ties the map at `index` to the map at `mirror`, its inverse. */
     setMirror(index: number, mirror: number): void
   }
+  interface ReplaceStep {
+    /** True for a step that must fail rather than replace content. */
+    readonly structure: boolean
+  }
 }

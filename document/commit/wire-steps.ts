@@ -1,5 +1,6 @@
 import { Fragment, Slice } from 'prosemirror-model'
 import { ReplaceStep, type Step } from 'prosemirror-transform'
+import '../prosemirror-internals.ts'
 import { schema } from '../schema/schema.ts'
 
 /** Consecutive insertions of one code point each, typed from `at` on, as one text. */
@@ -61,15 +62,11 @@ export function expandRun({ run }: Run): ReplaceStep[] {
 }
 
 function typedCodePoint(step: Step): { at: number; text: string } | undefined {
-  if (!(step instanceof ReplaceStep) || step.from !== step.to || isStructural(step)) return undefined
+  if (!(step instanceof ReplaceStep) || step.from !== step.to || step.structure) return undefined
   const { content, openStart, openEnd } = step.slice
   const node = content.firstChild
   if (openStart || openEnd || content.childCount !== 1 || !node?.isText || node.marks.length) return undefined
   const text = node.text ?? ''
   const [character] = text
   return character === text ? { at: step.from, text } : undefined
-}
-
-function isStructural(step: ReplaceStep): boolean {
-  return (step.toJSON() as { structure?: boolean }).structure === true
 }
