@@ -224,6 +224,11 @@ export const words = {
       safe: 'The text stays on this page, with everything you wrote.',
       next: 'Whoever runs the server can mend it; the check of your connection says how.',
     },
+    stranger: {
+      what: 'The server does not know this browser any more: its cookies were deleted, it seems.',
+      safe: 'The text stays on this page, with everything you wrote.',
+      next: 'Copy or download it, then reload to go on. If this comes again, let your browser keep cookies for this site.',
+    },
     outdated: {
       what: 'The server runs a newer Samepage than this page.',
       safe: 'What was not sent yet is kept and offered to you afterwards.',

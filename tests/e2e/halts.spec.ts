@@ -12,6 +12,7 @@ import { refuseCommits } from '../support/refused-commits.ts'
 const STOPS: readonly (readonly [RefusalCode, HaltKind, boolean])[] = [
   ['not-found', 'gone', false],
   ['cross-site', 'foreign', false],
+  ['client-taken', 'stranger', true],
   ['schema-changed', 'outdated', true],
   ['document-too-large', 'full', true],
   ['too-many-steps', 'large', true],

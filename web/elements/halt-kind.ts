@@ -1,7 +1,15 @@
 import type { Halt } from '../sync/sync-client.ts'
 
 /** What a stop comes to for the person before the page, and so what they can do. */
-export type HaltKind = 'gone' | 'foreign' | 'outdated' | 'rewritten' | 'full' | 'large' | 'faulty'
+export type HaltKind =
+  | 'gone'
+  | 'foreign'
+  | 'stranger'
+  | 'outdated'
+  | 'rewritten'
+  | 'full'
+  | 'large'
+  | 'faulty'
 
 /** The one kind of a halt. A refusal that only a fault of ours provokes is `faulty`. */
 export function haltKind(halt: Halt): HaltKind {
@@ -10,6 +18,8 @@ export function haltKind(halt: Halt): HaltKind {
       return 'gone'
     case 'cross-site':
       return 'foreign'
+    case 'client-taken':
+      return 'stranger'
     case 'unreadable-event':
     case 'schema-changed':
       return 'outdated'

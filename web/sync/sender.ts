@@ -1,4 +1,4 @@
-import type { CommitAnswer } from '../../document/protocol/post-commit.ts'
+import type { CommitAnswer, PostCommit } from '../../document/protocol/post-commit.ts'
 import type { RefusalCode } from '../../document/protocol/refusals.ts'
 import { type Answer, isFinal } from '../api/answer.ts'
 import { createBackoff } from './backoff.ts'
@@ -120,10 +120,13 @@ export function createSender(deps: SenderDeps): Sender {
     posting = undefined
     const current = state()
     if (isStopped || !current) return
-    deps.onTrouble(troubleOf(answer))
     // The stream may have settled it first; then the answer says nothing new.
-    if (current.inflight?.id !== id) poke()
-    else if (answer.kind === 'ok') acknowledge(id)
+    if (current.inflight?.id !== id) {
+      poke()
+      return
+    }
+    deps.onTrouble(troubleOf(answer))
+    if (answer.kind === 'ok') acknowledge(id)
     else if (isFinal(answer)) refused(current, answer.code)
     // A proxy may take less at once than our server does.
     else if (answer.kind === 'refused' && answer.status === 413) refused(current, 'body-too-large')
@@ -153,10 +156,13 @@ export function createSender(deps: SenderDeps): Sender {
 
   function refused(current: SyncState, code: RefusalCode): void {
     switch (code) {
-      case 'stale':
       case 'client-taken':
-        setState(landUnsent(current))
-        deps.catchUp()
+        // Under this page's own name the next one would fare no better.
+        if (isOwn(current)) deps.onRefused(code)
+        else sendAnew(current)
+        return
+      case 'stale':
+        sendAnew(current)
         return
       case 'body-too-large':
         halve(current)
@@ -169,6 +175,16 @@ export function createSender(deps: SenderDeps): Sender {
       default:
         deps.onRefused(code)
     }
+  }
+
+  function sendAnew(current: SyncState): void {
+    setState(landUnsent(current))
+    deps.catchUp()
+  }
+
+  /** False for a commit that a page of before formed, perhaps with another cookie. */
+  function isOwn({ inflight }: SyncState): boolean {
+    return inflight !== undefined && (JSON.parse(inflight.body) as PostCommit).client === deps.client
   }
 
   function halve(current: SyncState): void {
@@ -187,6 +203,8 @@ export function createSender(deps: SenderDeps): Sender {
     landed() {
       backoff.reset()
       acknowledged = undefined
+      // It arrived, whatever became of its answer.
+      deps.onTrouble(undefined)
       cancelTimer?.()
       cancelTimer = undefined
       poke()

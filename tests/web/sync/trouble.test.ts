@@ -1,9 +1,12 @@
+import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { REFUSALS, type RefusalCode } from '../../../document/protocol/refusals.ts'
 import { schema } from '../../../document/schema/schema.ts'
+import type { SyncStatus } from '../../../web/sync/sync-client.ts'
 import { createCookieFetch } from '../../support/cookie-fetch.ts'
+import { aDevice } from '../../support/device.ts'
 import { aVisitor, createDocument } from '../../support/http.ts'
-import { isAtRest, openPage } from '../../support/node-page.ts'
+import { isAtRest, openPage, type Shown } from '../../support/node-page.ts'
 import { startServer } from '../../support/server.ts'
 
 test('a refusal that passes is named, everything is kept, and it goes when the changes do', async () => {
@@ -40,6 +43,92 @@ test('changes that get no answer while others’ still arrive are said to be on 
   refuseWith(undefined)
   const after = await ann.until(isAtRest)
   expect(after.status?.trouble).toBeUndefined()
+})
+
+test('a change whose answer is lost and whose event arrives is in no trouble any more', async () => {
+  const { url } = await startServer()
+  const { id } = await createDocument(aVisitor(url))
+  const through = createCookieFetch()
+  const statuses: (SyncStatus | undefined)[] = []
+  const ann = openPage(url, id, {
+    fetch: async (input, init) => {
+      const answer = await through(input, init)
+      if (!String(input).endsWith('/commits')) return answer
+      await ann.until(({ status }) => status?.unsaved === 0)
+      throw new TypeError('Failed to fetch')
+    },
+  })
+  ann.client.start()
+  await ann.until(isAtRest)
+  ann.edit((transform) => transform.insert(3, schema.text('x')))
+  await ann.until(({ status }) => status?.unsaved === 0)
+  // The answer is lost only now; what it says comes within the turn.
+  for (let turns = 0; turns < 20; turns++) {
+    await setImmediate()
+    statuses.push(ann.shown().status)
+  }
+  expect(statuses.map((status) => status?.trouble)).toEqual(statuses.map(() => undefined))
+})
+
+test('the trouble of a try ends when the stream brings the change itself', async () => {
+  const { url } = await startServer()
+  const { id } = await createDocument(aVisitor(url))
+  const through = createCookieFetch()
+  let tries = 0
+  const ann = openPage(url, id, {
+    random: () => 0,
+    fetch: async (input, init) => {
+      if (!String(input).endsWith('/commits')) return through(input, init)
+      tries += 1
+      // The first is lost on its way there, the answers of all others on their way back.
+      if (tries > 1) {
+        await through(input, init)
+        await ann.until(({ status }) => status?.unsaved === 0)
+      }
+      throw new TypeError('Failed to fetch')
+    },
+  })
+  ann.client.start()
+  await ann.until(isAtRest)
+  ann.edit((transform) => transform.insert(3, schema.text('x')))
+  await ann.until(({ status }) => status?.trouble === 'unreachable')
+  const { status } = await ann.until(isAtRest)
+  expect(status?.trouble).toBeUndefined()
+})
+
+test('a browser whose cookies are gone stops in words instead of asking for ever; the next page brings the work', async () => {
+  const { url } = await startServer()
+  const { id } = await createDocument(aVisitor(url))
+  const device = aDevice()
+  let own = createCookieFetch()
+  let posts = 0
+  const open = () =>
+    openPage(url, id, {
+      ...device.page(id),
+      fetch: (input, init) => {
+        if (String(input).endsWith('/commits')) posts += 1
+        return own(input, init)
+      },
+    })
+  const ann = open()
+  ann.client.start()
+  await ann.until(isAtRest)
+  ann.edit((transform) => transform.insert(3, schema.text('a')))
+  await ann.until(isAtRest)
+  posts = 0
+  own = createCookieFetch()
+  ann.edit((transform) => transform.insert(4, schema.text('b')))
+  const { status } = await ann.until((shown) => shown.status?.halt !== undefined)
+  expect(status).toMatchObject({ halt: 'client-taken', unsaved: 1 })
+  expect(posts).toBe(1)
+  ann.client.flush()
+  ann.client.stop()
+  const again = open()
+  again.client.start()
+  const { doc } = await again.until(
+    ({ doc, ...shown }) => isAtRest(shown as Shown) && doc?.textContent === 'ab',
+  )
+  expect(doc?.textContent).toBe('ab')
 })
 
 /** A page whose commits are answered by somebody on the way, as long as there is an answer to give. */
