@@ -52,12 +52,11 @@ function greet({ line, subscribers, relief }: Heard, asked: Asked, data: unknown
     const { document: _, ...hello } = read.output
     one.line = line
     one.listener.onHello(hello, line.transport)
-    const { seq, chain, epoch } = one.cursor
+    const { seq, epoch } = one.cursor
     // Another epoch the page sees for itself; of the log's end only the line knows how it fits the cursor.
     if (hello.epoch !== epoch) continue
     // A hello that was under way for long is older than what another line has told since.
     if (hello.head < Math.min(seq, asked.stoodAt.get(one) ?? seq)) reset(one, 'ahead')
-    else if (hello.head === seq && hello.chain !== chain) reset(one, 'chain-broken')
   }
 }
 

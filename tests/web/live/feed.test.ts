@@ -31,8 +31,10 @@ test('a page that joins makes no other blind: the stream is replaced after the n
   await ann.until(() => ann.told.includes('hello'))
   const watcher = await aPage(tea, createFeed(aBrowser(visitor.url)))
   await watcher.until(() => watcher.present().includes(ann.client))
+  const others: FeedPage[] = []
   for (let i = 1; i <= 5; i++) {
     const other = await aPage(ink)
+    others.push(other)
     await write(visitor, tea, 'x')
     await other.until(() => other.told.includes('hello'))
   }
@@ -40,7 +42,7 @@ test('a page that joins makes no other blind: the stream is replaced after the n
   await expect.poll(browser.open).toBe(1)
   expect(browser.opened()).toBeGreaterThan(1)
   expect(ann.seqs()).toEqual([1, 2, 3, 4, 5])
-  expect(ann.told).not.toContain('down')
+  for (const page of [ann, ...others]) expect(page.told).not.toContain('down')
   // Whoever had left would have been told of as one who left: two words about her, not one.
   expect(watcher.present()).toContain(ann.client)
   expect(watcher.told.filter((word) => word === 'presence').length).toBeLessThanOrEqual(1)
@@ -80,19 +82,21 @@ test('pages of one document that stand at different events get what each of them
 })
 
 test('a page that knows another past than the log’s is reset, and the others of its document are not', async () => {
-  const { visitor, feed, aDocument, aPage } = await aWorld()
+  const { visitor, browser, feed, aDocument } = await aWorld()
   const tea = await aDocument()
   for (const letter of 'abcd') await write(visitor, tea, letter)
-  const good = await aPage(tea, undefined, 1)
+  const behind = await placeAt(visitor, tea, 1)
   const place = await placeAt(visitor, tea, 3)
   const strayed = { ...place, chain: 'AAAAAAAAAAAA' }
   const ahead = { ...place, seq: 9, chain: 'AAAAAAAAAAAA' }
   const atHead = { ...(await placeAt(visitor, tea)), chain: 'AAAAAAAAAAAA' }
-  const others = [strayed, ahead, atHead].map((each) => openFeedPage(feed, each))
-  for (const each of others) {
-    await each.until(() => each.told.includes('reset'))
-    onTestFinished(each.close)
-  }
+  const [good, ...others] = [behind, strayed, ahead, atHead].map((each) => openFeedPage(feed, each))
+  if (!good) throw new Error('nobody is there')
+  for (const each of [good, ...others]) onTestFinished(each.close)
+  // All of them are asked for on one line, which begins where the one behind stands.
+  browser.cut()
+  feed.check()
+  for (const each of others) await each.until(() => each.told.includes('reset'))
   await good.until(() => good.seqs().at(-1) === 4)
   await write(visitor, tea, 'e')
   await good.until(() => good.seqs().at(-1) === 5)
