@@ -13,7 +13,7 @@ export interface FeedDeps {
   readonly random: () => number
 }
 
-/** A feed on connections of its own: one, as long as not more than sixty documents are followed. */
+/** A feed on connections of its own: one, as long as not more than sixty pages follow it. */
 export function createFeed({ streams, clock, random }: FeedDeps): Feed {
   const choice = createTransportChoice(clock)
   let lanes: Lane[] = []
