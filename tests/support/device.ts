@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { randomBytes } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { BroadcastChannel } from 'node:worker_threads'
+import { deleteDB } from 'idb'
 import { onTestFinished } from 'vitest'
 import { createOutbox, type Outbox } from '../../web/sync/outbox.ts'
 import { createOutboxStore, type OutboxStore, type StoredWork } from '../../web/sync/outbox-store.ts'
@@ -28,6 +29,8 @@ export interface Device {
   readonly store: OutboxStore
   /** Looks at what is kept of a document until `holds`. */
   until(document: string, holds: (kept: readonly StoredWork[]) => boolean): Promise<readonly StoredWork[]>
+  /** Deletes the database, as a person does who clears what a site has stored. */
+  clear(): Promise<void>
 }
 
 /** A device with nothing on it. */
@@ -63,6 +66,7 @@ export function aDevice(): Device {
         await setImmediate()
       }
     },
+    clear: () => deleteDB(name),
   }
 }
 

@@ -79,6 +79,16 @@ export function createKeeper(deps: KeeperDeps): Keeper {
   let cancelIdle: (() => void) | undefined
   /** Tells an older answer from one to what was asked since another page took over. */
   let turn = 0
+  outbox.onLost(writeAgain)
+
+  /** Nothing that was written counts, but for that another page may have taken it over before. */
+  function writeAgain(): void {
+    if (!written) return
+    written = { inflight: undefined, transactions: 0, lost: 0 }
+    baseAt = undefined
+    deps.onKept()
+    changed()
+  }
 
   function changed(): void {
     cancelWrite ??= clock.after(WRITE_AFTER_MS, () => {

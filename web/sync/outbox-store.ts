@@ -75,6 +75,8 @@ export interface OutboxStore {
   recent(): Promise<KeptDocument[]>
   /** Forgets what nobody needs: older copies of documents, documents not opened for long. */
   tidy(now: number): Promise<void>
+  /** Calls `task` whenever the browser takes the database away: what was written may be gone. */
+  onLost(task: () => void): void
   close(): void
 }
 
@@ -100,6 +102,7 @@ type Database = IDBPDatabase<Stores>
 export function createOutboxStore(name = 'samepage'): OutboxStore {
   let database: Database | undefined
   let opening: Promise<Database> | undefined
+  const losses: (() => void)[] = []
 
   function open(): Promise<Database> {
     opening ??= openDB<Stores>(name, 1, {
@@ -110,8 +113,14 @@ export function createOutboxStore(name = 'samepage'): OutboxStore {
           .createIndex('newest', ['document', 'at', 'title'])
         created.createObjectStore('taken', { keyPath: 'key' })
       },
-      blocking: close,
-      terminated: forget,
+      blocking() {
+        close()
+        lose()
+      },
+      terminated() {
+        forget()
+        lose()
+      },
     }).then(
       (opened) => {
         database = opened
@@ -127,6 +136,9 @@ export function createOutboxStore(name = 'samepage'): OutboxStore {
   function forget(): void {
     database = undefined
     opening = undefined
+  }
+  function lose(): void {
+    for (const tell of losses) tell()
   }
   function close(): void {
     database?.close()
@@ -169,6 +181,7 @@ export function createOutboxStore(name = 'samepage'): OutboxStore {
         return [...newest.values()].sort((a, b) => b.at - a.at)
       }),
     tidy: (now) => on((opened) => tidy(opened, now)),
+    onLost: (task) => void losses.push(task),
     close,
   }
 }

@@ -49,6 +49,8 @@ export interface Outbox {
   /** Between `leave` and `join` this page is on its way out: nobody is told that it is there. */
   leave(): void
   join(): void
+  /** Calls `task` whenever what was kept may be gone, as when a person deletes what this site has stored. */
+  onLost(task: () => void): void
   close(): void
 }
 
@@ -121,6 +123,7 @@ export function createOutbox({ store, rollCall, document, client, newKey, now }:
     },
     leave: rollCall.leave,
     join: rollCall.join,
+    onLost: store.onLost,
     close: () => silence(),
   }
 }
@@ -135,6 +138,7 @@ export const noOutbox: Outbox = {
   startOver: () => undefined,
   leave: () => undefined,
   join: () => undefined,
+  onLost: () => undefined,
   close: () => undefined,
 }
 

@@ -84,6 +84,26 @@ test('a page that is open keeps its record, whoever else opens the document', as
   expect(await browser.device.store.list(id)).toMatchObject([{ key: kept?.key }])
 })
 
+test('what is kept is written again when somebody clears what the site has stored', async () => {
+  const { server, id } = await aServerWithDocument()
+  const browser = aBrowser(server, id)
+  const tab = browser.open()
+  await tab.until(isAtRest)
+  await server.close()
+  type(tab, 3, 'kept')
+  await tab.until(({ status }) => status?.kept === 4)
+  await browser.device.until(id, (kept) => kept.length === 1)
+  const telling = tab.until(({ status }) => status?.kept === 0)
+  await browser.device.clear()
+  await telling
+  await tab.until(({ status }) => status?.kept === 4)
+  expect(await browser.device.store.list(id)).toHaveLength(1)
+  tab.kill()
+  await server.restart()
+  const next = browser.open()
+  await next.until((shown) => isAtRest(shown) && shown.doc?.textContent === 'kept')
+})
+
 test('a page that slept while another took over sends nothing of it again, and offers what it wrote since', async () => {
   const { server, id } = await aServerWithDocument()
   const browser = aBrowser(server, id)
