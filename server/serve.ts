@@ -16,6 +16,7 @@ import type { Log } from './log.ts'
 import { type May, mayWithLink } from './may.ts'
 import { createMetrics } from './metrics.ts'
 import type { Site } from './site.ts'
+import { trackUnused, type UnusedConnections } from './unused-connections.ts'
 
 /** Longer than the idle time of common proxies, which otherwise send into a connection we just closed. */
 const KEEP_ALIVE_MS = 75_000
@@ -95,6 +96,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       graceMs: options.graceMs ?? GRACE_MS,
     })
     const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app.handle)
+    const unused = trackUnused(server)
     await listen(server, config).catch(async (error) => {
       await app.readers.endAll()
       throw error
@@ -106,7 +108,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       app.drain()
       sweep.cancel()
       eventLoop.stop()
-      stopping ??= closeServer(server, app.readers, clock).then(() => store.close())
+      stopping ??= closeServer({ server, unused, readers: app.readers, clock }).then(() => store.close())
       return stopping
     }
     return { port, listener: server, store, hub, ...app, stop }
@@ -140,10 +142,18 @@ function listen(server: Server, { port, host }: Config): Promise<void> {
   })
 }
 
+interface Closing {
+  readonly server: Server
+  readonly unused: UnusedConnections
+  readonly readers: Readers
+  readonly clock: Clock
+}
+
 /** `close` alone would wait for streams and idle connections for ever. */
-async function closeServer(server: Server, readers: Readers, clock: Clock): Promise<void> {
+async function closeServer({ server, unused, readers, clock }: Closing): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   const deadline = clock.after(DRAIN_MS, () => server.closeAllConnections())
+  unused.close()
   await readers.endAll()
   const sweep = clock.every(50, () => server.closeIdleConnections())
   server.closeIdleConnections()

@@ -1,7 +1,9 @@
+import { once } from 'node:events'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { createHandClock } from '../support/hand-clock.ts'
 import {
   aCommitOn,
   aVisitor,
@@ -141,4 +143,15 @@ test('S12 a request under way is finished, a new one on an old connection is ref
   await heard('shutting-down')
   await stopped
   expect(answer).toMatch(/201 Created[\s\S]*503 Service Unavailable/)
+})
+
+test('S12 a connection that a browser opened in advance does not hold up a server that stops', async () => {
+  // On a clock that stands still no deadline ends the wait.
+  const server = await startServer({ clock: createHandClock() })
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+  await once(socket, 'connect')
+  await aVisitor(server.url).get('/healthz')
+  const ended = once(socket, 'close')
+  await server.close()
+  await ended
 })
