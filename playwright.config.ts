@@ -50,7 +50,7 @@ export default defineConfig<HostOption>({
   testDir: 'tests/e2e',
   globalSetup: './tests/support/build-once.ts',
   outputDir: 'test-results',
-  workers: 2,
+  workers: 3,
   fullyParallel: true,
   // On CI, whose machine nobody watches, a second try tells its faults from ours; the list names who needed one.
   retries: process.env['CI'] ? 1 : 0,

@@ -8,7 +8,7 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url))
  * Runs a Node script of an installed package with this very Node and shows what it prints.
  * @param {string} script path inside the project
  * @param {readonly string[]} args
- * @param {{ env?: Record<string, string> }} [options]
+ * @param {{ env?: Record<string, string>, isHeldBack?: boolean }} [options]
  * @returns {Promise<number>} its exit code; 1 when it was ended by a signal
  */
 export function runNode(script, args, options = {}) {
@@ -28,17 +28,25 @@ export function runNpm(args, options = {}) {
 }
 
 /**
- * Runs a program and shows what it prints.
+ * Runs a program and shows what it prints; all of it at the end when it is held back, because another program
+ * runs beside it.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ env?: Record<string, string>, cwd?: string, shell?: boolean }} [options]
+ * @param {{ env?: Record<string, string>, cwd?: string, shell?: boolean, isHeldBack?: boolean }} [options]
  * @returns {Promise<number>} its exit code; 1 when it could not start or was ended by a signal
  */
-export function run(program, args, { env = {}, cwd = ROOT, shell = false } = {}) {
+export function run(program, args, { env = {}, cwd = ROOT, shell = false, isHeldBack = false } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, shell, stdio: 'inherit', env: { ...process.env, ...env } })
+    const stdio = isHeldBack ? 'pipe' : 'inherit'
+    const child = spawn(program, args, { cwd, shell, stdio, env: { ...process.env, ...env } })
+    /** @type {Buffer[]} */
+    const printed = []
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => printed.push(chunk))
     child.once('error', () => resolve(1))
-    child.once('exit', (code) => resolve(code ?? 1))
+    child.once('close', (code) => {
+      process.stdout.write(Buffer.concat(printed))
+      resolve(code ?? 1)
+    })
   })
 }
 

@@ -48,11 +48,31 @@ export const types = async () => {
  */
 export async function vitest(name, groups, env = {}) {
   console.log(`\n${name}`)
+  return runVitest(name, groups, { env })
+}
+
+/**
+ * The same beside another step: what it prints comes when it is done.
+ * @param {string} name
+ * @param {readonly string[]} groups
+ * @returns {Promise<Outcome>}
+ */
+export function vitestBeside(name, groups) {
+  return runVitest(name, groups, { isHeldBack: true })
+}
+
+/**
+ * @param {string} name
+ * @param {readonly string[]} groups
+ * @param {{ env?: Record<string, string>, isHeldBack?: boolean }} options
+ * @returns {Promise<Outcome>}
+ */
+async function runVitest(name, groups, options) {
   const report = freshReport(`vitest-${groups.join('-')}.json`)
   const projects = groups.map((group) => `--project=${group}`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const args = ['run', ...projects, ...reporters]
-  const code = await runNode('node_modules/vitest/vitest.mjs', args, { env })
+  const code = await runNode('node_modules/vitest/vitest.mjs', args, options)
   const counts = readReport(report)
   return outcome(name, code, {
     passed: counts?.numPassedTests,

@@ -3,7 +3,7 @@ import { ensureBuilt } from './build.mjs'
 import { ensureInstalled } from './install.mjs'
 import { prepareNodeVersions } from './node-versions.mjs'
 import { mainly } from './run.mjs'
-import { close, formatAndLint, playwright, types, vitest } from './steps.mjs'
+import { close, formatAndLint, playwright, types, vitest, vitestBeside } from './steps.mjs'
 import { ensureWebProxies } from './web-proxies.mjs'
 
 await mainly(async () => {
@@ -16,8 +16,8 @@ await mainly(async () => {
     await formatAndLint(),
     await types(),
     await vitest('Unit tests and laws', ['unit', 'laws']),
-    await vitest('Long tests', ['long']),
-    await playwright(),
+    // Both wait more than they work: together they are done sooner.
+    ...(await Promise.all([playwright(), vitestBeside('Long tests', ['long'])])),
   ]
   await nodeVersions
   close([...outcomes, await vitest('Supported Node versions', ['node-versions'])])
