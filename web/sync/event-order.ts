@@ -19,7 +19,10 @@ export const HOLD_LIMIT = 1_000
  */
 export function orderEvents(seq: number, held: Held, arrived: readonly ReadCommit[]): Ordered {
   const waiting = new Map(held)
-  for (const event of arrived) if (event.seq > seq && waiting.size < HOLD_LIMIT) waiting.set(event.seq, event)
+  for (const event of arrived) {
+    // The one that all others wait for always finds room.
+    if (event.seq === seq + 1 || (event.seq > seq && waiting.size < HOLD_LIMIT)) waiting.set(event.seq, event)
+  }
   const ready: ReadCommit[] = []
   for (const known of [...waiting.keys()]) if (known <= seq) waiting.delete(known)
   for (let next = seq + 1; waiting.has(next); next++) {
