@@ -72,7 +72,10 @@ export function withoutWork(before: SyncState, now: SyncState): SyncState {
   const transform = new Transform(now.shown)
   const over = older.map(({ inverse }) => inverse).reverse()
   const { kept, dropped } = rebase(transform, newer, over)
+  // The commit in flight is given up: what it was to report is in no copy.
+  const untold = now.inflight ? [...now.inflight.lost, ...toLost(before.inflight?.dropped ?? [])] : []
   const lost = [
+    ...untold,
     ...now.lost.slice(0, before.lost.length),
     ...toLost(dropped.map(({ pending, reason }) => ({ step: pending.step, reason }))),
   ]

@@ -1,7 +1,11 @@
+import { Transform } from 'prosemirror-transform'
 import { expect, onTestFinished, test } from 'vitest'
 import { emptyDocument, schema } from '../../../document/schema/schema.ts'
 import { createApi } from '../../../web/api/http.ts'
 import { writingSteps } from '../../../web/sync/copy-document.ts'
+import { formCommit } from '../../../web/sync/form-commit.ts'
+import { withoutWork } from '../../../web/sync/review.ts'
+import { applyLocal, startState } from '../../../web/sync/sync-state.ts'
 import { createCookieFetch } from '../../support/cookie-fetch.ts'
 import { aDevice } from '../../support/device.ts'
 import { createGate } from '../../support/gate.ts'
@@ -92,6 +96,18 @@ test('many commits of others are shown first, though everything fits', async () 
   await ann.client.settleReview('merge')
   await ann.until(isAtRest)
   expect(serverText(server, id)).toContain('mine')
+})
+
+test('a copy of mine lets nothing go that was displaced before the absence and waited to be told', () => {
+  const found = (text: string) => ({ reason: 'deleted' as const, text })
+  const empty = startState({ epoch: 'e', seq: 0, chain: 'c', doc: emptyDocument() })
+  const typed = applyLocal(empty, new Transform(empty.shown).insert(3, schema.text('mine')))
+  const sent = formCommit({ ...typed, lost: [found('told with it')] }, { id: 'commit-1', client: 'client-1' })
+  const before = { ...sent, lost: [found('not told')] }
+  const left = withoutWork(before, { ...before, lost: [...before.lost, found('in the copy')] })
+  expect(left.lost).toEqual([found('told with it'), found('not told')])
+  expect(left).toMatchObject({ pending: [], inflight: undefined })
+  expect(left.shown.eq(empty.shown)).toBe(true)
 })
 
 test('any document can be written into an empty one, in pieces that fit a request', () => {
