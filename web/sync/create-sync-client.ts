@@ -43,6 +43,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
   let me: Me | undefined
   let head = 0
   let rebuilds = 0
+  let isRebuilding = false
   let loads = 0
   let lastStatus = ''
 
@@ -76,7 +77,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     limits: deps.limits ?? (() => COMMIT_LIMITS),
     beforeSending: () => keeper.beforeSending(),
     post: (body) => lateAnswers.wait(api.commit(document, body), body.length),
-    state: () => (halt ? undefined : copy.state()),
+    state: () => (halt || isRebuilding ? undefined : copy.state()),
     setState: copy.set,
     isCaughtUp,
     isHeld: () => absence.isHeld(),
@@ -120,7 +121,6 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     onUnreachable: () => setConnection('reconnecting'),
     onRefused: ({ code }) => stopFor(code),
   })
-
   const keeper = createKeeper({
     clock,
     outbox,
@@ -131,7 +131,6 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     onKept: () => tellStatus(),
     onTaken: startOver,
   })
-
   const absence = createAbsence({
     clock,
     now: deps.now,
@@ -150,6 +149,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
   /** Work of an earlier page stands on an older version: the person first sees it where it belongs now. */
   async function onLoaded({ state, liveAt }: Loaded): Promise<void> {
     const mine = ++loads
+    isRebuilding = false
     copy.begin(state)
     if (liveAt !== undefined) {
       keeper.adopted()
@@ -157,7 +157,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
       await within(clock, CATCH_UP_MS, catchUp.run(), undefined)
     }
     const current = copy.state()
-    if (!current || mine !== loads) return
+    if (!current || mine !== loads || isRebuilding) return
     isLoaded = true
     head = current.confirmed.seq
     listener.onLoad(current.shown)
@@ -253,17 +253,18 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     }
   }
 
-  /** The log is not the one this page knew: start over on it, and offer what was not sent yet. */
+  /** The log is not the one this page knew: start over on it, once whoever says so, and offer what was not sent. */
   function rebuild(): void {
+    if (isRebuilding) return
     const state = copy.state()
     rebuilds += 1
     if (rebuilds > MAX_REBUILDS) {
       stopFor('log-changed')
       return
     }
+    isRebuilding = true
     follower.pause()
     absence.end()
-    loads += 1
     isLoaded = false
     setConnection('reconnecting')
     void loader.fresh(state ? salvage(state) : [])

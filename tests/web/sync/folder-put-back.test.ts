@@ -149,3 +149,44 @@ test('D8 a commit that was acknowledged and then lost with the server’s disk i
   expect(restored.store.log.version(id as DocumentId)?.doc.textContent).toBe('kept acknowledged')
   await expectToGoOn(restored, id, ann, await aPage(restored, id))
 })
+
+test('S5 a page that loads the other log slowly stays at it, however often somebody looks at it meanwhile', async () => {
+  const { server, id, past } = await aCopiedFolder()
+  const loads: (() => void)[] = []
+  let isSlow = false
+  const gate = createGate(createCookieFetch())
+  const page = openPage(server.url, id, {
+    async fetch(input, init) {
+      const isLoad = new URL(String(input)).pathname === `/api/documents/${id}`
+      if (isSlow && isLoad) await new Promise<void>((resolve) => loads.push(resolve))
+      return gate.fetch(input, init)
+    },
+  })
+  onTestFinished(() => page.client.stop())
+  page.client.start()
+  await page.until(isAtRest)
+  type(page, 8, 'lost with the disk')
+  await page.until((shown) => isAtRest(shown) && shown.status?.seq === 2)
+  gate.setCommits('cut')
+  const sending = gate.nextCommit()
+  type(page, 8, 'under way ')
+  await sending
+  const restored = await putBack(server, past)
+  isSlow = true
+  gate.setCommits('open')
+  page.client.wake()
+  await page.until(({ status }) => status?.isLoaded === false)
+  for (let look = 0; look < 8; look++) {
+    page.client.wake()
+    // Time enough for an answer to come and go.
+    for (let request = 0; request < 3; request++) await page.api.me()
+  }
+  isSlow = false
+  for (const load of loads) load()
+  const { residue } = await page.until(
+    (shown) => shown.status?.halt !== undefined || (isAtRest(shown) && shown.residue.length > 0),
+  )
+  expect(page.shown().status?.halt).toBeUndefined()
+  expect(residue).toMatchObject([{ text: 'under way ', reason: 'unfit' }])
+  await expectToGoOn(restored, id, page, await aPage(restored, id))
+})
