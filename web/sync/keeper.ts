@@ -60,6 +60,9 @@ const BASE_SIZE_PER_MS = 100
 /** A database that does not answer for so long counts as none: sending does not wait for it. */
 const PATIENCE_MS = 1_500
 
+/** No answer yet. */
+const LATE: Keeping = { kind: 'failed' }
+
 /** What the database has of a state. */
 interface Written {
   readonly inflight: string | undefined
@@ -120,23 +123,36 @@ export function createKeeper(deps: KeeperDeps): Keeper {
 
   /** `isHurried`: somebody waits for it, and the document can wait. */
   async function write(state: SyncState, isHurried = false): Promise<Keeping> {
-    const mine = turn
     if (deps.isHeld() && written?.transactions === state.transactions) return { kind: 'kept' }
     const record = toRecord(state)
     if (!record) {
-      const cleared = await patiently(outbox.clear())
-      if (mine === turn && deps.state() === state) written = undefined
-      return settle(cleared, mine)
+      return settled(outbox.clear(), () => {
+        if (deps.state() === state) written = undefined
+      })
     }
     const { confirmed } = state
     // A page that leaves has its base from before, or the server's: a large document may not get through.
     const base = !hasLeft && !isHurried && mayWriteBase(confirmed) ? confirmed : undefined
     if (base) noteBase(base)
     const isLasting = hasLeft || !deps.isLive()
-    const keeping = await patiently(
-      outbox.put(record, { liveAt: deps.liveAt(), left: hasLeft, isLasting, base }),
-    )
-    if (mine === turn && keeping.kind === 'kept') written = toWritten(state)
+    return settled(outbox.put(record, { liveAt: deps.liveAt(), left: hasLeft, isLasting, base }), () => {
+      written = toWritten(state)
+    })
+  }
+
+  /** What the database says counts, be it too late for whoever waited. */
+  async function settled(attempt: Promise<Keeping>, onKept: () => void): Promise<Keeping> {
+    const mine = turn
+    let isLate = false
+    const counted = attempt.then((keeping) => {
+      if (mine === turn && keeping.kind === 'kept') onKept()
+      if (!isLate) return keeping
+      // It may be out of date by now.
+      if (keeping.kind === 'kept') changed()
+      return settle(keeping, mine)
+    })
+    const keeping = await patiently(counted)
+    isLate = keeping === LATE
     return settle(keeping, mine)
   }
 
@@ -145,7 +161,6 @@ export function createKeeper(deps: KeeperDeps): Keeper {
    * same words once more. Storage that is full still takes a removal.
    */
   async function forget(): Promise<void> {
-    if (!written) return
     const mine = turn
     const cleared = await patiently(outbox.clear())
     if (mine !== turn) return
@@ -187,7 +202,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
   }
 
   function patiently(keeping: Promise<Keeping>): Promise<Keeping> {
-    return within(clock, PATIENCE_MS, keeping, { kind: 'failed' })
+    return within(clock, PATIENCE_MS, keeping, LATE)
   }
 
   return {
@@ -207,7 +222,8 @@ export function createKeeper(deps: KeeperDeps): Keeper {
       if (!state) return true
       const mine = turn
       const keeping = await write(state, true)
-      if (mine === turn && keeping.kind === 'failed') await forget()
+      // What comes late comes in order; only what was refused leaves an older record where it is.
+      if (mine === turn && keeping.kind === 'failed' && (written || keeping !== LATE)) await forget()
       writeBase()
       return keeping.kind !== 'taken' && mine === turn
     },
