@@ -4,7 +4,8 @@ import { type Api, createApi } from '../../../web/api/http.ts'
 import { createCookieFetch } from '../../support/cookie-fetch.ts'
 import { aDevice, type Device, type DevicePage } from '../../support/device.ts'
 import { isAtRest, type NodePage, openPage } from '../../support/node-page.ts'
-import { startServer, type TestServer } from '../../support/server.ts'
+import type { TestServer } from '../../support/server.ts'
+import { aServerWithDocument, serverText, type } from '../../support/server-document.ts'
 
 /** A browser with a cookie of its own, and what is on its disk. */
 interface Browser {
@@ -360,21 +361,4 @@ async function untilBase({ device }: Browser, id: string, seq: number): Promise<
 
 async function untilServer(server: TestServer, id: string, text: string): Promise<void> {
   while (serverText(server, id) !== text) await new Promise(setImmediate)
-}
-
-function serverText(server: TestServer, id: string): string | undefined {
-  return server.store.log.version(id as never)?.doc.textContent
-}
-
-async function aServerWithDocument(): Promise<{ server: TestServer; id: string }> {
-  const server = await startServer()
-  const made = await createApi({ base: server.url, fetch: createCookieFetch() }).createDocument({})
-  if (made.kind !== 'ok') throw new Error('no document')
-  return { server, id: made.value.id }
-}
-
-function type(page: NodePage, at: number, text: string): void {
-  page.edit((transform) => {
-    for (const [i, letter] of [...text].entries()) transform.insert(at + i, schema.text(letter))
-  })
 }

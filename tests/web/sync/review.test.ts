@@ -1,7 +1,6 @@
 import { Transform } from 'prosemirror-transform'
 import { expect, onTestFinished, test } from 'vitest'
 import { emptyDocument, schema } from '../../../document/schema/schema.ts'
-import { createApi } from '../../../web/api/http.ts'
 import { writingSteps } from '../../../web/sync/copy-document.ts'
 import { formCommit } from '../../../web/sync/form-commit.ts'
 import { withoutWork } from '../../../web/sync/review.ts'
@@ -12,7 +11,8 @@ import { createGate } from '../../support/gate.ts'
 import { isAtRest, type NodePage, openPage } from '../../support/node-page.ts'
 import { createRandom } from '../../support/random.ts'
 import { randomDocument } from '../../support/random-document.ts'
-import { startServer, type TestServer } from '../../support/server.ts'
+import type { TestServer } from '../../support/server.ts'
+import { aServerWithDocument, serverText, type } from '../../support/server-document.ts'
 
 const HOURS_MS = 2 * 3_600_000
 
@@ -195,21 +195,4 @@ function aDesk(server: TestServer, id: string) {
       passed += ms
     },
   }
-}
-
-function serverText(server: TestServer, id: string): string | undefined {
-  return server.store.log.version(id as never)?.doc.textContent
-}
-
-async function aServerWithDocument(): Promise<{ server: TestServer; id: string }> {
-  const server = await startServer()
-  const made = await createApi({ base: server.url, fetch: createCookieFetch() }).createDocument({})
-  if (made.kind !== 'ok') throw new Error('no document')
-  return { server, id: made.value.id }
-}
-
-function type(page: NodePage, at: number, text: string): void {
-  page.edit((transform) => {
-    for (const [i, letter] of [...text].entries()) transform.insert(at + i, schema.text(letter))
-  })
 }

@@ -1,10 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { schema } from '../../../document/schema/schema.ts'
-import { createApi } from '../../../web/api/http.ts'
 import { createCookieFetch } from '../../support/cookie-fetch.ts'
 import { aDevice } from '../../support/device.ts'
 import { isAtRest, type NodePage, type NodePageOptions, openPage } from '../../support/node-page.ts'
-import { startServer, type TestServer } from '../../support/server.ts'
+import type { TestServer } from '../../support/server.ts'
+import { aServerWithDocument, type } from '../../support/server-document.ts'
 
 test('two pages that write at once end with the same text, which is the server’s', async () => {
   const { server, id } = await aServerWithDocument()
@@ -98,23 +97,10 @@ test('a caret is shown where its owner has it, through the typing of both', asyn
   await bob.until(({ participants }) => participants.length === 0)
 })
 
-async function aServerWithDocument(): Promise<{ server: TestServer; id: string }> {
-  const server = await startServer()
-  const made = await createApi({ base: server.url, fetch: createCookieFetch() }).createDocument({})
-  if (made.kind !== 'ok') throw new Error('no document')
-  return { server, id: made.value.id }
-}
-
 async function aPage(server: TestServer, id: string, options: NodePageOptions = {}): Promise<NodePage> {
   const page = openPage(server.url, id, options)
   onTestFinished(() => page.client.stop())
   page.client.start()
   await page.until(({ status }) => status?.connection === 'live')
   return page
-}
-
-function type(page: NodePage, at: number, text: string): void {
-  page.edit((transform) => {
-    for (const [i, letter] of [...text].entries()) transform.insert(at + i, schema.text(letter))
-  })
 }
