@@ -1,5 +1,7 @@
 import type { Command } from 'prosemirror-state'
 import type { Me } from '../document/protocol/person.ts'
+import type { ResidueList } from '../document/protocol/residue.ts'
+import type { Answer } from './api/answer.ts'
 import type { Api } from './api/http.ts'
 import { openDocument } from './document-session.ts'
 import { setBlock } from './editor/blocks.ts'
@@ -22,10 +24,15 @@ import type { Feed } from './live/feed.ts'
 import { watchForNewVersion } from './new-version.ts'
 import { followPageLife } from './page-life.ts'
 import { createReviewDesk } from './review-desk.ts'
+import { within } from './sync/within.ts'
+import { systemClock } from './system-clock.ts'
 import { words } from './words.ts'
 
 // Below this the page's own title is out of sight and the header's takes over.
 const TITLE_HIDDEN_PX = 96
+
+/** A server that does not answer for so long is not waited for: what the page knows is shown. */
+const SERVER_PATIENCE_MS = 4_000
 
 /** Wires the elements of a document's page to the open document. */
 export function openPage(id: string, api: Api, feed: Feed): void {
@@ -123,7 +130,11 @@ export function openPage(id: string, api: Api, feed: Feed): void {
       await session.saved()
     }
     const undecided = lost.items.filter(({ dismissedAt }) => dismissedAt === undefined)
-    for (const { n } of undecided) await session.client.dismissResidue(n)
+    for (const { n } of undecided) {
+      if (await session.client.dismissResidue(n)) continue
+      toast.say(words.residue.notDismissed)
+      return
+    }
   }
 
   const takeAway = createTakeAway({
@@ -133,15 +144,20 @@ export function openPage(id: string, api: Api, feed: Feed): void {
 
   async function showDisplaced(): Promise<void> {
     await displaced.open()
-    const answer = await api.keptResidue(id)
-    const known = part('sp-residue-tray').residue
-    displaced.view = {
-      kind: 'ready',
-      residue: answer.kind === 'ok' ? answer.value.residue : known,
-      unsent: session.client.displaced(),
-      isComplete: answer.kind === 'ok',
-      now: Date.now(),
+    const asked = api.keptResidue(id)
+    const show = (answer?: Answer<ResidueList>): void => {
+      const known = part('sp-residue-tray').residue
+      displaced.view = {
+        kind: 'ready',
+        residue: answer?.kind === 'ok' ? answer.value.residue : known,
+        unsent: session.client.displaced(),
+        isComplete: answer?.kind === 'ok',
+        now: Date.now(),
+      }
     }
+    const inTime = await within(systemClock, SERVER_PATIENCE_MS, asked, undefined)
+    show(inTime)
+    if (!inTime) show(await asked)
   }
 
   const tools: Record<ToolName, Command | (() => void)> = {

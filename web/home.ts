@@ -10,6 +10,9 @@ import { systemClock } from './system-clock.ts'
 /** A database that does not answer for so long is not waited for. */
 const DEVICE_PATIENCE_MS = 1_000
 
+/** A list that does not come in this time is said to be missing; it is shown when it comes after all. */
+const SERVER_PATIENCE_MS = 6_000
+
 const NOTHING: DeviceContent = { kept: [], unsent: new Map() }
 
 const api = createApi()
@@ -17,16 +20,20 @@ const store = createOutboxStore()
 const page = document.querySelector('sp-home-page')
 const meDialog = document.querySelector('sp-me-dialog')
 
+let loads = 0
+
 async function load(): Promise<void> {
   if (!page) return
+  const mine = ++loads
   page.isMaking = false
-  const [list, me, device] = await Promise.all([
-    api.listDocuments(),
-    api.me(),
-    within(systemClock, DEVICE_PATIENCE_MS, readDevice(store), NOTHING),
-  ])
-  page.me = me.kind === 'ok' ? me.value : undefined
+  const asked = Promise.all([api.listDocuments(), api.me()])
+  const device = await within(systemClock, DEVICE_PATIENCE_MS, readDevice(store), NOTHING)
+  const inTime = await within(systemClock, SERVER_PATIENCE_MS, asked, undefined)
   page.unsent = device.unsent
+  if (!inTime && mine === loads) page.view = { kind: 'failed', kept: device.kept, now: Date.now() }
+  const [list, me] = inTime ?? (await asked)
+  if (mine !== loads) return
+  page.me = me.kind === 'ok' ? me.value : undefined
   const now = Date.now()
   if (list.kind !== 'ok') {
     page.view = { kind: 'failed', kept: device.kept, now }

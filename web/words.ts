@@ -10,7 +10,7 @@ export const words = {
     emptyText:
       'Make a document, send its link, and write in it together. Everyone who has the link can read and edit.',
     failed: 'Your documents could not be loaded. They are safe on the server.',
-    notMade: 'The document could not be made. Is the server running?',
+    notMade: 'The document could not be made. Is the server running, with space on its disk?',
     retry: 'Try again',
     loading: 'Loading your documents',
     keptHeading: 'On this device',
@@ -179,6 +179,7 @@ export const words = {
     insert: 'Insert here',
     copy: 'Copy',
     dismiss: 'Dismiss',
+    notDismissed: 'That could not be dismissed now. Try again in a moment.',
     copied: 'Copied',
     notCopied: 'This browser does not let the page copy. Select the text and copy it by hand.',
   },

@@ -58,6 +58,33 @@ test('a list that could not be loaded says so, and tries again when asked', asyn
   await expect(page.getByText(words.home.emptyHeading)).toBeVisible()
 })
 
+test('a list that does not come is not waited for, and shown when it comes after all', async ({
+  scene,
+  page,
+}) => {
+  await page.clock.install()
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/api/documents', async (route) => {
+    await held
+    await route.continue()
+  })
+  const asked = page.waitForRequest('**/api/documents')
+  await page.goto(homeOf(scene))
+  await asked
+  await expect
+    .poll(async () => {
+      await page.clock.runFor(1_000)
+      return page.getByRole('alert').count()
+    })
+    .toBe(1)
+  await expect(page.getByRole('alert')).toContainText(words.home.failed)
+  release()
+  await expect(page.getByText(words.home.emptyHeading)).toBeVisible()
+})
+
 test('a document that could not be made says so and can be made later', async ({ scene, page }) => {
   await page.goto(homeOf(scene))
   await page.route('**/api/documents', (route) => route.abort())

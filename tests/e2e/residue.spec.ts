@@ -42,12 +42,29 @@ test('words that found no place can be copied, are there after a reload, and go 
   await bob.putCaret(START)
   await bob.press('Control+v')
   await expect.poll(ann.text).toBe('to be copiedstays')
-  await tray.getByRole('button', { name: words.residue.dismiss }).click()
+  const dismiss = tray.getByRole('button', { name: words.residue.dismiss })
+  await bob.page.route('**/residue/*', (route) => route.abort())
+  await dismiss.click()
+  await expect(bob.page.getByText(words.residue.notDismissed)).toBeVisible()
+  await bob.page.unroute('**/residue/*')
+  await dismiss.click()
   await expect(tray).toHaveCount(0)
   await untilAllAgree(scene.visitor, id, [ann, bob])
   await bob.page.reload()
   await bob.untilSaved()
   await expect(tray).toHaveCount(0)
+})
+
+test('a server that does not answer keeps nobody waiting for their displaced text', async ({ scene }) => {
+  const { page } = await scene.join(await scene.write())
+  await page.clock.install()
+  await page.route('**/residue?dismissed=true', () => undefined)
+  const asked = page.waitForRequest('**/residue?dismissed=true')
+  await page.getByRole('button', { name: words.menu.label }).click()
+  await page.getByRole('menuitem', { name: words.menu.displaced }).click()
+  await asked
+  await page.clock.runFor(4_000)
+  await expect(page.getByRole('dialog')).toContainText(words.displaced.failed)
 })
 
 /** Bob types into the second paragraph while his line is cut, and Ann deletes it; then he is back. */

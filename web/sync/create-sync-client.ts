@@ -356,8 +356,9 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
       return made
     },
     async dismissResidue(n) {
-      await api.dismissResidue(document, n)
+      const answer = await api.dismissResidue(document, n)
       await refreshResidue()
+      return answer.kind === 'ok'
     },
     displaced: () => displacedHere(copy.state(), sender.isAcknowledged()),
     hold: copy.hold,

@@ -124,6 +124,7 @@ export function createLoader({
         onLoaded({ state: startState(base), liveAt: undefined })
         return
       }
+      onUnreachable()
     }
     begin(await ask(mine, undefined, first), [])
   }

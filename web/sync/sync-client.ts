@@ -94,8 +94,8 @@ export interface SyncClient {
    * document's id; undefined when it could not be made, and then nothing has changed.
    */
   settleReview(choice: ReviewChoice): Promise<string | undefined>
-  /** Removes one item from the residue tray, here and on the server. */
-  dismissResidue(n: number): Promise<void>
+  /** Removes one item from the residue tray, here and on the server; false when the server did not. */
+  dismissResidue(n: number): Promise<boolean>
   /**
    * Between `hold` and `release` no remote change is delivered, so that a composition (IME) is not disturbed.
    * Local changes go on as ever.

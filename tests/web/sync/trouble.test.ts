@@ -8,6 +8,7 @@ import { aDevice } from '../../support/device.ts'
 import { aVisitor, createDocument } from '../../support/http.ts'
 import { isAtRest, openPage, type Shown } from '../../support/node-page.ts'
 import { startServer } from '../../support/server.ts'
+import { createTurnedClock } from '../../support/turned-clock.ts'
 
 test('a refusal that passes is named, everything is kept, and it goes when the changes do', async () => {
   const { ann, refuseWith } = await aRefusedPage()
@@ -129,6 +130,34 @@ test('a browser whose cookies are gone stops in words instead of asking for ever
     ({ doc, ...shown }) => isAtRest(shown as Shown) && doc?.textContent === 'ab',
   )
   expect(doc?.textContent).toBe('ab')
+})
+
+test('a document that does not come is said to be unreachable, long before its request is given up', async () => {
+  const { url } = await startServer()
+  const { id } = await createDocument(aVisitor(url))
+  const clock = createTurnedClock()
+  const through = createCookieFetch()
+  let answer = () => {}
+  const held = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  const page = openPage(url, id, {
+    clock,
+    fetch: async (input, init) => {
+      if (String(input).endsWith(id)) await held
+      return through(input, init)
+    },
+  })
+  page.client.start()
+  // What it waits for in turn: this device, then the server.
+  while (page.shown().status?.connection !== 'reconnecting') {
+    await setImmediate()
+    clock.turn(1_000)
+    expect(clock.now()).toBeLessThan(20_000)
+  }
+  expect(page.shown().status).toMatchObject({ isLoaded: false, connection: 'reconnecting' })
+  answer()
+  await page.until(isAtRest)
 })
 
 /** A page whose commits are answered by somebody on the way, as long as there is an answer to give. */
