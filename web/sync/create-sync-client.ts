@@ -357,8 +357,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     },
     async dismissResidue(n) {
       const answer = await api.dismissResidue(document, n)
-      await refreshResidue()
-      return answer.kind === 'ok'
+      return refreshResidue().then(() => answer.kind === 'ok')
     },
     displaced: () => displacedHere(copy.state(), sender.isAcknowledged()),
     hold: copy.hold,
