@@ -6,7 +6,7 @@ export interface Refused {
   /** 'unknown' when the answer is not from our server: a proxy's error page, say. */
   readonly code: RefusalCode | 'unknown'
   readonly status: number
-  /** What `Retry-After` asked for, in milliseconds. */
+  /** What `Retry-After` asked for, in milliseconds; a minute at most. */
   readonly retryAfterMs: number | undefined
 }
 
@@ -30,10 +30,15 @@ export function isFinal(answer: Answer<unknown>): answer is RefusedByUs {
   return REFUSALS[answer.code].retry !== 'after-waiting'
 }
 
+/** Whoever asks for more is asked again after this: a person waits, and longer timers fire at once. */
+const LONGEST_RETRY_AFTER_MS = 60_000
+
 /** A refusal of ours by its code, or of somebody between as 'unknown'. */
 export function toRefusal(response: Response, text: string): Refused {
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
-  const retryAfterMs = Number.isFinite(seconds) ? seconds * 1_000 : undefined
+  const retryAfterMs = Number.isFinite(seconds)
+    ? Math.min(seconds * 1_000, LONGEST_RETRY_AFTER_MS)
+    : undefined
   return { kind: 'refused', code: codeOf(text), status: response.status, retryAfterMs }
 }
 

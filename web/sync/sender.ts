@@ -188,8 +188,8 @@ export function createSender(deps: SenderDeps): Sender {
   }
 
   function halve(current: SyncState): void {
-    const { count = 0, body = '' } = current.inflight ?? {}
-    if (count < 2) {
+    const { count = 0, body = '', lost = [] } = current.inflight ?? {}
+    if (count < 2 && lost.length < 2) {
       deps.onRefused('body-too-large')
       return
     }
