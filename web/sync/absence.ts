@@ -107,6 +107,8 @@ export function createAbsence({ clock, now, state, isCaughtUp, onReview, copy, d
       if (!before) return undefined
       const made = choice === 'copy' ? await copy(before.shown) : undefined
       if (choice === 'copy' && made === undefined) return undefined
+      // Another log, or another page, has settled it meanwhile: what stands here now is not what was copied.
+      if (gone?.before !== before) return made
       if (choice === 'copy') drop(before)
       end()
       return made
