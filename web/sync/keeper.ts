@@ -212,10 +212,10 @@ export function createKeeper(deps: KeeperDeps): Keeper {
       if (state) written = toWritten(state)
     },
     lineDown() {
-      const state = deps.state()
-      if (!state || !toRecord(state)) return
+      // With what is typed from now on the document is to be there, too.
       lastBase = Number.NEGATIVE_INFINITY
-      void write(state)
+      const state = deps.state()
+      if (state && toRecord(state)) void write(state)
     },
     async beforeSending() {
       const state = deps.state()
