@@ -81,7 +81,7 @@ test('back from another page, by the browser’s cache, a document is up to date
 /** As the browser's own button does; Playwright waits for a load that a kept page does not have. */
 async function travel(page: Page, where: 'back' | 'forward'): Promise<void> {
   const before = page.url()
-  await page.evaluate((to) => void setTimeout(() => history[to](), 0), where)
+  await page.evaluate((to) => history[to](), where)
   await expect.poll(() => page.url()).not.toBe(before)
 }
 
