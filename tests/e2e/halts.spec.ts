@@ -99,7 +99,9 @@ test('a full disk stops nobody: the page says so, keeps the words and sends them
 
 test('somebody between who refuses changes is told apart, with a way to find out who', async ({ scene }) => {
   const ann = await scene.join(await scene.write({ markdown: 'words\n' }))
-  await ann.page.route('**/commits', (route) => route.fulfill({ status: 403, body: 'Blocked by policy' }))
+  // The page's own next try is a minute away: what saves the words here is the button.
+  const blocked = { status: 403, headers: { 'retry-after': '60' }, body: 'Blocked by policy' }
+  await ann.page.route('**/commits', (route) => route.fulfill(blocked))
   await ann.putCaretBehind('words')
   await ann.type('!')
   const chip = ann.page.locator('sp-connection-chip')
