@@ -78,7 +78,10 @@ export function createApi({ base = '', fetch: send = (...args) => fetch(...args)
     commit: (id, body, keepalive = false) =>
       call(
         at(id, '/commits'),
-        { ...json('POST', body), keepalive: keepalive && body.length <= KEEPALIVE_BYTES },
+        {
+          ...json('POST', body),
+          keepalive: keepalive && new TextEncoder().encode(body).length <= KEEPALIVE_BYTES,
+        },
         parsed(CommitAnswer),
       ),
     residue: (id) => call(at(id, '/residue'), {}, parsed(ResidueList)),

@@ -1,7 +1,7 @@
 import type { Transform } from 'prosemirror-transform'
 import { fold } from '../../document/commit/fold.ts'
 import { describeLost } from '../../document/commit/lost-text.ts'
-import { type Held, orderEvents } from './event-order.ts'
+import { type Held, holdEvents, orderEvents } from './event-order.ts'
 import type { ReadEvent } from './read-event.ts'
 import {
   applyLocal,
@@ -45,12 +45,16 @@ export function createDocumentCopy({ onTaken, onRemote, onMissing }: CopyListene
   let current: SyncState | undefined
   let held: Held = new Map()
   let isHolding = false
+  /** More came while holding than is held: it is fetched afterwards. */
+  let hasLeftOut = false
   let sinceCheck = 0
 
   function take(events: readonly ReadEvent[]): void {
     if (!current) return
     if (isHolding) {
-      held = new Map([...held, ...events.map((event) => [event.seq, event] as const)])
+      const { seq } = current.confirmed
+      held = holdEvents(seq, held, events)
+      hasLeftOut ||= events.some((event) => event.seq > seq && !held.has(event.seq))
       return
     }
     const ordered = orderEvents(current.confirmed.seq, held, events)
@@ -105,6 +109,8 @@ export function createDocumentCopy({ onTaken, onRemote, onMissing }: CopyListene
     release() {
       isHolding = false
       take([])
+      if (hasLeftOut) onMissing()
+      hasLeftOut = false
     },
   }
 }
