@@ -1,6 +1,8 @@
 import './elements/home-page.ts'
 import './elements/me-dialog.ts'
 import { createApi } from './api/http.ts'
+import { copyText } from './elements/copy-text.ts'
+import { readKeptText } from './kept-text.ts'
 import { type DeviceContent, readDevice } from './read-device.ts'
 import { registerServiceWorker } from './register-service-worker.ts'
 import { createOutboxStore } from './sync/outbox-store.ts'
@@ -63,6 +65,9 @@ page?.addEventListener('new-document', () => void make())
 page?.addEventListener('retry-list', () => {
   page.view = { kind: 'loading' }
   void load()
+})
+page?.addEventListener('copy-kept', async ({ document: id }) => {
+  if (await copyText(await readKeptText(store, id))) page.copied = id
 })
 page?.addEventListener('edit-me', () => page.me && meDialog?.open(page.me))
 meDialog?.addEventListener('me-chosen', async ({ me }) => {

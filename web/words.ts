@@ -14,6 +14,8 @@ export const words = {
     retry: 'Try again',
     loading: 'Loading your documents',
     keptHeading: 'On this device',
+    copyKept: 'Copy text',
+    copiedKept: 'Copied',
     unsent: (changes: number) => `${countOf(changes)} on this device, not sent yet. Open to send.`,
     hereNow: (people: number) => (people === 1 ? '1 person here now' : `${people} people here now`),
     edited: (when: string) => `Edited ${when}`,

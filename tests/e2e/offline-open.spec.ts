@@ -1,6 +1,8 @@
 import { expect, type Page } from '@playwright/test'
+import { words } from '../../web/words.ts'
 import { untilAllAgree } from '../support/agreement.ts'
 import { test } from '../support/e2e.ts'
+import { homeOf } from '../support/home.ts'
 import { drive, untilEditable } from '../support/people.ts'
 import { expectTokens, tokens } from '../support/tokens.ts'
 
@@ -36,6 +38,12 @@ test('with the server gone a document opens from this device, is written in, clo
   await offline.type(tokens('a', COUNT, 1 + COUNT).join(''))
   await expect(offline.page.locator('header.top')).toContainText('kept on this device')
   await offline.page.close()
+
+  const home = await context.newPage()
+  await home.goto(homeOf(scene))
+  await home.getByRole('button', { name: words.home.copyKept }).click()
+  await expect(home.getByRole('button', { name: words.home.copiedKept })).toBeVisible()
+  await home.close()
 
   const again = await open()
   await expect.poll(again.text).toContain(`a${2 * COUNT};`)

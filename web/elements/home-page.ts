@@ -46,7 +46,17 @@ export class RetryList extends Event {
   }
 }
 
-/** My documents, newest first. Fires `new-document`, `retry-list` and, from my avatar, `edit-me`. */
+/** Somebody wants what this device has of a document on the clipboard. */
+export class CopyKept extends Event {
+  readonly document: string
+
+  constructor(document: string) {
+    super('copy-kept', { bubbles: true })
+    this.document = document
+  }
+}
+
+/** My documents, newest first. Fires `new-document`, `retry-list`, `copy-kept` and, from my avatar, `edit-me`. */
 export class HomePage extends LightElement {
   static override properties = {
     view: { attribute: false },
@@ -54,6 +64,7 @@ export class HomePage extends LightElement {
     unsent: { attribute: false },
     isMaking: { type: Boolean },
     hasFailedToMake: { type: Boolean },
+    copied: {},
   }
   declare view: HomeView
   declare me: Me | undefined
@@ -61,6 +72,8 @@ export class HomePage extends LightElement {
   declare unsent: ReadonlyMap<string, number>
   declare isMaking: boolean
   declare hasFailedToMake: boolean
+  /** The document on this device that was copied last. */
+  declare copied: string | undefined
 
   constructor() {
     super()
@@ -121,12 +134,13 @@ export class HomePage extends LightElement {
     return html`<h2 class="kept-heading">${words.home.keptHeading}</h2>
       <ul class="documents">
         ${kept.map(({ document: id, title, at }) => {
-          return this.#row({ id, title, at, when: words.home.openedHere(relativeTime(at, now)), people: 0 })
+          const when = words.home.openedHere(relativeTime(at, now))
+          return this.#row({ id, title, at, when, people: 0 }, this.#copyButton(id))
         })}
       </ul>`
   }
 
-  #row({ id, title, at, when, people }: Row) {
+  #row({ id, title, at, when, people }: Row, action: TemplateResult | typeof nothing = nothing) {
     const isUntitled = title.trim() === ''
     const unsent = this.unsent.get(id)
     return html`<li>
@@ -138,7 +152,17 @@ export class HomePage extends LightElement {
         ${people > 0 ? html`<span class="document-people">${words.home.hereNow(people)}</span>` : nothing}
         ${unsent ? html`<span class="document-unsent">${words.home.unsent(unsent)}</span>` : nothing}
       </a>
+      ${action}
     </li>`
+  }
+
+  /** The way to this text where no server has the document any more. */
+  #copyButton(id: string) {
+    return html`<button
+      type="button"
+      class="button outlined small"
+      @click=${() => this.dispatchEvent(new CopyKept(id))}
+    >${this.copied === id ? words.home.copiedKept : words.home.copyKept}</button>`
   }
 
   #empty() {
@@ -178,6 +202,7 @@ declare global {
   }
   interface HTMLElementEventMap {
     'new-document': NewDocument
+    'copy-kept': CopyKept
     'retry-list': RetryList
   }
 }
