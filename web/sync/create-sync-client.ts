@@ -383,14 +383,14 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     flush() {
       const state = copy.state()
       if (!state) return
-      const mayForm =
-        connection === 'live' && !halt && hasUnsent(state) && !absence.isHeld() && !keeper.isStale()
+      const mayForm = connection === 'live' && !halt && hasUnsent(state) && !absence.isHeld()
       if (mayForm) copy.set(formCommit(state, { id: deps.newCommitId(), client }))
+      const maySend = !halt && !absence.isHeld() && keeper.maySend()
       keeper.leave()
       outbox.leave()
       void api.leave(document, client)
       const body = copy.state()?.inflight?.body
-      if (body && !halt && !absence.isHeld()) void api.commit(document, body, true)
+      if (body && maySend) void api.commit(document, body, true)
     },
     stop() {
       for (const part of [follower, sender, presence, loader, keeper, absence]) part.stop()

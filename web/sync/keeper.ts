@@ -17,8 +17,8 @@ export interface Keeper {
   beforeSending(): Promise<boolean>
   /** The page was away: finds out whether another one took over meanwhile, and says that this one is back. */
   comeBack(): Promise<void>
-  /** True when an older record of this page's work cannot be replaced: a commit must not leave without a word. */
-  isStale(): boolean
+  /** True when the commit in flight may leave with the page, though this may be too late to write it down. */
+  maySend(): boolean
   /** Writes at once. */
   flush(): void
   /** Writes at once; the page goes away, perhaps for good. */
@@ -74,6 +74,8 @@ interface Written {
 export function createKeeper(deps: KeeperDeps): Keeper {
   const { clock, outbox } = deps
   let written: Written | undefined
+  /** The most that any record may hold which was asked for, whether or not the database has it yet. */
+  let askedTransactions = 0
   let baseAt: Pick<Confirmed, 'seq' | 'chain'> | undefined
   let lastBase = Number.NEGATIVE_INFINITY
   let isKeeping = true
@@ -127,14 +129,16 @@ export function createKeeper(deps: KeeperDeps): Keeper {
     const record = toRecord(state)
     if (!record) {
       return settled(outbox.clear(), () => {
-        if (deps.state() === state) written = undefined
+        if (deps.state() === state) nothingWritten()
       })
     }
     const { confirmed } = state
     // A page that leaves has its base from before, or the server's: a large document may not get through.
     const base = !hasLeft && !isHurried && mayWriteBase(confirmed) ? confirmed : undefined
     if (base) noteBase(base)
-    const isLasting = hasLeft || !deps.isLive()
+    // A power cut must not bring back an older record that has the words of this commit as unsent.
+    const isLasting = hasLeft || !deps.isLive() || !mayLeaveUnwritten(state)
+    askedTransactions = Math.max(askedTransactions, state.transactions)
     return settled(outbox.put(record, { liveAt: deps.liveAt(), left: hasLeft, isLasting, base }), () => {
       written = toWritten(state)
     })
@@ -164,8 +168,23 @@ export function createKeeper(deps: KeeperDeps): Keeper {
     const mine = turn
     const cleared = await patiently(outbox.clear())
     if (mine !== turn) return
-    if (cleared.kind === 'kept') written = undefined
+    if (cleared.kind === 'kept') nothingWritten()
     else if (cleared.kind === 'taken') deps.onTaken(cleared.taken)
+  }
+
+  function nothingWritten(): void {
+    written = undefined
+    askedTransactions = 0
+  }
+
+  /**
+   * A page that goes away may not get its last record into the database. Then an older one is found, and the commit
+   * in flight must not be in that as unsent words, or it would be sent a second time under another id.
+   */
+  function mayLeaveUnwritten({ pending, inflight }: SyncState): boolean {
+    if (!inflight || written?.inflight === inflight.id) return true
+    const first = pending.find(({ sent }) => sent !== undefined)?.transaction ?? Number.POSITIVE_INFINITY
+    return askedTransactions === 0 || (first > askedTransactions && inflight.lost.length === 0)
   }
 
   function mayWriteBase({ seq, chain, doc }: Confirmed): boolean {
@@ -209,7 +228,9 @@ export function createKeeper(deps: KeeperDeps): Keeper {
     changed,
     adopted() {
       const state = deps.state()
-      if (state) written = toWritten(state)
+      if (!state) return
+      written = toWritten(state)
+      askedTransactions = state.transactions
     },
     lineDown() {
       // With what is typed from now on the document is to be there, too.
@@ -233,7 +254,10 @@ export function createKeeper(deps: KeeperDeps): Keeper {
       // What was never written down, nobody could take.
       if (state && written) await write(state)
     },
-    isStale: () => !isKeeping && written !== undefined,
+    maySend() {
+      const state = deps.state()
+      return state !== undefined && mayLeaveUnwritten(state)
+    },
     flush,
     leave() {
       hasLeft = true
@@ -249,7 +273,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
     canKeep: () => isKeeping,
     startOver() {
       turn += 1
-      written = undefined
+      nothingWritten()
       baseAt = undefined
       outbox.startOver()
     },

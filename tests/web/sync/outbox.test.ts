@@ -1,23 +1,10 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { schema } from '../../../document/schema/schema.ts'
-import { type Api, createApi } from '../../../web/api/http.ts'
-import { createCookieFetch } from '../../support/cookie-fetch.ts'
-import { aDevice, type Device, type DevicePage } from '../../support/device.ts'
-import { isAtRest, type NodePage, openPage } from '../../support/node-page.ts'
+import type { Api } from '../../../web/api/http.ts'
+import { aBrowser, type Browser } from '../../support/device-browser.ts'
+import { isAtRest } from '../../support/node-page.ts'
 import type { TestServer } from '../../support/server.ts'
 import { aServerWithDocument, serverText, type } from '../../support/server-document.ts'
-
-/** A browser with a cookie of its own, and what is on its disk. */
-interface Browser {
-  readonly device: Device
-  readonly api: Api
-  open(over?: { readonly api?: Api; readonly page?: DevicePage }): Tab
-}
-
-interface Tab extends NodePage {
-  /** Ended by force: no goodbye, no last write. */
-  kill(): void
-}
 
 /** Where a page may be killed, from the first key to the last light. */
 const MOMENTS = ['written', 'sent', 'recorded', 'answered', 'told', 'cleared'] as const
@@ -238,49 +225,6 @@ test('a commit is written down before it leaves, under the id and with the bytes
   expect(found).toEqual(Array.from({ length: 5 }, () => true))
 })
 
-test('what was written down before the storage became full is not sent a second time', async () => {
-  const { server, id } = await aServerWithDocument()
-  const browser = aBrowser(server, id)
-  let isFull = false
-  const page = browser.device.page(id, {
-    store: (own) => ({
-      ...own,
-      put: (...record) => (isFull ? Promise.reject(new Error('QuotaExceededError')) : own.put(...record)),
-    }),
-  })
-  const tab = browser.open({ page })
-  await tab.until(isAtRest)
-  await server.close()
-  await tab.until(({ status }) => status?.connection === 'reconnecting')
-  type(tab, 3, 'once')
-  await browser.device.until(id, (kept) => kept.length === 1)
-  isFull = true
-  const back = await server.restart()
-  tab.client.wake()
-  await tab.until(({ status }) => status?.seq === 1)
-  tab.kill()
-
-  const next = browser.open()
-  await next.until(isAtRest)
-  expect(next.shown().doc?.textContent).toBe('once')
-  expect(serverText(back, id)).toBe('once')
-})
-
-test('half a million characters go through, typed at once or as many transactions', async () => {
-  const { server, id } = await aServerWithDocument()
-  const browser = aBrowser(server, id)
-  const tab = browser.open()
-  await tab.until(isAtRest)
-  tab.edit((transform) => transform.insert(3, schema.text('字'.repeat(500_000))))
-  for (let part = 0; part < 50; part++) {
-    tab.edit((transform) =>
-      transform.insert(2, schema.nodes.paragraph.create(null, schema.text('x'.repeat(10_000)))),
-    )
-  }
-  await tab.until(isAtRest)
-  expect(serverText(server, id)?.length).toBe(1_000_000)
-})
-
 test('typing in a long document writes the steps, not the document', async () => {
   const { server, id } = await aServerWithDocument()
   const browser = aBrowser(server, id)
@@ -333,25 +277,6 @@ function stopAt(api: Api, moment: (typeof MOMENTS)[number], stop: AbortControlle
         onEvent: (kind, data) => (isDeaf && kind === 'commit' ? undefined : listener.onEvent(kind, data)),
       }),
     events: (...args) => (isDeaf ? never : api.events(...args)),
-  }
-}
-
-function aBrowser(server: TestServer, id: string): Browser {
-  const device = aDevice()
-  const api = createApi({ base: server.url, fetch: createCookieFetch() })
-  return {
-    device,
-    api,
-    open({ api: own = api, page = device.page(id) } = {}) {
-      const tab = openPage(server.url, id, { ...page, api: own })
-      const kill = () => {
-        page.vanish()
-        tab.client.stop()
-      }
-      onTestFinished(kill)
-      tab.client.start()
-      return { ...tab, kill }
-    },
   }
 }
 
