@@ -29,13 +29,17 @@ const TRIED_ONCE = specs(
 // What is harder where browsers give a page less is tried there alone.
 const TRIED_ON_PLAIN_HTTP = specs(
   'behind-proxies',
+  'faults-cut',
   'faults-late',
+  'faults-reload',
+  'faults-restart',
   'menu',
   'people',
   'sleep',
   'tabs',
   'two-people-carets',
   'two-people-recording',
+  'two-people-tokens',
 )
 
 function specs(...names: string[]): RegExp {

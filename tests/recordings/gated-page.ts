@@ -23,6 +23,12 @@ export function openGatedPage(url: string, document: string, onPost: OnPost = ()
   let openGate: (() => void) | undefined
   const api = createApi({ base: url, fetch: createCookieFetch() })
   const sizes = new Map<string, number>()
+  /** An event may come by a stream, by a poll or by both; it counts once. */
+  const confirm = (event: { readonly [field: string]: unknown }): void => {
+    const id = String(event['id'])
+    confirmed += sizes.get(id) ?? 0
+    sizes.set(id, 0)
+  }
 
   const page = openPage(url, document, {
     clock: createImpatientClock(),
@@ -32,8 +38,8 @@ export function openGatedPage(url: string, document: string, onPost: OnPost = ()
       async commit(id, body) {
         const commit = JSON.parse(body) as { id: string; steps: { run?: { text: string } }[] }
         const size = commit.steps.reduce((sum, step) => sum + (step.run?.text.length ?? 1), 0)
-        sizes.set(commit.id, size)
-        while (confirmed + size > allowed) {
+        if (!sizes.has(commit.id)) sizes.set(commit.id, size)
+        while (confirmed + (sizes.get(commit.id) ?? 0) > allowed) {
           await new Promise<void>((resolve) => {
             openGate = resolve
           })
@@ -46,10 +52,21 @@ export function openGatedPage(url: string, document: string, onPost: OnPost = ()
         api.openStream(request, {
           ...listener,
           onEvent(kind, data) {
-            if (kind === 'commit') confirmed += sizes.get((data as { id: string }).id) ?? 0
+            if (kind === 'commit') confirm(data as { [field: string]: unknown })
             listener.onEvent(kind, data)
           },
         }),
+      async poll(...request) {
+        const answer = await api.poll(...request)
+        if (answer.kind !== 'ok') return answer
+        for (const each of answer.value.documents) if ('events' in each) each.events.forEach(confirm)
+        return answer
+      },
+      async events(...request) {
+        const answer = await api.events(...request)
+        if (answer.kind === 'ok') answer.value.events.forEach(confirm)
+        return answer
+      },
     },
   })
   return {
