@@ -24,6 +24,7 @@ const TRIED_ONCE = specs(
   'stream',
   'two-people-moves',
   'undo',
+  'upgrade',
 )
 
 // What is harder where browsers give a page less is tried there alone.
@@ -34,6 +35,7 @@ const TRIED_ON_PLAIN_HTTP = specs(
   'faults-reload',
   'faults-restart',
   'menu',
+  'outbox',
   'people',
   'sleep',
   'tabs',
