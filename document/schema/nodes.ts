@@ -1,8 +1,11 @@
 import type { NodeSpec } from 'prosemirror-model'
-import { isImageUrl, isLanguage, isShortText, isWhole, must } from './attributes.ts'
+import { isLanguage, isWhole, must } from './attributes.ts'
 import type { ParsedElement } from './element.ts'
+import { mediaNodes } from './media-nodes.ts'
+import { referenceNodes } from './reference-nodes.ts'
+import { sectionNodes } from './section-nodes.ts'
+import { tableNodes } from './table-nodes.ts'
 
-const TEXT_ATTRIBUTE_LIMIT = 1_000
 const MAX_ORDER = 999_999_999
 
 /** The one title of a document, edited live like any other text. */
@@ -17,7 +20,7 @@ const title: NodeSpec = {
 }
 
 const paragraph: NodeSpec = {
-  group: 'block',
+  group: 'block flow',
   content: 'inline*',
   parseDOM: [{ tag: 'p' }],
   toDOM: () => ['p', { dir: 'auto' }, 0],
@@ -25,7 +28,7 @@ const paragraph: NodeSpec = {
 
 /** Levels 1 to 3, written as h2 to h4 because the title is the page's only h1. */
 const heading: NodeSpec = {
-  group: 'block',
+  group: 'block flow',
   content: 'inline*',
   defining: true,
   attrs: { level: { default: 1, validate: must('level', (value) => isWhole(value, 1, 3)) } },
@@ -46,7 +49,7 @@ function headingLevel(element: ParsedElement, rank: number): number {
 }
 
 const blockquote: NodeSpec = {
-  group: 'block',
+  group: 'block flow',
   content: 'block+',
   defining: true,
   parseDOM: [{ tag: 'blockquote' }],
@@ -54,7 +57,7 @@ const blockquote: NodeSpec = {
 }
 
 const code_block: NodeSpec = {
-  group: 'block',
+  group: 'block flow',
   content: 'text*',
   marks: '',
   code: true,
@@ -75,20 +78,20 @@ function codeLanguage(element: ParsedElement): { language: string } {
 }
 
 const horizontal_rule: NodeSpec = {
-  group: 'block',
+  group: 'block flow',
   parseDOM: [{ tag: 'hr' }],
   toDOM: () => ['hr'],
 }
 
 const bullet_list: NodeSpec = {
-  group: 'block',
+  group: 'block flow',
   content: 'list_item+',
   parseDOM: [{ tag: 'ul' }],
   toDOM: () => ['ul', { dir: 'auto' }, 0],
 }
 
 const ordered_list: NodeSpec = {
-  group: 'block',
+  group: 'block flow',
   content: 'list_item+',
   attrs: { order: { default: 1, validate: must('order', (value) => isWhole(value, 0, MAX_ORDER)) } },
   parseDOM: [
@@ -114,7 +117,7 @@ const list_item: NodeSpec = {
 }
 
 const task_list: NodeSpec = {
-  group: 'block',
+  group: 'block flow',
   content: 'task_item+',
   parseDOM: [{ tag: 'ul.tasks', priority: 60 }],
   toDOM: () => ['ul', { class: 'tasks', dir: 'auto' }, 0],
@@ -145,37 +148,6 @@ const task_item: NodeSpec = {
   },
 }
 
-const image: NodeSpec = {
-  group: 'inline',
-  inline: true,
-  draggable: true,
-  attrs: {
-    src: { validate: must('src', isImageUrl) },
-    alt: { default: '', validate: must('alt', (value) => isShortText(value, TEXT_ATTRIBUTE_LIMIT)) },
-    title: { default: '', validate: must('title', (value) => isShortText(value, TEXT_ATTRIBUTE_LIMIT)) },
-  },
-  parseDOM: [
-    {
-      tag: 'img[src]',
-      getAttrs: (element: ParsedElement) => {
-        const src = element.getAttribute('src')
-        if (!isImageUrl(src)) return false
-        return { src, alt: shortAttribute(element, 'alt'), title: shortAttribute(element, 'title') }
-      },
-    },
-  ],
-  toDOM: (node) => {
-    const { src, alt, title: tip } = node.attrs as { src: string; alt: string; title: string }
-    const base = { src, alt, referrerpolicy: 'no-referrer' }
-    return ['img', tip ? { ...base, title: tip } : base]
-  },
-}
-
-function shortAttribute(element: ParsedElement, name: string): string {
-  const value = element.getAttribute(name) ?? ''
-  return isShortText(value, TEXT_ATTRIBUTE_LIMIT) ? value : ''
-}
-
 const hard_break: NodeSpec = {
   group: 'inline',
   inline: true,
@@ -185,7 +157,10 @@ const hard_break: NodeSpec = {
   toDOM: () => ['br'],
 }
 
-/** All node types by name. The order matters: the first block type is what an empty place is filled with. */
+/**
+ * All node types by name. The order matters: the first block type is what an empty place is filled with. A
+ * `block` may stand in the document, a `flow` also in the cell of a table: all of them but tables.
+ */
 export const nodes = {
   doc: { content: 'title block*' },
   title,
@@ -199,7 +174,10 @@ export const nodes = {
   list_item,
   task_list,
   task_item,
+  ...sectionNodes,
+  ...tableNodes,
   text: { group: 'inline' },
-  image,
+  ...mediaNodes,
+  ...referenceNodes,
   hard_break,
 } satisfies Record<string, NodeSpec>

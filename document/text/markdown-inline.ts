@@ -103,6 +103,6 @@ function leafPiece(leaf: Node, lineBreak: '\\\n' | ' '): Piece {
     const { src, alt, title } = leaf.attrs as { src: string; alt: string; title: string }
     return syntax(`![${escapeInline(alt)}]${destination(src, title)}`)
   }
-  const words = leaf.text ?? ''
+  const words = leaf.text ?? leaf.textContent
   return leaf.marks.some((mark) => mark.type.name === 'code') ? syntax(codeSpan(words)) : text(words)
 }

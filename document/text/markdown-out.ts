@@ -80,7 +80,8 @@ function blockLines(block: Node, marker: string, isFirstInItem: boolean): string
     case 'task_list':
       return listLines(block, marker)
     default:
-      return paragraphLines(block)
+      if (block.isTextblock || block.isLeaf) return paragraphLines(block)
+      return contentLines(block.children, { avoid: '', isTight: false })
   }
 }
 

@@ -18,6 +18,7 @@ export function toPlainText(doc: Node): string {
 /** The text of each textblock inside the block, itself included. */
 function textLines(block: Node): string[] {
   if (block.isTextblock) return [inlineText(block)]
+  if (block.isLeaf) return [block.textContent]
   return block.children.flatMap(textLines)
 }
 
@@ -28,5 +29,5 @@ function inlineText(textblock: Node): string {
 function leafText(leaf: Node): string {
   if (leaf.isText) return leaf.text ?? ''
   if (leaf.type.name === 'hard_break') return '\n'
-  return leaf.type.name === 'image' ? String(leaf.attrs['alt']) : ''
+  return leaf.textContent
 }

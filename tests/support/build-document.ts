@@ -1,5 +1,6 @@
 import { Fragment, type Mark, type Node, type NodeType } from 'prosemirror-model'
 import { schema } from '../../document/schema/schema.ts'
+import type { CalloutKind } from '../../document/schema/section-nodes.ts'
 
 const { nodes, marks } = schema
 
@@ -44,6 +45,21 @@ export const li = (...content: Node[]): Node => make(nodes.list_item, null, cont
 export const tasks = (...items: Node[]): Node => make(nodes.task_list, null, items)
 export const task = (checked: boolean, ...content: Node[]): Node =>
   make(nodes.task_item, { checked }, content)
+
+export const table = (...rows: Node[]): Node => make(nodes.table, null, rows)
+export const tr = (...cells: Node[]): Node => make(nodes.table_row, null, cells)
+export const td = (...content: Node[]): Node => make(nodes.table_cell, null, content)
+export const th = (...content: Node[]): Node => make(nodes.table_header, null, content)
+export const callout = (kind: CalloutKind, ...content: Node[]): Node => make(nodes.callout, { kind }, content)
+export const details = (summary: string, ...content: Node[]): Node =>
+  make(nodes.details, null, [make(nodes.summary, null, [summary]), ...content])
+export const figure = (src: string, caption = '', attrs: Record<string, unknown> = {}): Node =>
+  make(nodes.figure, { src, ...attrs }, [caption])
+export const attachment = (src: string, name: string, size = 0): Node =>
+  nodes.attachment.create({ src, name, size })
+export const mention = (person: string, name: string): Node => nodes.mention.create({ person, name })
+export const documentLink = (document: string, name: string): Node =>
+  nodes.document_link.create({ document, title: name })
 
 export const strong = (...content: Content[]): Node[] => marked(marks.strong.create(), content)
 export const em = (...content: Content[]): Node[] => marked(marks.em.create(), content)

@@ -1,0 +1,91 @@
+import type { NodeSpec } from 'prosemirror-model'
+import { isWhole, must } from './attributes.ts'
+import type { ParsedElement } from './element.ts'
+
+/** How many columns a cell may span: a table is laid out in memory, so that a span costs what it covers. */
+export const MAX_COLSPAN = 100
+
+/** How many rows a cell may span. */
+export const MAX_ROWSPAN = 1_000
+
+const MAX_COLUMN_WIDTH = 4_000
+
+/** The widths of the columns that a cell spans, in CSS pixels, 0 for "as wide as it needs"; null: all of them. */
+export type ColumnWidths = readonly number[] | null
+
+/**
+ * Rows of cells. The roles are what prosemirror-tables looks for; the shape of the attributes is its own too.
+ * A row may have too few cells, where two people changed rows and columns at once: the editor of whoever
+ * changes the table next adds what is missing.
+ */
+const table: NodeSpec = {
+  group: 'block',
+  content: 'table_row+',
+  tableRole: 'table',
+  isolating: true,
+  parseDOM: [{ tag: 'table' }],
+  toDOM: () => ['div', { class: 'table-wrapper' }, ['table', ['tbody', 0]]],
+}
+
+const table_row: NodeSpec = {
+  content: '(table_cell | table_header)*',
+  tableRole: 'row',
+  parseDOM: [{ tag: 'tr' }],
+  toDOM: () => ['tr', 0],
+}
+
+const cellAttributes: NodeSpec['attrs'] = {
+  colspan: { default: 1, validate: must('colspan', (value) => isWhole(value, 1, MAX_COLSPAN)) },
+  rowspan: { default: 1, validate: must('rowspan', (value) => isWhole(value, 1, MAX_ROWSPAN)) },
+  colwidth: { default: null, validate: must('colwidth', isColumnWidths) },
+}
+
+function isColumnWidths(value: unknown): value is ColumnWidths {
+  if (value === null) return true
+  if (!Array.isArray(value) || value.length === 0 || value.length > MAX_COLSPAN) return false
+  return value.every((width) => isWhole(width, 0, MAX_COLUMN_WIDTH))
+}
+
+const table_cell: NodeSpec = {
+  content: 'flow+',
+  attrs: cellAttributes,
+  tableRole: 'cell',
+  isolating: true,
+  parseDOM: [{ tag: 'td', getAttrs: readCell }],
+  toDOM: (node) => ['td', cellHtml(node.attrs), 0],
+}
+
+const table_header: NodeSpec = {
+  content: 'flow+',
+  attrs: cellAttributes,
+  tableRole: 'header_cell',
+  isolating: true,
+  parseDOM: [{ tag: 'th', getAttrs: readCell }],
+  toDOM: (node) => ['th', cellHtml(node.attrs), 0],
+}
+
+function readCell(element: ParsedElement): Record<string, unknown> {
+  const span = (name: string, limit: number): number => {
+    const value = Number(element.getAttribute(name) ?? 1)
+    return isWhole(value, 1, limit) ? value : 1
+  }
+  const colspan = span('colspan', MAX_COLSPAN)
+  const named = element.getAttribute('data-colwidth')
+  const widths = named === null ? null : named.split(',').map(Number)
+  const colwidth = isColumnWidths(widths) && widths?.length === colspan ? widths : null
+  return { colspan, rowspan: span('rowspan', MAX_ROWSPAN), colwidth }
+}
+
+function cellHtml(attrs: Readonly<Record<string, unknown>>): Record<string, string> {
+  const html: Record<string, string> = { dir: 'auto' }
+  if (attrs['colspan'] !== 1) html['colspan'] = String(attrs['colspan'])
+  if (attrs['rowspan'] !== 1) html['rowspan'] = String(attrs['rowspan'])
+  const widths = attrs['colwidth'] as ColumnWidths
+  if (widths) html['data-colwidth'] = widths.join(',')
+  // Not a style: the content policy allows none in served HTML.
+  if (widths?.length === 1 && widths[0]) html['width'] = String(widths[0])
+  return html
+}
+
+/** Tables, with header cells, merged cells and column widths. */
+export const tableNodes = { table, table_row, table_cell, table_header } satisfies Record<string, NodeSpec>
