@@ -1,0 +1,4 @@
+/** So many changes, in words. */
+export function countOf(changes: number): string {
+  return changes === 1 ? '1 change' : `${changes} changes`
+}

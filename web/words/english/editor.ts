@@ -1,0 +1,16 @@
+/** The text itself. */
+export const editorWords = {
+  editor: {
+    label: 'Document text',
+    emptyTitle: 'Untitled',
+    emptyText: 'Start writing, or paste Markdown…',
+    taskDone: 'Done',
+    imageOf: (alt: string) => alt || 'Picture',
+  },
+
+  outOfBounds: {
+    size: 'That is too much: a document holds 2,000,000 characters.',
+    depth: 'Lists and quotes can be nested 32 levels deep, and no deeper.',
+    text: 'That text holds a broken character and was not taken.',
+  },
+} as const

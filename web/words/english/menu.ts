@@ -1,0 +1,17 @@
+/** The document's menu. */
+export const menuWords = {
+  menu: {
+    label: 'More',
+    displaced: 'Displaced text…',
+    markdown: 'Download as Markdown',
+    html: 'Download as HTML',
+    text: 'Download as plain text',
+    copy: 'Copy all as Markdown',
+    connection: 'Check my connection',
+    copied: 'Copied as Markdown',
+    copiedPlain: 'Copied as plain text: the Markdown writer could not be loaded',
+    savedPlain: 'Downloaded as plain text: the writer for this format could not be loaded',
+    notCopied: 'This browser does not let the page copy. Download it instead.',
+    notYet: 'The document is still opening.',
+  },
+} as const
