@@ -27,7 +27,7 @@ test.describe('with heartbeats each second', () => {
       await typeAll(ann, tokens('a', TOKENS))
       await ann.untilSaved()
 
-      const asleep = stopProcesses(await processesOf(laptop, 'all'))
+      const asleep = stopProcesses(await processesOf(laptop))
       proxy.strand('both')
       await typeAll(bob, tokens('b', 3 * TOKENS))
       await bob.untilSaved()

@@ -15,6 +15,12 @@ export interface WorkerFeedDeps {
 /** A worker that says nothing for so long after it was asked is slow or cannot start: the page begins without. */
 const START_MS = 3_000
 
+/**
+ * It may also have died while the page was asking, of which no browser tells: the page asks again, each time after
+ * twice as long, but not more seldom than this.
+ */
+const SELDOM_MS = 60_000
+
 /** Without a sign of life of the worker for so long the page connects anew; if that is not answered, it goes without. */
 const SILENT_MS = 3 * PING_MS
 
@@ -38,6 +44,7 @@ export function createWorkerFeed({ clock, connect, createOwn }: WorkerFeedDeps):
   let port: Port | undefined
   let hasHeard = false
   let heardAt = 0
+  let patienceMs = START_MS
   let own: Feed | undefined
   let isWorkerLost = false
   let count = 0
@@ -56,7 +63,7 @@ export function createWorkerFeed({ clock, connect, createOwn }: WorkerFeedDeps):
     mine.addEventListener('close', () => port === mine && again())
     mine.onmessage = ({ data }: MessageEvent<ToPage>) => port === mine && take(mine, data)
     heardAt = clock.now()
-    watch(START_MS, () => useOwn())
+    watch(patienceMs, beginWithout)
     for (const place of places.values()) openAt(mine, place)
   }
 
@@ -80,9 +87,15 @@ export function createWorkerFeed({ clock, connect, createOwn }: WorkerFeedDeps):
     })
   }
 
-  /** What the worker has told since may be lost: each place begins anew where its page stands. */
+  function beginWithout(): void {
+    useOwn()
+    patienceMs = Math.min(2 * patienceMs, SELDOM_MS)
+    start()
+  }
+
+  /** What the worker has told since may be lost: each place it served begins anew where its page stands. */
   function again(): void {
-    for (const place of places.values()) down(place)
+    for (const place of places.values()) if (!place.own) down(place)
     start()
   }
 
@@ -114,12 +127,14 @@ export function createWorkerFeed({ clock, connect, createOwn }: WorkerFeedDeps):
   function take(from: Port, message: ToPage): void {
     hasHeard = true
     heardAt = clock.now()
+    patienceMs = START_MS
     watch(SILENT_MS, again)
     if (message.kind === 'ping') say(from, { kind: 'pong' })
     else if (message.kind === 'dropped') again()
     else {
       const place = places.get(message.place)
-      if (!place) return
+      // A worker that does not serve the place yet has nothing to take from it.
+      if (!place || (message.kind === 'down' && place.own)) return
       if (message.kind === 'hello') relieveOwn(place)
       tell(place, message)
     }
@@ -156,6 +171,7 @@ export function createWorkerFeed({ clock, connect, createOwn }: WorkerFeedDeps):
           if (places.size > 0) return
           stop()
           own = undefined
+          patienceMs = START_MS
         },
       }
     },

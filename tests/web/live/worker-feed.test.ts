@@ -113,19 +113,48 @@ test('without shared workers, or with one that cannot start, a page has a stream
 
 test('a page that began without a slow worker is served by it when it comes, missing and doubling nothing', async () => {
   const { visitor, document, worker, aTab } = await aWorld()
-  const { port1, port2 } = new MessageChannel()
-  const { page, clock, own } = await aTab(() => port2)
+  const asked: Port[] = []
+  const { page, clock, own } = await aTab(() => {
+    const { port1, port2 } = new MessageChannel()
+    asked.push(port1)
+    return port2
+  })
   clock.turn(4_000)
   await page.until(() => page.told.includes('hello'))
   expect(own.open()).toBe(1)
   await write(visitor, document, 'a')
   await page.until(() => page.seqs().length === 1)
-  worker.add(port1)
+  for (const port of asked) worker.add(port)
   await expect.poll(worker.open).toBe(1)
   await expect.poll(own.open).toBe(0)
   await write(visitor, document, 'b')
   await page.until(() => page.seqs().includes(2))
   expect([...new Set(page.seqs())]).toEqual([1, 2])
+  expect(page.told).not.toContain('down')
+})
+
+test('a page that asked a worker which was just dying asks for another one, and keeps no stream of its own', async () => {
+  const { visitor, document, worker, aTab } = await aWorld()
+  const asked: Port[] = []
+  const { page, clock, own } = await aTab(() => {
+    const { port1, port2 } = new MessageChannel()
+    asked.push(port1)
+    return port2
+  })
+  clock.turn(3_200)
+  await page.until(() => page.told.includes('hello'))
+  await write(visitor, document, 'a')
+  await page.until(() => page.seqs().length === 1)
+  expect(own.open()).toBe(1)
+  // Nobody ever serves the first port.
+  expect(asked).toHaveLength(2)
+  clock.turn(6_200)
+  expect(asked).toHaveLength(3)
+  worker.add(asked[2] as Port)
+  await expect.poll(own.open).toBe(0)
+  expect(worker.open()).toBe(1)
+  await write(visitor, document, 'b')
+  await page.until(() => page.seqs().includes(2))
   expect(page.told).not.toContain('down')
 })
 
