@@ -119,6 +119,8 @@ test('axe finds nothing where changes wait nor where a page has stopped', async 
   await expect(page.getByText(words.trouble['storage-full'])).toBeVisible()
   await inBothThemes(page)
   await refuseCommits(page, 'schema-changed')
+  // The page would try again by itself, some time.
+  await page.evaluate(() => dispatchEvent(new Event('online')))
   await expect(page.getByRole('alert')).toBeVisible({ timeout: 60_000 })
   await inBothThemes(page)
 })
