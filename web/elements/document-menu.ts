@@ -1,4 +1,5 @@
 import { html } from 'lit'
+import { Ellipsis } from 'lucide'
 import { words } from '../words.ts'
 import { icon } from './icons.ts'
 import { LightElement } from './light-element.ts'
@@ -29,7 +30,7 @@ export class DocumentMenu extends LightElement {
         aria-label=${words.menu.label}
         title=${words.menu.label}
         @keydown=${this.#openByArrow}
-      >${icon('more')}</button>
+      >${icon(Ellipsis)}</button>
       <div
         id="document-menu"
         class="menu"

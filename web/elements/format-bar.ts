@@ -1,4 +1,17 @@
 import { html, type PropertyValues } from 'lit'
+import {
+  Bold,
+  Code,
+  type IconNode,
+  Image,
+  Italic,
+  Link,
+  Minus,
+  Redo2,
+  Strikethrough,
+  Underline,
+  Undo2,
+} from 'lucide'
 import { BLOCK_KINDS, type BlockKind } from '../editor/blocks.ts'
 import type { FormatState, ToolName } from '../editor/format-state.ts'
 import { words } from '../words.ts'
@@ -23,6 +36,18 @@ const GROUPS: readonly (readonly ToolName[])[] = [
   ['undo', 'redo'],
 ]
 const TOOLS = GROUPS.flat()
+const ICONS: Record<ToolName, IconNode> = {
+  strong: Bold,
+  em: Italic,
+  underline: Underline,
+  strike: Strikethrough,
+  code: Code,
+  link: Link,
+  image: Image,
+  rule: Minus,
+  undo: Undo2,
+  redo: Redo2,
+}
 const HINTS: Partial<Record<ToolName, string>> = {
   strong: 'B',
   em: 'I',
@@ -96,7 +121,7 @@ export class FormatBar extends LightElement {
       @click=${() => {
         if (!isOff) this.dispatchEvent(new FormatRequest({ tool }))
       }}
-    >${icon(tool)}</button>`
+    >${icon(ICONS[tool])}</button>`
   }
 
   readonly #chooseBlock = (event: Event) => {
