@@ -86,6 +86,7 @@ export function openPage(id: string, api: Api, feed: Feed): void {
         part('sp-residue-tray').residue = residue
       },
       openLinkDialog,
+      openImageDialog: () => imageDialog.open(),
       onOutOfBounds(reason) {
         toast.say(words.outOfBounds[reason])
       },

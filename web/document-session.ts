@@ -10,6 +10,7 @@ import type { OutOfBounds } from './editor/bounds.ts'
 import { createEditor, resetEditor } from './editor/create-editor.ts'
 import { type FormatState, formatState, isSameFormat } from './editor/format-state.ts'
 import { keepSelection } from './editor/kept-selection.ts'
+import type { PageActions } from './editor/page-actions.ts'
 import type { MarkdownReader } from './editor/paste.ts'
 import { presenceOut } from './editor/presence-out.ts'
 import { applyParticipants, applyRemote, dispatchTo, holdWhileComposing } from './editor/sync-binding.ts'
@@ -27,7 +28,7 @@ import type { SyncClient, SyncListener, SyncStatus } from './sync/sync-client.ts
 import { systemClock } from './system-clock.ts'
 
 /** What the page around the text shows. */
-export interface Screen {
+export interface Screen extends PageActions {
   onStatus(status: SyncStatus): void
   onHeading(heading: string): void
   onFormat(format: FormatState): void
@@ -35,7 +36,6 @@ export interface Screen {
   /** `client` asks about work of a long absence; undefined when it was decided. */
   onReview(review: Review | undefined, client: Pick<SyncClient, 'settleReview'>): void
   onResidue(residue: readonly ResidueItem[]): void
-  openLinkDialog(): void
   /** Something that was typed or pasted here was not taken. */
   onOutOfBounds(reason: OutOfBounds): void
 }
@@ -155,7 +155,7 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
         caretLayer,
         doc: shown,
         isEditable,
-        openLinkDialog: screen.openLinkDialog,
+        page: screen,
         readMarkdown: () => readMarkdown,
         onOutOfBounds: screen.onOutOfBounds,
         plugins: [holdWhileComposing(client), presenceOut(client)],

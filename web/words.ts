@@ -3,6 +3,7 @@ import { editorWords } from './words/english/editor.ts'
 import { formattingWords } from './words/english/formatting.ts'
 import { haltWords } from './words/english/halt.ts'
 import { homeWords } from './words/english/home.ts'
+import { insertWords } from './words/english/insert.ts'
 import { menuWords } from './words/english/menu.ts'
 import { peopleWords } from './words/english/people.ts'
 import { productWords } from './words/english/product.ts'
@@ -19,4 +20,5 @@ export const words = {
   ...displacedWords,
   ...menuWords,
   ...haltWords,
+  ...insertWords,
 } as const

@@ -11,7 +11,8 @@ import { bounds, type OutOfBounds } from './bounds.ts'
 import { carets } from './carets.ts'
 import { clickBelow } from './click-below.ts'
 import { markdownRules } from './input-rules.ts'
-import { editorKeymap, type KeyActions } from './keymap.ts'
+import { editorKeymap } from './keymap.ts'
+import type { PageActions } from './page-actions.ts'
 import { type MarkdownReader, smartPaste } from './paste.ts'
 import { placeholders } from './placeholders.ts'
 import { taskItemView } from './task-item-view.ts'
@@ -19,7 +20,8 @@ import { timelySelection } from './timely-selection.ts'
 import { undoHistory } from './undo/history.ts'
 
 /** What an editor is made of. */
-export interface EditorOptions extends KeyActions {
+export interface EditorOptions {
+  readonly page: PageActions
   /** The element with the served text; it becomes the editable itself, so that nothing jumps. */
   readonly mount: HTMLElement
   /** Lies over the text and takes the carets of others. */
@@ -69,7 +71,7 @@ function pluginsOf(options: EditorOptions): Plugin[] {
     bounds(options.onOutOfBounds),
     timelySelection(),
     markdownRules(),
-    editorKeymap(options),
+    editorKeymap(options.page),
     leaveOnEscape(),
     keymap(baseKeymap),
     undoHistory(),

@@ -17,19 +17,14 @@ import { schema } from '../../document/schema/schema.ts'
 import { itemAt, setBlock } from './blocks.ts'
 import { enter, modEnter } from './enter.ts'
 import { toggle } from './marks.ts'
+import type { PageActions } from './page-actions.ts'
 import { backspaceToTitle, deleteAfterTitle, selectBodyFirst } from './title.ts'
 import { redo, undo } from './undo/history.ts'
 
 const { nodes } = schema
 
-/** What a key does beyond the text itself. */
-export interface KeyActions {
-  /** Mod-k. */
-  readonly openLinkDialog: () => void
-}
-
 /** Every shortcut of the editor. */
-export function editorKeymap({ openLinkDialog }: KeyActions): Plugin {
+export function editorKeymap(page: PageActions): Plugin {
   const bindings: Record<string, Command> = {
     Enter: enter,
     'Mod-Enter': modEnter,
@@ -54,7 +49,7 @@ export function editorKeymap({ openLinkDialog }: KeyActions): Plugin {
     'Mod-Shift-x': toggle('strike'),
     'Mod-e': toggle('code'),
     'Mod-k': () => {
-      openLinkDialog()
+      page.openLinkDialog()
       return true
     },
     'Mod-Alt-0': setBlock('text'),

@@ -1,0 +1,7 @@
+/** What the page around the text does when a key or a menu of the editor asks for it. */
+export interface PageActions {
+  /** Asks for the address of a link at the selection. */
+  openLinkDialog(): void
+  /** Asks for a picture to put at the selection. */
+  openImageDialog(): void
+}
