@@ -26,6 +26,7 @@ function siteOf(bundler: () => Promise<ViteDevServer>): Site {
       return vite.transformIndexHtml(path, readFileSync(join(WEB, `${name}.html`), 'utf8'))
     },
     asset: () => undefined,
+    wordsFile: () => undefined,
     build: 'development',
     middleware: throughBundler(bundler),
     contentSecurityPolicy: LOOSER_POLICY,

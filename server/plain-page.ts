@@ -1,21 +1,16 @@
 import { REFUSALS } from '../document/protocol/refusals.ts'
 import { escapeText } from '../document/text/escape.ts'
+import type { PageWords, Spoken } from './page-words.ts'
 import type { Refusal } from './refusal.ts'
 
-const HEADINGS: Readonly<Record<number, string>> = {
-  404: 'This page does not exist',
-  503: 'Samepage is restarting',
-}
-
 /** The page somebody sees who navigated to what cannot be shown: a heading, a sentence, a way home. */
-export function toPlainPage({ code, details }: Refusal): string {
-  const { status, message } = REFUSALS[code]
-  const heading = HEADINGS[status] ?? 'That did not work'
-  const sentence =
-    status === 404 ? 'The link may be incomplete. Ask the person who sent it to copy it once more.' : message
-  const reference = details.reference ? `<p>Reference: ${escapeText(details.reference)}</p>` : ''
+export function toPlainPage({ code, details }: Refusal, { language, words }: Spoken): string {
+  const { heading, sentence } = words.plain[kindOf(REFUSALS[code].status)]
+  const reference = details.reference
+    ? `<p>${escapeText(words.plain.reference)}: ${escapeText(details.reference)}</p>`
+    : ''
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -27,9 +22,15 @@ export function toPlainPage({ code, details }: Refusal): string {
 <h1>${escapeText(heading)}</h1>
 <p>${escapeText(sentence)}</p>
 ${reference}
-<p><a href="/">Go to your documents</a></p>
+<p><a href="/">${escapeText(words.plain.home)}</a></p>
 </main>
 </body>
 </html>
 `
+}
+
+function kindOf(status: number): Exclude<keyof PageWords['plain'], 'reference' | 'home'> {
+  if (status === 404) return 'missing'
+  if (status === 503) return 'restarting'
+  return status < 500 ? 'refused' : 'failed'
 }

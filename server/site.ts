@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import type { Language } from '../document/words/language.ts'
 import type { Middleware } from './context.ts'
 
 /** A file for browsers. */
@@ -23,6 +24,8 @@ export interface Site {
   page(name: PageName, path: string): string | Promise<string>
   /** A file by its exact path, such as `/assets/document-3f2a.js`. */
   asset(path: string): Asset | undefined
+  /** The path of the script that holds a language's texts; undefined where the pages' own scripts hold them. */
+  wordsFile(language: Language): string | undefined
   /** Names what is served, so that a cached page or document of another build is not taken for this one. */
   readonly build: string
   /** Answers before our own routes do; Vite's, in development. */
@@ -46,6 +49,9 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 const PACKED = new Set(['.woff2', '.png', '.ico'])
 
+/** What the bundler calls the scripts of `web/words/`; the last part is a hash of the content. */
+const WORDS_FILES: Readonly<Partial<Record<Language, RegExp>>> = { de: /^\/assets\/german-[\w-]{8}\.js$/ }
+
 /**
  * Reads a whole build into memory. What is served is exactly what stood there at the start: a path is looked
  * up in a listing and never reaches the file system. Throws when a page is not there.
@@ -63,6 +69,7 @@ export function readSite(folder: string): Site {
   return {
     page: (name) => pages[name],
     asset: (path) => assets.get(path),
+    wordsFile: (language) => [...assets.keys()].find((path) => WORDS_FILES[language]?.test(path)),
     build: hash.digest('base64url').slice(0, 8),
   }
 }

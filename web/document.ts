@@ -14,6 +14,11 @@ import { createApi } from './api/http.ts'
 import { createBrowserFeed } from './browser-feed.ts'
 import { openPage } from './document-page.ts'
 import { registerServiceWorker } from './register-service-worker.ts'
+import { words } from './words.ts'
+
+// The page itself speaks English when it comes from the service worker.
+const skipLink = document.querySelector('.skip-link')
+if (skipLink) skipLink.textContent = words.skip
 
 const id = /^\/d\/([^/]+)$/.exec(location.pathname)?.[1]
 const api = createApi()

@@ -1,4 +1,5 @@
 import './elements/home-page.ts'
+import './elements/language-choice.ts'
 import './elements/me-dialog.ts'
 import { createApi } from './api/http.ts'
 import { copyText } from './elements/copy-text.ts'

@@ -1,24 +1,21 @@
-import { displacedWords } from './words/english/displaced.ts'
-import { editorWords } from './words/english/editor.ts'
-import { formattingWords } from './words/english/formatting.ts'
-import { haltWords } from './words/english/halt.ts'
-import { homeWords } from './words/english/home.ts'
-import { insertWords } from './words/english/insert.ts'
-import { menuWords } from './words/english/menu.ts'
-import { peopleWords } from './words/english/people.ts'
-import { productWords } from './words/english/product.ts'
-import { savingWords } from './words/english/saving.ts'
+import type { Translated } from '../document/words/translated.ts'
+import { language } from './language.ts'
+import { english } from './words/english.ts'
 
-/** Every text a person reads in the browser, but for the connection check's, in `connection-words.ts`. */
-export const words = {
-  ...productWords,
-  ...homeWords,
-  ...editorWords,
-  ...savingWords,
-  ...peopleWords,
-  ...formattingWords,
-  ...displacedWords,
-  ...menuWords,
-  ...haltWords,
-  ...insertWords,
-} as const
+/** Every text of the interface, in one language or another. */
+export type Words = Translated<typeof english>
+
+/**
+ * Every text a person reads in the browser, but for the connection check's, in `connection-words.ts`. Whoever
+ * imports it waits for its language, so that nothing is shown in another first. A language that cannot be
+ * fetched must not cost the page: it comes in English then.
+ */
+export const words: Words = language === 'en' ? english : await germanWords()
+
+async function germanWords(): Promise<Words> {
+  try {
+    return (await import('./words/german.ts')).german
+  } catch {
+    return english
+  }
+}

@@ -3,6 +3,7 @@ import { REFUSALS, type RefusalCode } from '../../document/protocol/refusals.ts'
 import type { Context, Middleware } from '../context.ts'
 import type { Log } from '../log.ts'
 import { countRefusal, type Metrics } from '../metrics.ts'
+import { type Spoken, spokenTo } from '../page-words.ts'
 import type { Random, Span } from '../random.ts'
 import { presentRefusal, Refusal } from '../refusal.ts'
 
@@ -19,6 +20,8 @@ const RETRY_AFTER_S: Partial<Record<RefusalCode, Span>> = {
 }
 const OTHERWISE_S: Span = { from: 2, to: 2 }
 
+type ToPage = (refusal: Refusal, spoken: Spoken) => string
+
 interface ErrorsDeps {
   readonly log: Log
   readonly metrics: Metrics
@@ -26,7 +29,7 @@ interface ErrorsDeps {
   /** A short random name for an unknown error, to find it in the log. */
   readonly newReference: () => string
   /** The page a person sees instead of the one they asked for. */
-  readonly toPage: (refusal: Refusal) => string
+  readonly toPage: ToPage
 }
 
 /**
@@ -67,14 +70,14 @@ function toRefusal(error: unknown, newReference: () => string, log: Log): Refusa
   return new Refusal('internal', { reference })
 }
 
-function answer(ctx: Context, refusal: Refusal, toPage: (refusal: Refusal) => string): void {
+function answer(ctx: Context, refusal: Refusal, toPage: ToPage): void {
   const { status } = REFUSALS[refusal.code]
   const wantsPage = !/^\/api(\/|$)/i.test(ctx.path) && ctx.accepts('json', 'html') === 'html'
   ctx.status = status
   ctx.set('Cache-Control', 'no-store')
   if (wantsPage) {
     ctx.type = 'html'
-    ctx.body = toPage(refusal)
+    ctx.body = toPage(refusal, spokenTo(ctx))
   } else {
     ctx.body = presentRefusal(refusal)
   }

@@ -5,6 +5,7 @@ import { escapeAttribute, escapeText } from '../../document/text/escape.ts'
 import { toHtml } from '../../document/text/html-out.ts'
 import type { State } from '../context.ts'
 import type { Allow } from '../may.ts'
+import { type Spoken, spokenTo, translate } from '../page-words.ts'
 import type { Site } from '../site.ts'
 import { readVersion } from './read-version.ts'
 
@@ -24,7 +25,7 @@ export function pageRoutes({ allow, log, site }: PageDeps): Router<State> {
     routes.get(path, async (ctx) => {
       ctx.set('Cache-Control', 'private, no-cache')
       ctx.type = 'html'
-      ctx.body = await site.page(name, ctx.path)
+      ctx.body = inLanguage(await site.page(name, ctx.path), site, spokenTo(ctx))
     })
   }
   routes.get('/d/:id', async (ctx) => {
@@ -32,14 +33,23 @@ export function pageRoutes({ allow, log, site }: PageDeps): Router<State> {
     const version = readVersion(log, id)
     ctx.set('Cache-Control', 'private, no-cache')
     ctx.type = 'html'
-    ctx.body = fillPage(await site.page('document', ctx.path), id, version)
+    const spoken = spokenTo(ctx)
+    const page = inLanguage(await site.page('document', ctx.path), site, spoken)
+    ctx.body = fillPage(page, id, version, spoken)
   })
   return routes
 }
 
+/** The page's own words in the language spoken, and its texts for scripts fetched from the start. */
+function inLanguage(page: string, site: Site, spoken: Spoken): string {
+  const href = site.wordsFile(spoken.language)
+  const hint = href ? `<link rel="modulepreload" crossorigin href="${escapeAttribute(href)}">` : ''
+  return translate(page, spoken).replace('</title>', `</title>${hint}`)
+}
+
 /** Puts a document into its page: readable before any script runs, and fetched as JSON meanwhile. */
-function fillPage(page: string, id: string, { doc }: Version): string {
-  const title = titleOf(doc).trim() || 'Untitled'
+function fillPage(page: string, id: string, { doc }: Version, { words }: Spoken): string {
+  const title = titleOf(doc).trim() || words.untitled
   const href = escapeAttribute(`/api/documents/${id}`)
   const preload = `<link rel="preload" as="fetch" href="${href}" crossorigin="anonymous">`
   // Functions, because a replacement text would give a meaning to dollar signs in what people wrote.

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test'
+import { german } from '../../web/words/german.ts'
 import { words } from '../../web/words.ts'
 import { test } from '../support/e2e.ts'
 import { homeOf } from '../support/home.ts'
@@ -106,4 +107,32 @@ test('a name chosen on the home page is the name in a document', async ({ scene,
   const bob = await scene.join(id)
   await page.goto(scene.address(id))
   await expect(bob.page.getByRole('img', { name: /^Mara Okafor/ })).toBeVisible()
+})
+
+test('a German browser is spoken to in German from the first picture on, until English is chosen', async ({
+  scene,
+  browser,
+}) => {
+  const context = await browser.newContext({ locale: 'de-AT', serviceWorkers: 'block' })
+  const page = await context.newPage()
+  await page.addInitScript((text) => {
+    const look = () =>
+      document.body?.textContent.includes(text) && document.documentElement.setAttribute('data-flash', '')
+    new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true })
+  }, words.home.heading)
+  await page.goto(homeOf(scene))
+  await page.getByRole('button', { name: german.home.newDocument }).click()
+  await untilEditable(page)
+  await expect(page.locator('sp-save-state')).toHaveText(german.save.saved)
+  await expect(page.getByRole('textbox', { name: german.editor.label })).toBeVisible()
+  await expect(page.locator('.skip-link')).toHaveText(german.skip)
+  await expect(page.locator('html:not([data-flash])')).toHaveAttribute('lang', 'de')
+
+  await page.getByRole('button', { name: german.menu.label }).click()
+  await page.getByRole('menuitem', { name: 'English' }).click()
+  await expect(page.locator('sp-save-state')).toHaveText(words.save.saved)
+  await page.getByRole('link', { name: words.home.heading }).click()
+  await expect(page.getByRole('heading', { name: words.home.heading })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await context.close()
 })

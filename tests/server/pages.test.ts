@@ -87,6 +87,40 @@ test('E6 somebody who navigates to nothing gets a page in words and a way home',
   }
 })
 
+test('D11 the server’s own pages speak the language that was chosen, else the one the browser asks for', async () => {
+  const folder = aDataFolder()
+  mkdirSync(join(folder, 'assets'))
+  for (const page of ['home', 'document', 'connection']) {
+    const body = '<a href="#document" data-words="skip">Skip to the text</a><!--document-->'
+    writeFileSync(join(folder, `${page}.html`), `<html lang="en"><title>${page}</title>${body}</html>`)
+  }
+  writeFileSync(join(folder, 'assets/german-4f2a_-4f.js'), 'export const german = {}')
+  const { url } = await startServer({ site: readSite(folder) })
+  const { id } = await createDocument(aVisitor(url))
+  const speaking = (path: string, headers: Record<string, string>) =>
+    aVisitor(url).get(path, { headers: { accept: 'text/html', ...headers } })
+
+  const german = await speaking(`/d/${id}`, { 'accept-language': 'de-AT,de;q=0.9,en;q=0.8' })
+  expect(german.text).toContain('<html lang="de">')
+  expect(german.text).toContain('<title>Ohne Titel · Samepage</title>')
+  expect(german.text).toContain('>Zum Text springen<')
+  expect(german.text).toContain('<link rel="modulepreload" crossorigin href="/assets/german-4f2a_-4f.js">')
+  expect(german.headers.get('vary')).toMatch(/Accept-Language.*Cookie/)
+
+  const english = await speaking(`/d/${id}`, {
+    'accept-language': 'de',
+    cookie: 'samepage-language=en',
+  })
+  expect(english.text).toContain('<html lang="en">')
+  expect(english.text).toContain('<title>Untitled · Samepage</title>')
+  expect(english.text).not.toContain('german-')
+
+  const missing = await speaking('/nowhere', { 'accept-language': 'fr, de;q=0.5' })
+  expect(missing.status).toBe(404)
+  expect(missing.text).toContain('Diese Seite gibt es nicht')
+  expect(missing.headers.get('vary')).toContain('Accept-Language')
+})
+
 test('X7 the log holds no whole document id, however it is asked for', async () => {
   const { url, log } = await startServer()
   const ann = aVisitor(url)

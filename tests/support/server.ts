@@ -20,6 +20,7 @@ export const PLAIN_SITE: Site = {
   page: (name) =>
     `<!doctype html><html lang="en"><head><title>${name}</title></head><body><main><!--document--></main></body></html>`,
   asset: () => undefined,
+  wordsFile: () => undefined,
   build: 'test',
 }
 

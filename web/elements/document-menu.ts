@@ -1,7 +1,10 @@
 import { html } from 'lit'
 import { Ellipsis } from 'lucide'
+import type { Language } from '../../document/words/language.ts'
+import { speak } from '../language.ts'
 import { words } from '../words.ts'
 import { icon } from './icons.ts'
+import { otherLanguages } from './language-choice.ts'
 import { LightElement } from './light-element.ts'
 
 /** What the menu offers; the connection's entry is a link. */
@@ -44,6 +47,7 @@ export class DocumentMenu extends LightElement {
         <div class="menu-line" role="separator"></div>
         ${this.#entry('markdown')} ${this.#entry('html')} ${this.#entry('text')} ${this.#entry('copy')}
         <div class="menu-line" role="separator"></div>
+        ${otherLanguages().map(this.#language)}
         <a
           class="menu-entry"
           role="menuitem"
@@ -67,6 +71,16 @@ export class DocumentMenu extends LightElement {
       @click=${() => this.#choose(action)}
     >${words.menu[action]}</button>`
   }
+
+  readonly #language = ([tag, name]: readonly [Language, string]) =>
+    html`<button
+      type="button"
+      class="menu-entry"
+      role="menuitem"
+      tabindex="-1"
+      lang=${tag}
+      @click=${() => speak(tag)}
+    >${name}</button>`
 
   #choose(action: MenuAction): void {
     this.#menu()?.hidePopover()

@@ -1,3 +1,4 @@
+import { language } from '../language.ts'
 import { words } from '../words.ts'
 
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
@@ -8,7 +9,7 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['hour', 3_600_000],
   ['minute', 60_000],
 ]
-const format = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
 
 /** How long ago `at` was, in words; both in milliseconds since 1970. The future counts as now. */
 export function relativeTime(at: number, now: number): string {
@@ -21,5 +22,5 @@ export function relativeTime(at: number, now: number): string {
 export function durationWords(ms: number): string {
   const [unit, length] = STEPS.find(([, length]) => ms >= length) ?? ['minute', 60_000]
   const count = Math.max(1, Math.floor(ms / length))
-  return `${count} ${unit}${count === 1 ? '' : 's'}`
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
 }

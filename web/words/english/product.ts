@@ -1,8 +1,11 @@
+import { englishPage } from '../../../document/words/english-page.ts'
+
 /** The name of the product, and what any page may say. */
 export const productWords = {
   product: 'Samepage',
 
-  untitled: 'Untitled',
+  skip: englishPage.page.skip,
+  untitled: englishPage.untitled,
 
   reloadFailed: 'The document could not be loaded. Trying again…',
 

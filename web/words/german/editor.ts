@@ -1,0 +1,18 @@
+import type { Translated } from '../../../document/words/translated.ts'
+import type { editorWords as english } from '../english/editor.ts'
+
+export const editorWords: Translated<typeof english> = {
+  editor: {
+    label: 'Text des Dokuments',
+    emptyTitle: 'Ohne Titel',
+    emptyText: 'Schreiben Sie los, oder fügen Sie Markdown ein …',
+    taskDone: 'Erledigt',
+    imageOf: (alt) => alt || 'Bild',
+  },
+
+  outOfBounds: {
+    size: 'Das ist zu viel: Ein Dokument fasst 2.000.000 Zeichen.',
+    depth: 'Listen und Zitate lassen sich 32 Ebenen tief verschachteln, nicht tiefer.',
+    text: 'Dieser Text enthält ein beschädigtes Zeichen und wurde nicht übernommen.',
+  },
+}

@@ -1,0 +1,29 @@
+import type { Translated } from '../../../document/words/translated.ts'
+import type { insertWords as english } from '../english/insert.ts'
+
+export const insertWords: Translated<typeof english> = {
+  insert: {
+    label: 'Einfügen',
+    groups: {
+      text: 'Fließtext',
+      lists: 'Listen',
+      blocks: 'Blöcke',
+      media: 'Bilder und Dateien',
+      references: 'Verweise',
+    },
+    entries: {
+      text: { label: 'Text', also: 'absatz normal text paragraph' },
+      heading1: { label: 'Überschrift 1', also: 'h1 groß titel abschnitt heading' },
+      heading2: { label: 'Überschrift 2', also: 'h2 mittel zwischenüberschrift heading' },
+      heading3: { label: 'Überschrift 3', also: 'h3 klein zwischenüberschrift heading' },
+      bullets: { label: 'Aufzählung', also: 'ul ungeordnete liste punkte bulleted list' },
+      numbers: { label: 'Nummerierte Liste', also: 'ol geordnete schritte numbered list' },
+      tasks: { label: 'Aufgabenliste', also: 'todo to-do checkliste kästchen abhaken task list' },
+      quote: { label: 'Zitat', also: 'blockzitat quote' },
+      code: { label: 'Codeblock', also: 'programm quelltext code pre' },
+      rule: { label: 'Trennlinie', also: 'waagerechte linie strich dividing line hr' },
+      image: { label: 'Bild', also: 'foto abbildung image picture img' },
+      date: { label: 'Heutiges Datum', also: 'heute jetzt tag kalender date today' },
+    },
+  },
+}

@@ -1,0 +1,20 @@
+import type { Translated } from '../../../document/words/translated.ts'
+import type { menuWords as english } from '../english/menu.ts'
+
+export const menuWords: Translated<typeof english> = {
+  menu: {
+    label: 'Mehr',
+    displaced: 'Verdrängter Text …',
+    markdown: 'Als Markdown herunterladen',
+    html: 'Als HTML herunterladen',
+    text: 'Als reinen Text herunterladen',
+    copy: 'Alles als Markdown kopieren',
+    connection: 'Verbindung prüfen',
+    copied: 'Als Markdown kopiert',
+    copiedPlain: 'Als reinen Text kopiert: Der Markdown-Schreiber konnte nicht geladen werden',
+    savedPlain:
+      'Als reinen Text heruntergeladen: Der Schreiber für dieses Format konnte nicht geladen werden',
+    notCopied: 'Dieser Browser lässt die Seite nicht kopieren. Laden Sie den Text stattdessen herunter.',
+    notYet: 'Das Dokument wird noch geöffnet.',
+  },
+}

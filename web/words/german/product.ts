@@ -1,0 +1,18 @@
+import { germanPage } from '../../../document/words/german-page.ts'
+import type { Translated } from '../../../document/words/translated.ts'
+import type { productWords as english } from '../english/product.ts'
+
+export const productWords: Translated<typeof english> = {
+  product: 'Samepage',
+
+  skip: germanPage.page.skip,
+  untitled: germanPage.untitled,
+
+  reloadFailed: 'Das Dokument konnte nicht geladen werden. Es wird weiter versucht …',
+
+  newVersion: {
+    here: 'Es gibt eine neue Version.',
+    next: 'Laden Sie neu, wann es Ihnen passt; was Sie geschrieben haben, bleibt.',
+    reload: 'Neu laden',
+  },
+}
