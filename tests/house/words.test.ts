@@ -41,8 +41,8 @@ test('no text that a person reads stands outside web/words', () => {
 
 test.each([
   ['html`<p>Saved</p>`', 'Saved'],
-  ['html`<p class="a">${x} changes</p>`', 'changes'],
-  ['html`<button aria-label="Close" title=${label}>${icon}</button>`', 'Close'],
+  [`html\`<p class="a">\${x} changes</p>\``, 'changes'],
+  [`html\`<button aria-label="Close" title=\${label}>\${icon}</button>\``, 'Close'],
   ["box.setAttribute('aria-label', 'Done')", 'Done'],
   ["const attributes = { 'aria-label': 'Text' }", 'Text'],
 ])('the test above finds the text in %s', (code, text) => {
