@@ -22,6 +22,7 @@ const TRIED_ONCE = specs(
   'residue',
   'service-worker',
   'stream',
+  'theme',
   'two-people-moves',
   'undo',
   'upgrade',

@@ -6,6 +6,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 const SERVICE_WORKER = 'service-worker.js'
 
+const FIRST_PAINT = '/theme/first-paint.ts'
+
 /** Tells the service worker what the build consists of, once everything else of it is there. */
 function nameTheBuild(): Plugin {
   return {
@@ -34,9 +36,29 @@ function nameTheBuild(): Plugin {
   }
 }
 
+/** Puts the hashed address of the script that runs before the first paint into the pages: it is no module. */
+function paintInTheme(): Plugin {
+  return {
+    name: 'paint-in-theme',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const script = Object.values(bundle).find(({ name }) => name === 'first-paint')
+        if (script?.type !== 'chunk' || script.imports.length + script.exports.length > 0)
+          throw new Error('what runs before the first paint is to be a plain script')
+        for (const page of Object.values(bundle)) {
+          if (page.type !== 'asset' || !page.fileName.endsWith('.html')) continue
+          page.source = String(page.source).replace(FIRST_PAINT, `/${script.fileName}`)
+        }
+      },
+    },
+  }
+}
+
 export default defineConfig({
   root: here('.'),
-  plugins: [nameTheBuild()],
+  plugins: [paintInTheme(), nameTheBuild()],
   worker: { format: 'es' },
   build: {
     outDir: here('../dist/web'),
@@ -50,6 +72,7 @@ export default defineConfig({
         here('home.html'),
         here('document.html'),
         here('connection.html'),
+        here('theme/first-paint.ts'),
         here('service-worker/service-worker.ts'),
       ],
       output: {

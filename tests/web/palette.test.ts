@@ -4,20 +4,19 @@ import { COLOURS } from '../../document/protocol/person.ts'
 
 const css = (name: string) => readFileSync(new URL(`../../web/styles/${name}.css`, import.meta.url), 'utf8')
 
-/** Custom properties of the light and of the dark theme, by the selector's name where that is a class. */
+/** The colours of the light and of the dark theme, by the property's name, or by the class whose colour it is. */
 function themes(text: string): { light: Map<string, string>; dark: Map<string, string> } {
-  const [light = '', dark = ''] = text.split('@media (prefers-color-scheme: dark)')
-  return { light: properties(light), dark: properties(dark.split('@media')[0] ?? '') }
-}
-
-function properties(text: string): Map<string, string> {
-  const found = new Map<string, string>()
+  const light = new Map<string, string>()
+  const dark = new Map<string, string>()
   for (const [, selector = '', body = ''] of text.matchAll(/([.:][\w-]+)\s*\{([^}]*)\}/g)) {
-    for (const [, name = '', value = ''] of body.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})/g)) {
-      found.set(selector.startsWith('.') ? selector.slice(1) : name, value)
+    const pairs = /--([\w-]+):\s*light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g
+    for (const [, name = '', byDay = '', byNight = ''] of body.matchAll(pairs)) {
+      const known = selector.startsWith('.') ? selector.slice(1) : name
+      light.set(known, byDay)
+      dark.set(known, byNight)
     }
   }
-  return found
+  return { light, dark }
 }
 
 function luminance(hex: string): number {

@@ -6,6 +6,7 @@ import { words } from '../words.ts'
 import { icon } from './icons.ts'
 import { otherLanguages } from './language-choice.ts'
 import { LightElement } from './light-element.ts'
+import './theme-choice.ts'
 
 /** What the menu offers; the connection's entry is a link. */
 export type MenuAction = 'displaced' | 'markdown' | 'html' | 'text' | 'copy'
@@ -57,6 +58,8 @@ export class DocumentMenu extends LightElement {
           rel="noopener"
           @click=${() => this.#menu()?.hidePopover()}
         >${words.menu.connection}</a>
+        <div class="menu-line" role="separator"></div>
+        <sp-theme-choice place="menu"></sp-theme-choice>
       </div>`
   }
 
@@ -117,7 +120,7 @@ export class DocumentMenu extends LightElement {
   }
 
   #entries(): HTMLElement[] {
-    return [...this.querySelectorAll<HTMLElement>('[role=menuitem]')]
+    return [...this.querySelectorAll<HTMLElement>('[role^=menuitem]')]
   }
 }
 

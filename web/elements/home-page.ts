@@ -8,6 +8,7 @@ import { mark } from './icons.ts'
 import { LightElement } from './light-element.ts'
 import './people-bar.ts'
 import { relativeTime } from './relative-time.ts'
+import './theme-choice.ts'
 
 type ListedDocument = DocumentList['documents'][number]
 
@@ -87,7 +88,10 @@ export class HomePage extends LightElement {
     const isEmpty = this.view.kind === 'ready' && this.view.documents.length === 0
     return html`<header class="home-top">
         <a class="home-link" href="/">${mark()}<span>${words.product}</span></a>
-        <sp-people-bar .me=${this.me}></sp-people-bar>
+        <div class="home-own">
+          <sp-theme-choice></sp-theme-choice>
+          <sp-people-bar .me=${this.me}></sp-people-bar>
+        </div>
       </header>
       <main>
         <div class="home-head">

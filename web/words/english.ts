@@ -8,6 +8,7 @@ import { menuWords } from './english/menu.ts'
 import { peopleWords } from './english/people.ts'
 import { productWords } from './english/product.ts'
 import { savingWords } from './english/saving.ts'
+import { themeWords } from './english/theme.ts'
 
 /** Every text a person reads in the browser, in English; another language has these and no others. */
 export const english = {
@@ -19,6 +20,7 @@ export const english = {
   ...formattingWords,
   ...displacedWords,
   ...menuWords,
+  ...themeWords,
   ...haltWords,
   ...insertWords,
 } as const

@@ -9,6 +9,7 @@ import { menuWords } from './german/menu.ts'
 import { peopleWords } from './german/people.ts'
 import { productWords } from './german/product.ts'
 import { savingWords } from './german/saving.ts'
+import { themeWords } from './german/theme.ts'
 
 /** Every text a person reads in the browser, in German. Fetched by German readers alone. */
 export const german: Words = {
@@ -20,6 +21,7 @@ export const german: Words = {
   ...formattingWords,
   ...displacedWords,
   ...menuWords,
+  ...themeWords,
   ...haltWords,
   ...insertWords,
 }
