@@ -15,6 +15,7 @@ import { editorKeymap } from './keymap.ts'
 import type { PageActions } from './page-actions.ts'
 import { type MarkdownReader, smartPaste } from './paste.ts'
 import { placeholders } from './placeholders.ts'
+import { suggestions } from './suggest/suggest-plugin.ts'
 import { taskItemView } from './task-item-view.ts'
 import { timelySelection } from './timely-selection.ts'
 import { undoHistory } from './undo/history.ts'
@@ -70,6 +71,10 @@ function pluginsOf(options: EditorOptions): Plugin[] {
   return [
     bounds(options.onOutOfBounds),
     timelySelection(),
+    suggestions(async () => {
+      const { openSuggestList } = await import('./suggest/open-suggest-list.ts')
+      return (view) => openSuggestList(view, options.page)
+    }),
     markdownRules(),
     editorKeymap(options.page),
     leaveOnEscape(),

@@ -1,0 +1,41 @@
+import type { Node } from 'prosemirror-model'
+import { schema } from '../../../document/schema/schema.ts'
+
+/** What a list of suggestions is about. */
+export type TriggerName = 'insert'
+
+/** A sign that opens a list of suggestions. What is typed after it is the query. */
+export interface Trigger {
+  readonly name: TriggerName
+  readonly sign: string
+  /** Whether the query may hold spaces between its words. */
+  readonly takesSpaces: boolean
+}
+
+export const TRIGGERS: Readonly<Record<TriggerName, Trigger>> = {
+  insert: { name: 'insert', sign: '/', takesSpaces: true },
+}
+
+const QUERY_LIMIT = 40
+
+/** What may stand before a sign: nothing, a space, or what opens a bracket or a quotation. In a word it is text. */
+const BEFORE = /(?:^|[\s([{"'“„‘‚«\u2013\u2014\uFFFC])$/
+
+/** The sign that text before a caret has just been ended with, where it means something. */
+export function triggerAt(parent: Node, textBefore: string): Trigger | undefined {
+  if (parent.type.spec.code || parent.type === schema.nodes.title) return undefined
+  // Behind a backtick whose partner is still to come there will be code.
+  if (textBefore.split('`').length % 2 === 0) return undefined
+  return Object.values(TRIGGERS).find(
+    ({ sign }) => textBefore.endsWith(sign) && BEFORE.test(textBefore.slice(0, -sign.length)),
+  )
+}
+
+/** The query in the text from a sign to the caret; undefined when that is no query any more. */
+export function queryIn({ sign, takesSpaces }: Trigger, text: string): string | undefined {
+  if (!text.startsWith(sign)) return undefined
+  const query = text.slice(sign.length)
+  if (query.length > QUERY_LIMIT || query.startsWith(sign) || /[\n\uFFFC]/.test(query)) return undefined
+  if (takesSpaces ? /^\s|\s\s/.test(query) : /\s/.test(query)) return undefined
+  return query
+}
