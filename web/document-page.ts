@@ -24,6 +24,7 @@ import type { Feed } from './live/feed.ts'
 import { watchForNewVersion } from './new-version.ts'
 import { followPageLife } from './page-life.ts'
 import { createReviewDesk } from './review-desk.ts'
+import { openShortcutSheet, wireShortcutKeys } from './shortcut-keys.ts'
 import { within } from './sync/within.ts'
 import { systemClock } from './system-clock.ts'
 import { words } from './words.ts'
@@ -184,6 +185,7 @@ export function openPage(id: string, api: Api, feed: Feed): void {
   header.addEventListener('menu-request', ({ action }) => {
     if (action === 'displaced') void showDisplaced()
     else if (action === 'copy') void takeAway.copy()
+    else if (action === 'shortcuts') void openShortcutSheet()
     else void takeAway.save(action)
   })
   header.addEventListener('edit-me', () => me && meDialog.open(me))
@@ -207,6 +209,7 @@ export function openPage(id: string, api: Api, feed: Feed): void {
 
   addEventListener('load', () => takeAway.prepare(), { once: true })
   followPageLife(session.client)
+  wireShortcutKeys(window)
   const showHeading = () => header.classList.toggle('has-heading', scrollY > TITLE_HIDDEN_PX)
   addEventListener('scroll', showHeading, { passive: true })
   showHeading()

@@ -23,9 +23,14 @@ import { redo, undo } from './undo/history.ts'
 
 const { nodes } = schema
 
-/** Every shortcut of the editor. */
+/** The keys of the editor. */
 export function editorKeymap(page: PageActions): Plugin {
-  const bindings: Record<string, Command> = {
+  return keymap(editorBindings(page))
+}
+
+/** What each key does; `shortcuts.ts` lists them for people. */
+export function editorBindings(page: PageActions): Record<string, Command> {
+  return {
     Enter: enter,
     'Mod-Enter': modEnter,
     'Shift-Enter': hardBreak,
@@ -66,7 +71,6 @@ export function editorKeymap(page: PageActions): Plugin {
     'Mod-y': redo,
     'Alt-Enter': createParagraphNear,
   }
-  return keymap(bindings)
 }
 
 /** Inserts a rule below the block of the selection and goes on after it. */

@@ -9,7 +9,7 @@ import { LightElement } from './light-element.ts'
 import './theme-choice.ts'
 
 /** What the menu offers; the connection's entry is a link. */
-export type MenuAction = 'displaced' | 'markdown' | 'html' | 'text' | 'copy'
+export type MenuAction = 'displaced' | 'markdown' | 'html' | 'text' | 'copy' | 'shortcuts'
 
 /** Somebody chose an entry. */
 export class MenuRequest extends Event {
@@ -48,7 +48,7 @@ export class DocumentMenu extends LightElement {
         <div class="menu-line" role="separator"></div>
         ${this.#entry('markdown')} ${this.#entry('html')} ${this.#entry('text')} ${this.#entry('copy')}
         <div class="menu-line" role="separator"></div>
-        ${otherLanguages().map(this.#language)}
+        ${this.#entry('shortcuts')} ${otherLanguages().map(this.#language)}
         <a
           class="menu-entry"
           role="menuitem"

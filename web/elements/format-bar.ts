@@ -14,6 +14,8 @@ import {
 } from 'lucide'
 import { BLOCK_KINDS, type BlockKind } from '../editor/blocks.ts'
 import type { FormatState, ToolName } from '../editor/format-state.ts'
+import { keyNames } from '../editor/key-names.ts'
+import { keysOf } from '../editor/shortcuts.ts'
 import { words } from '../words.ts'
 import { icon } from './icons.ts'
 import { LightElement } from './light-element.ts'
@@ -47,16 +49,6 @@ const ICONS: Record<ToolName, IconNode> = {
   rule: Minus,
   undo: Undo2,
   redo: Redo2,
-}
-const HINTS: Partial<Record<ToolName, string>> = {
-  strong: 'B',
-  em: 'I',
-  underline: 'U',
-  strike: 'Shift X',
-  code: 'E',
-  link: 'K',
-  undo: 'Z',
-  redo: 'Shift Z',
 }
 
 /** The formats of the selection, and buttons to change them. One stop for Tab, arrows within. */
@@ -102,7 +94,7 @@ export class FormatBar extends LightElement {
   readonly #button = (tool: ToolName) => {
     const isOn = this.format?.active.has(tool) ?? false
     const isOff = !(this.format?.enabled.has(tool) ?? false)
-    const hint = HINTS[tool]
+    const keys = keysOf(tool)
     const label = words.format[tool]
     const isToggle = tool !== 'undo' && tool !== 'redo' && tool !== 'image' && tool !== 'rule'
     return html`<button
@@ -110,7 +102,7 @@ export class FormatBar extends LightElement {
       class="tool"
       data-tool=${tool}
       aria-label=${label}
-      title=${hint ? `${label} (Ctrl ${hint})` : label}
+      title=${keys ? `${label} (${keyNames(keys)})` : label}
       aria-pressed=${isToggle ? String(isOn) : 'undefined'}
       aria-disabled=${String(isOff)}
       tabindex=${tool === this.focused ? '0' : '-1'}

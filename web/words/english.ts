@@ -8,6 +8,7 @@ import { menuWords } from './english/menu.ts'
 import { peopleWords } from './english/people.ts'
 import { productWords } from './english/product.ts'
 import { savingWords } from './english/saving.ts'
+import { shortcutWords } from './english/shortcuts.ts'
 import { themeWords } from './english/theme.ts'
 
 /** Every text a person reads in the browser, in English; another language has these and no others. */
@@ -23,4 +24,5 @@ export const english = {
   ...themeWords,
   ...haltWords,
   ...insertWords,
+  ...shortcutWords,
 } as const

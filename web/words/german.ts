@@ -9,6 +9,7 @@ import { menuWords } from './german/menu.ts'
 import { peopleWords } from './german/people.ts'
 import { productWords } from './german/product.ts'
 import { savingWords } from './german/saving.ts'
+import { shortcutWords } from './german/shortcuts.ts'
 import { themeWords } from './german/theme.ts'
 
 /** Every text a person reads in the browser, in German. Fetched by German readers alone. */
@@ -24,4 +25,5 @@ export const german: Words = {
   ...themeWords,
   ...haltWords,
   ...insertWords,
+  ...shortcutWords,
 }

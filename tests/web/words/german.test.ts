@@ -18,6 +18,9 @@ const SAME = new Set([
   'Offline',
   'Problem',
   'https://example.org',
+  'Alt',
+  'Tab',
+  'Esc',
 ])
 
 test('every English text has a German one, and it is another text', () => {

@@ -7,6 +7,7 @@ export const menuWords = {
     html: 'Download as HTML',
     text: 'Download as plain text',
     copy: 'Copy all as Markdown',
+    shortcuts: 'Keyboard shortcuts',
     connection: 'Check my connection',
     copied: 'Copied as Markdown',
     copiedPlain: 'Copied as plain text: the Markdown writer could not be loaded',

@@ -9,6 +9,7 @@ export const menuWords: Translated<typeof english> = {
     html: 'Als HTML herunterladen',
     text: 'Als reinen Text herunterladen',
     copy: 'Alles als Markdown kopieren',
+    shortcuts: 'Tastenkürzel',
     connection: 'Verbindung prüfen',
     copied: 'Als Markdown kopiert',
     copiedPlain: 'Als reinen Text kopiert: Der Markdown-Schreiber konnte nicht geladen werden',

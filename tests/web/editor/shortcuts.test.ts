@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { keyNames } from '../../../web/editor/key-names.ts'
+import { editorBindings } from '../../../web/editor/keymap.ts'
+import { SHORTCUTS } from '../../../web/editor/shortcuts.ts'
+import { words } from '../../../web/words.ts'
+
+/** What everybody knows from every text field. */
+const KNOWN = new Set(['Enter', 'Backspace', 'Mod-Backspace', 'Delete', 'Mod-Delete'])
+
+/** Bound by the page itself, or by a plugin that has no table of keys; a browser test presses each. */
+const BOUND_BY_PAGE = ['Escape', 'Mod-/', '?']
+
+const page = { openLinkDialog: () => undefined, openImageDialog: () => undefined }
+
+/** Every table of keys there is. Whoever makes one adds it here. */
+const BOUND = [...Object.keys(editorBindings(page)), ...BOUND_BY_PAGE]
+
+test('each key of the sheet is bound, and each bound key is on the sheet', () => {
+  const listed = SHORTCUTS.flatMap(({ keys }) => keys)
+  expect(listed.filter((key) => !BOUND.includes(key))).toEqual([])
+  expect(BOUND.filter((key) => !listed.includes(key) && !KNOWN.has(key))).toEqual([])
+  expect(new Set(listed).size).toBe(listed.length)
+})
+
+test('each shortcut has a text, and each text a shortcut', () => {
+  const ids = SHORTCUTS.map(({ id }) => id)
+  expect(ids.sort()).toEqual(Object.keys(words.shortcuts.entries).sort())
+})
+
+test('keys are named as they are written on the keyboard', () => {
+  expect(keyNames('Mod-Shift-x', false)).toBe('Ctrl+Shift+X')
+  expect(keyNames('Mod-Shift-x', true)).toBe('⇧⌘X')
+  expect(keyNames('Mod-Alt-0', true)).toBe('⌥⌘0')
+  expect(keyNames('Mod--', false)).toBe('Ctrl+-')
+  expect(keyNames('Escape', false)).toBe('Esc')
+  expect(keyNames('Alt-ArrowUp', false)).toBe('Alt+↑')
+})
