@@ -34,6 +34,7 @@ function contrast(a: string, b: string): number {
 
 const tokens = themes(css('tokens'))
 const palette = themes(css('palette'))
+const blocks = themes(css('block-colours'))
 
 for (const theme of ['light', 'dark'] as const) {
   const read = (from: Map<string, string>, name: string) => {
@@ -63,5 +64,23 @@ for (const theme of ['light', 'dark'] as const) {
     expect(contrast(token('accent-ink'), token('accent'))).toBeGreaterThanOrEqual(4.5)
     expect(contrast(token('warning'), token('warning-soft'))).toBeGreaterThanOrEqual(4.5)
     expect(contrast(token('line-strong'), token('paper'))).toBeGreaterThanOrEqual(3)
+  })
+
+  test(`all text in a callout and all highlighted code can be read, ${theme}`, () => {
+    const block = (name: string) => read(blocks[theme], name)
+    const grounds = ['note-soft', 'tip-soft', 'important-soft', 'caution-soft']
+    for (const ground of grounds) {
+      for (const ink of ['ink', 'ink-soft', 'accent']) {
+        expect(contrast(token(ink), block(ground)), `${ink} on ${ground}`).toBeGreaterThanOrEqual(4.5)
+      }
+      const kind = ground.replace('-soft', '')
+      expect(contrast(block(kind), block(ground)), `sign of ${kind}`).toBeGreaterThanOrEqual(4.5)
+    }
+    expect(contrast(token('accent'), token('warning-soft'))).toBeGreaterThanOrEqual(4.5)
+    const inks = [...blocks[theme].keys()].filter((name) => name.startsWith('code-'))
+    expect(inks.length).toBeGreaterThan(6)
+    for (const ink of inks) {
+      expect(contrast(block(ink), token('paper-sunk')), `${ink} on sunk paper`).toBeGreaterThanOrEqual(4.5)
+    }
   })
 }

@@ -63,10 +63,11 @@ export function blockKindAt({ $from }: { readonly $from: ResolvedPos }): BlockKi
   return 'text'
 }
 
-/** The nearest item of any list around a position, with its depth. */
+/** The nearest item of any list around a position, with its depth; a list around a table is not looked for. */
 export function itemAt($pos: ResolvedPos): { readonly item: Node; readonly depth: number } | undefined {
   for (let depth = $pos.depth; depth > 0; depth--) {
     const item = $pos.node(depth)
+    if (item.type.spec.isolating) return undefined
     if (item.type === nodes.list_item || item.type === nodes.task_item) return { item, depth }
   }
   return undefined

@@ -15,6 +15,8 @@ import { editorKeymap } from './keymap.ts'
 import type { PageActions } from './page-actions.ts'
 import { type MarkdownReader, smartPaste } from './paste.ts'
 import { placeholders } from './placeholders.ts'
+import { detailsView } from './sections/details-view.ts'
+import { folding } from './sections/folding.ts'
 import { suggestions } from './suggest/suggest-plugin.ts'
 import { taskItemView } from './task-item-view.ts'
 import { timelySelection } from './timely-selection.ts'
@@ -46,7 +48,7 @@ export function createEditor(options: EditorOptions): EditorView {
       state: EditorState.create({ doc, plugins: pluginsOf(options) }),
       editable: isEditable,
       dispatchTransaction: (tr) => dispatch(view, tr),
-      nodeViews: { task_item: taskItemView },
+      nodeViews: { task_item: taskItemView, details: detailsView },
       // Room for the header and the format bar, which lie over the page's top.
       scrollMargin: { top: 140, bottom: 80, left: 8, right: 8 },
       scrollThreshold: { top: 140, bottom: 80, left: 8, right: 8 },
@@ -82,6 +84,7 @@ function pluginsOf(options: EditorOptions): Plugin[] {
     undoHistory(),
     smartPaste(options.readMarkdown),
     placeholders(),
+    folding(),
     clickBelow(),
     carets(options.caretLayer),
     gapCursor(),

@@ -10,6 +10,9 @@ import { type Command, type EditorState, Selection, TextSelection, type Transact
 import { isLanguage } from '../../document/schema/attributes.ts'
 import { schema } from '../../document/schema/schema.ts'
 import { itemAt } from './blocks.ts'
+import { calloutFromSign, readCalloutSign } from './sections/callout.ts'
+import { enterBody, enterOnEmptyLine, leaveSection } from './sections/details.ts'
+import { toggleFold } from './sections/folding.ts'
 
 const { nodes } = schema
 
@@ -17,19 +20,23 @@ const { nodes } = schema
 export const enter: Command = (state, dispatch) =>
   chainCommands(
     leaveTitle,
+    enterBody,
     beginCode,
+    beginCallout,
     leaveCodeAfterTwoEmptyLines,
     newlineInCode,
     liftEmptyItem,
     addItemAfter,
     splitItem,
+    enterOnEmptyLine,
     liftEmptyBlock,
     addParagraph,
     splitBlockKeepMarks,
   )(state, dispatch)
 
-/** Mod-Enter: ticks a task, leaves a code block. */
-export const modEnter: Command = (state, dispatch) => toggleTask(state, dispatch) || exitCode(state, dispatch)
+/** Mod-Enter: ticks a task, folds a section, leaves a code block, a callout, a table. */
+export const modEnter: Command = (state, dispatch) =>
+  chainCommands(toggleTask, toggleFold, exitCode, leaveSection)(state, dispatch)
 
 /** Ticks the task around the selection, or unticks it. */
 export const toggleTask: Command = (state, dispatch) => {
@@ -62,6 +69,16 @@ const beginCode: Command = (state, dispatch) => {
   const start = $from.start()
   dispatch?.(state.tr.delete(start, $from.end()).setBlockType(start, start, nodes.code_block, { language }))
   return true
+}
+
+/** A line of nothing but `[!note]` becomes a callout. */
+const beginCallout: Command = (state, dispatch) => {
+  const { $from } = state.selection
+  const kind = readCalloutSign($from.parent.textContent)
+  if (!kind || !isAtEnd(state)) return false
+  const tr = calloutFromSign(state.tr, $from.start(), $from.end(), kind)
+  if (tr) dispatch?.(tr.scrollIntoView())
+  return tr !== null
 }
 
 const leaveCodeAfterTwoEmptyLines: Command = (state, dispatch) => {

@@ -3,6 +3,8 @@ import type { MarkType } from 'prosemirror-model'
 import { type EditorState, type Plugin, TextSelection, type Transaction } from 'prosemirror-state'
 import { isLanguage } from '../../document/schema/attributes.ts'
 import { schema } from '../../document/schema/schema.ts'
+import { calloutFromSign, readCalloutSign } from './sections/callout.ts'
+import { toDetails } from './sections/details.ts'
 
 const { nodes, marks } = schema
 
@@ -23,6 +25,11 @@ function blockRules(): InputRule[] {
       (match, before) => before.childCount + Number(before.attrs['order']) === Number(match[1]),
     ),
     wrappingInputRule(/^\s*>\s$/, nodes.blockquote),
+    new InputRule(/^>>\s$/, makeSection),
+    new InputRule(/^\[!\w+\]\s$/, (state, [sign], start, end) => {
+      const kind = readCalloutSign(sign)
+      return kind ? calloutFromSign(state.tr, start, end, kind) : null
+    }),
     textblockTypeInputRule(/^```(\S*)\s$/, nodes.code_block, (match) => ({
       language: isLanguage(match[1]) ? match[1] : '',
     })),
@@ -57,6 +64,19 @@ function taskRule(): InputRule {
     if (range?.parent.type === nodes.task_item || !range) return null
     return tr.wrap(range, [{ type: nodes.task_list }, { type: nodes.task_item, attrs: { checked } }])
   })
+}
+
+/** The line becomes the line of a collapsible section. */
+function makeSection(
+  state: EditorState,
+  _match: RegExpMatchArray,
+  start: number,
+  end: number,
+): Transaction | null {
+  if (state.doc.resolve(start).parent.type !== nodes.paragraph) return null
+  const tr = state.tr.delete(start, end)
+  const range = tr.doc.resolve(start).blockRange()
+  return range && toDetails(tr, range) ? tr : null
 }
 
 /** The line becomes a rule, the caret goes on in a paragraph below it. */

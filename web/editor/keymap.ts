@@ -18,6 +18,8 @@ import { itemAt, setBlock } from './blocks.ts'
 import { enter, modEnter } from './enter.ts'
 import { toggle } from './marks.ts'
 import type { PageActions } from './page-actions.ts'
+import { liftFromCallout } from './sections/callout.ts'
+import { unwrapAtSummary } from './sections/details.ts'
 import { backspaceToTitle, deleteAfterTitle, selectBodyFirst } from './title.ts'
 import { redo, undo } from './undo/history.ts'
 
@@ -38,6 +40,8 @@ export function editorBindings(page: PageActions): Record<string, Command> {
       undoInputRule,
       deleteSelection,
       backspaceToTitle,
+      unwrapAtSummary,
+      liftFromCallout,
       unwrapAtStart,
       joinBackward,
       selectNodeBackward,

@@ -1,3 +1,4 @@
+import { blocksWords } from './english/blocks.ts'
 import { displacedWords } from './english/displaced.ts'
 import { editorWords } from './english/editor.ts'
 import { formattingWords } from './english/formatting.ts'
@@ -19,6 +20,7 @@ export const english = {
   ...savingWords,
   ...peopleWords,
   ...formattingWords,
+  ...blocksWords,
   ...displacedWords,
   ...menuWords,
   ...themeWords,

@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts'
+import { blocksWords } from './german/blocks.ts'
 import { displacedWords } from './german/displaced.ts'
 import { editorWords } from './german/editor.ts'
 import { formattingWords } from './german/formatting.ts'
@@ -20,6 +21,7 @@ export const german: Words = {
   ...savingWords,
   ...peopleWords,
   ...formattingWords,
+  ...blocksWords,
   ...displacedWords,
   ...menuWords,
   ...themeWords,

@@ -66,6 +66,9 @@ const NAMES: Record<string, string> = {
   code_block: 'code',
   horizontal_rule: 'hr',
   hard_break: 'br',
+  table_row: 'tr',
+  table_cell: 'td',
+  table_header: 'th',
 }
 
 function children(node: Node, start: number, caret: number): string {
@@ -89,7 +92,7 @@ function children(node: Node, start: number, caret: number): string {
 
 function shown(node: Node, pos: number, caret: number): string {
   const name = NAMES[node.type.name] ?? node.type.name
-  const detail = node.attrs['level'] ?? (node.attrs['language'] || undefined) ?? ''
+  const detail = node.attrs['level'] ?? (node.attrs['language'] || undefined) ?? node.attrs['kind'] ?? ''
   const ticked = node.attrs['checked'] === true ? '+' : ''
   return node.isLeaf ? name : `${name}${detail}${ticked}(${children(node, pos + 1, caret)})`
 }

@@ -22,6 +22,8 @@ export const insertWords: Translated<typeof english> = {
       quote: { label: 'Zitat', also: 'blockzitat quote' },
       code: { label: 'Codeblock', also: 'programm quelltext code pre' },
       rule: { label: 'Trennlinie', also: 'waagerechte linie strich dividing line hr' },
+      callout: { label: 'Hinweis', also: 'kasten tipp warnung wichtig achtung callout note' },
+      section: { label: 'Aufklappbarer Abschnitt', also: 'einklappen zuklappen details toggle section' },
       image: { label: 'Bild', also: 'foto abbildung image picture img' },
       date: { label: 'Heutiges Datum', also: 'heute jetzt tag kalender date today' },
     },

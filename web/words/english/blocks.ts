@@ -1,0 +1,7 @@
+/** Tables, callouts, collapsible sections and code. */
+export const blocksWords = {
+  section: {
+    fold: 'Fold this section',
+    open: 'Open this section',
+  },
+} as const
