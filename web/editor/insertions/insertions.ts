@@ -3,4 +3,8 @@ import type { Insertion } from './insertion.ts'
 import { dateInsertion, textInsertions } from './text.ts'
 
 /** Everything the menu behind `/` offers, by group and in the order of each group. Fetched with the menu. */
-export const INSERTIONS: readonly Insertion[] = [...textInsertions, ...blockInsertions, dateInsertion(() => new Date())]
+export const INSERTIONS: readonly Insertion[] = [
+  ...textInsertions,
+  ...blockInsertions,
+  dateInsertion(() => new Date()),
+]
