@@ -1,6 +1,6 @@
 import { keymap } from 'prosemirror-keymap'
 import type { Node } from 'prosemirror-model'
-import { type Command, EditorState, TextSelection } from 'prosemirror-state'
+import { type Command, EditorState, TextSelection, type Transaction } from 'prosemirror-state'
 import { DecorationSet } from 'prosemirror-view'
 import { expect, test } from 'vitest'
 import { schema } from '../../../document/schema/schema.ts'
@@ -138,7 +138,10 @@ function foldedEditor() {
   const start = doc(details('line', p('hidden')), p('below'))
   let state = EditorState.create({ doc: start, plugins: [folding()] })
   const at = start.child(0).nodeSize
-  const run = (command: Command) => command(state, (tr) => void (state = state.apply(tr)))
+  const take = (tr: Transaction) => {
+    state = state.apply(tr)
+  }
+  const run = (command: Command) => command(state, take)
   const isFolded = () => {
     const set = state.plugins[0]?.props.decorations?.call(state.plugins[0], state)
     return set instanceof DecorationSet && set.find().length > 0
