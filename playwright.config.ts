@@ -35,6 +35,7 @@ const TRIED_ON_PLAIN_HTTP = specs(
   'faults-late',
   'faults-reload',
   'faults-restart',
+  'find',
   'menu',
   'outbox',
   'people',

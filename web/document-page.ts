@@ -18,6 +18,7 @@ import { createLingering } from './elements/lingering.ts'
 import type { MeChosen } from './elements/me-dialog.ts'
 import type { ResidueRequest } from './elements/residue-tray.ts'
 import { createTakeAway } from './export/take-away.ts'
+import { wireFind } from './find/wire-find.ts'
 import { later } from './later.ts'
 import { createLeaveGuard } from './leave-guard.ts'
 import type { Feed } from './live/feed.ts'
@@ -182,8 +183,16 @@ export function openPage(id: string, api: Api, feed: Feed): void {
   }
 
   header.addEventListener('share-link', () => void share())
+  const find = wireFind({
+    view: session.view,
+    place: part('.top'),
+    say: (text) => toast.say(text),
+    onMissing: () => toast.say(words.find.missing),
+  })
+
   header.addEventListener('menu-request', ({ action }) => {
-    if (action === 'displaced') void showDisplaced()
+    if (action === 'find') find()
+    else if (action === 'displaced') void showDisplaced()
     else if (action === 'copy') void takeAway.copy()
     else if (action === 'shortcuts') void openShortcutSheet()
     else void takeAway.save(action)

@@ -46,6 +46,9 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'lineBreak', group: 'editing', keys: ['Shift-Enter'] },
   { id: 'newParagraph', group: 'editing', keys: ['Alt-Enter'] },
 
+  { id: 'find', group: 'page', keys: ['Mod-f'] },
+  { id: 'findNext', group: 'page', keys: ['F3', 'Mod-g'] },
+  { id: 'replace', group: 'page', keys: ['Mod-Alt-f'] },
   { id: 'leave', group: 'page', keys: ['Escape'] },
   { id: 'sheet', group: 'page', keys: ['Mod-/', '?'] },
 ]

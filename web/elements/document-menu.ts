@@ -9,7 +9,7 @@ import { LightElement } from './light-element.ts'
 import './theme-choice.ts'
 
 /** What the menu offers; the connection's entry is a link. */
-export type MenuAction = 'displaced' | 'markdown' | 'html' | 'text' | 'copy' | 'shortcuts'
+export type MenuAction = 'find' | 'displaced' | 'markdown' | 'html' | 'text' | 'copy' | 'shortcuts'
 
 /** Somebody chose an entry. */
 export class MenuRequest extends Event {
@@ -44,7 +44,9 @@ export class DocumentMenu extends LightElement {
         @beforetoggle=${this.#place}
         @keydown=${this.#move}
       >
-        ${this.#entry('displaced', true)}
+        ${this.#entry('find', true)}
+        <div class="menu-line" role="separator"></div>
+        ${this.#entry('displaced')}
         <div class="menu-line" role="separator"></div>
         ${this.#entry('markdown')} ${this.#entry('html')} ${this.#entry('text')} ${this.#entry('copy')}
         <div class="menu-line" role="separator"></div>

@@ -1,6 +1,7 @@
 import { blocksWords } from './english/blocks.ts'
 import { displacedWords } from './english/displaced.ts'
 import { editorWords } from './english/editor.ts'
+import { findWords } from './english/find.ts'
 import { formattingWords } from './english/formatting.ts'
 import { haltWords } from './english/halt.ts'
 import { homeWords } from './english/home.ts'
@@ -21,6 +22,7 @@ export const english = {
   ...peopleWords,
   ...formattingWords,
   ...blocksWords,
+  ...findWords,
   ...displacedWords,
   ...menuWords,
   ...themeWords,

@@ -2,6 +2,7 @@
 export const menuWords = {
   menu: {
     label: 'More',
+    find: 'Find and replace…',
     displaced: 'Displaced text…',
     markdown: 'Download as Markdown',
     html: 'Download as HTML',

@@ -4,6 +4,7 @@ import type { menuWords as english } from '../english/menu.ts'
 export const menuWords: Translated<typeof english> = {
   menu: {
     label: 'Mehr',
+    find: 'Suchen und ersetzen …',
     displaced: 'Verdrängter Text …',
     markdown: 'Als Markdown herunterladen',
     html: 'Als HTML herunterladen',

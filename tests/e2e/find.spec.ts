@@ -1,0 +1,58 @@
+import { expect, type Page } from '@playwright/test'
+import { words } from '../../web/words.ts'
+import { test } from '../support/e2e.ts'
+
+const LINES = 40
+const MARKDOWN = `${'A cup of green tea.\n\n'.repeat(LINES)}## Late tea\n\nThe **tea** is cold.\n`
+
+const field = (page: Page) => page.getByRole('textbox', { name: words.find.text, exact: true })
+const count = (page: Page) => page.locator('.find-count')
+const found = (at: number, of: number) => words.find.count(at, of, false)
+
+test('words are found by keyboard while another writes, replaced at once, taken back by one undo, and left', async ({
+  scene,
+}) => {
+  const id = await scene.write({ markdown: MARKDOWN })
+  const ann = await scene.join(id)
+  const bob = await scene.join(id)
+  const { page, press } = ann
+  await ann.putCaretBehind('The ')
+  await press('Shift+ArrowRight', 3)
+  const scroll = await page.evaluate(() => scrollY)
+  await press('Control+f')
+  await expect(field(page)).toBeFocused()
+  await expect(field(page)).toHaveValue('tea')
+  await expect(count(page)).toHaveText(found(LINES + 2, LINES + 2))
+  await expect(page.locator('.found')).toHaveCount(LINES + 2)
+
+  await press('Enter')
+  await expect(count(page)).toHaveText(found(1, LINES + 2))
+  await expect(page.locator('.found.is-current')).toBeInViewport()
+  await bob.putCaret(3)
+  await bob.type('Tea, tea. ')
+  await expect(count(page)).toHaveText(found(3, LINES + 4))
+  await press('Shift+F3')
+  await expect(count(page)).toHaveText(found(2, LINES + 4))
+  await page.getByRole('button', { name: words.find.matchCase }).click()
+  await expect(count(page)).toHaveText(/of 43/)
+
+  await press('Control+Alt+f')
+  await field(page).fill('t(ea')
+  await page.getByRole('button', { name: words.find.isRegExp }).click()
+  await expect(count(page)).toHaveText(words.find.invalid)
+  await field(page).fill('(t)ea')
+  await page.getByRole('textbox', { name: words.find.replacement }).fill('$1isane')
+  await press('Control+Enter')
+  await expect(page.getByText(words.find.replaced(LINES + 3, 0))).toBeVisible()
+  await expect.poll(bob.text).toContain('Tea, tisane. A cup of green tisane.')
+  await expect(bob.page.locator('#document strong')).toHaveText('tisane')
+
+  await field(page).focus()
+  await press('Escape')
+  await expect(page.locator('#document')).toBeFocused()
+  await expect(page.locator('.found')).toHaveCount(0)
+  expect(Math.abs((await page.evaluate(() => scrollY)) - scroll)).toBeLessThan(60)
+  await press('Control+z')
+  await expect.poll(bob.text).toContain('Tea, tea. A cup of green tea.')
+  await expect.poll(bob.text).not.toContain('tisane')
+})

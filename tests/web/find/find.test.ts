@@ -1,0 +1,153 @@
+import type { Node } from 'prosemirror-model'
+import { EditorState, type Transaction } from 'prosemirror-state'
+import { expect, test } from 'vitest'
+import { redo, undo, undoHistory } from '../../../web/editor/undo/history.ts'
+import { type Found, findMatches, foundIn, wish } from '../../../web/find/find-plugin.ts'
+import { createFinder, type FindQuery } from '../../../web/find/finder.ts'
+import { replaceAll, replaceCurrent } from '../../../web/find/replace.ts'
+import { br, doc, h, img, p, pre, quote, strong, title } from '../../support/build-document.ts'
+
+const PLAIN = { matchCase: false, wholeWord: false, isRegExp: false }
+
+/** What a query finds, as the texts at the places. */
+function found(document: Node, query: Partial<FindQuery> & { text: string }): string[] {
+  const finder = createFinder({ ...PLAIN, ...query })
+  if (!finder || finder === 'invalid') throw new Error('nothing to look for')
+  return finder.find(document).map(({ from, to }) => document.textBetween(from, to, undefined, '\n'))
+}
+
+function searching(document: Node, query: Partial<FindQuery> & { text: string }, near = 0): EditorState {
+  const state = EditorState.create({ doc: document, plugins: [findMatches(() => undefined), undoHistory()] })
+  return state.apply(wish(state.tr, { query: { ...PLAIN, ...query }, near }))
+}
+
+const place = ({ at, matches }: Found) => `${at + 1} of ${matches.length}`
+
+test('words are found in the title, in every kind of block, and across formats', () => {
+  const document = doc(
+    title('Tea'),
+    h(1, 'Green tea'),
+    quote(p('TEA'), p('te', ...strong('a'), 's')),
+    pre('tea = 1'),
+  )
+  expect(found(document, { text: 'tea' })).toEqual(['Tea', 'tea', 'TEA', 'tea', 'tea'])
+  expect(found(document, { text: 'tea', matchCase: true })).toEqual(['tea', 'tea', 'tea'])
+  expect(found(document, { text: 'tea', wholeWord: true })).toEqual(['Tea', 'tea', 'TEA', 'tea'])
+})
+
+test('letters that are longer in lower case move no match', () => {
+  expect(found(doc(p('İstanbul İ tea')), { text: 'TEA' })).toEqual(['tea'])
+})
+
+test('whole words end where a letter, a digit or a line ends, in any script', () => {
+  const document = doc(p('naïve na 1na na2 na-na ñana на'))
+  expect(found(document, { text: 'na', wholeWord: true })).toEqual(['na', 'na', 'na'])
+})
+
+test('what is typed is taken literally, and a space finds those that do not break', () => {
+  expect(found(doc(p('a.b axb a\u00a0b')), { text: 'a.b' })).toEqual(['a.b'])
+  expect(found(doc(p('a.b axb a\u00a0b')), { text: 'a b' })).toEqual(['a\u00a0b'])
+})
+
+test('an expression reads within a line, never over a picture, and finds nothing of no length', () => {
+  const document = doc(p('ab', img('https://example.org/a.png'), 'c', br(), 'abc'))
+  expect(found(document, { text: 'b.?c', isRegExp: true })).toEqual(['bc'])
+  expect(found(document, { text: '[^x]+', isRegExp: true })).toEqual([])
+  expect(found(document, { text: 'x*', isRegExp: true })).toEqual([])
+  expect(found(doc(p('one', br(), 'two')), { text: '^t', isRegExp: true })).toEqual(['t'])
+})
+
+test.each(['(', '[a', '*', '(?<!a', 'a)(b', '\\p{Nope}'])('%s is told as no expression', (text) => {
+  expect(createFinder({ ...PLAIN, text, isRegExp: true })).toBe('invalid')
+  expect(createFinder({ ...PLAIN, text, isRegExp: true, wholeWord: true })).toBe('invalid')
+})
+
+test('a search begins where the caret is, goes round, and stays at its match while others write above', () => {
+  let state = searching(doc(p('tea'), p('tea'), p('tea')), { text: 'tea' }, 6)
+  expect(place(foundIn(state))).toBe('2 of 3')
+  state = state.apply(wish(state.tr, { near: state.doc.content.size }))
+  expect(place(foundIn(state))).toBe('1 of 3')
+  state = state.apply(wish(state.tr, { near: 6 }))
+  state = state.apply(state.tr.insertText('tea and ', 3))
+  expect(place(foundIn(state))).toBe('3 of 4')
+  state = state.apply(state.tr.delete(2, state.doc.content.size))
+  expect(place(foundIn(state))).toBe('0 of 0')
+})
+
+test('after a change only the changed block is searched anew', () => {
+  let state = searching(doc(...Array.from({ length: 500 }, (_, n) => p(`tea ${n}`))), { text: 'tea' })
+  const reads = countReads(() => {
+    state = state.apply(state.tr.insertText('more tea ', 3))
+  })
+  expect(foundIn(state).matches).toHaveLength(501)
+  expect(reads).toBe(1)
+})
+
+test('replacing goes from match to match, keeps formats, and changes no more than what differs', () => {
+  let state = searching(doc(p('the ', ...strong('color'), ' of colors')), { text: 'color' })
+  const first = replaceCurrent(state, 'colour')
+  expect(stepsOf(first)).toEqual([{ from: 11, to: 11, text: 'u' }])
+  state = state.apply(first as Transaction)
+  expect(place(foundIn(state))).toBe('1 of 1')
+  expect(state.doc.eq(doc(p('the ', ...strong('colour'), ' of colors')))).toBe(true)
+  state = state.apply(replaceCurrent(state, '') as Transaction)
+  expect(state.doc.textContent).toBe('the colour of s')
+  expect(replaceCurrent(state, 'x')).toBeUndefined()
+})
+
+test('all are replaced at once, groups filled in, and one undo takes all back', () => {
+  const document = doc(title('2024-05-06'), p('from 1999-12-31 to 2001-02-03 🙂'))
+  let state = searching(document, { text: '(?<year>\\d{4})-(\\d\\d)-(\\d\\d)', isRegExp: true })
+  const apply = (tr: Transaction) => {
+    state = state.apply(tr)
+  }
+  const { tr, replaced } = replaceAll(state, '$3.$2.$<year>')
+  expect(replaced).toBe(3)
+  apply(tr)
+  expect(state.doc.eq(doc(title('06.05.2024'), p('from 31.12.1999 to 03.02.2001 🙂')))).toBe(true)
+  undo(state, apply)
+  expect(state.doc.eq(document)).toBe(true)
+  redo(state, apply)
+  expect(state.doc.firstChild?.textContent).toBe('06.05.2024')
+})
+
+test('what replaces may contain what is looked for, and half a character is never put in', () => {
+  const state = searching(doc(p('🙂🙃')), { text: '🙂' })
+  const { tr } = replaceAll(state, '🙃🙂')
+  expect(tr.doc.textContent).toBe('🙃🙂🙃')
+  const swapped = replaceAll(searching(doc(p('a🙂b')), { text: 'a🙂b' }), 'a🙃b')
+  for (const { text } of [...stepsOf(tr), ...stepsOf(swapped.tr)]) expect(text).toMatch(/^\P{Surrogate}+$/u)
+})
+
+test('a text of 200,000 characters is searched and changed in full', () => {
+  const line = 'the quick brown fox jumps over the lazy dog '.repeat(10)
+  const state = searching(doc(...Array.from({ length: 455 }, () => p(line))), { text: 'the' })
+  expect(state.doc.textContent.length).toBeGreaterThan(200_000)
+  expect(foundIn(state).matches).toHaveLength(9_100)
+  const { tr, replaced } = replaceAll(state, 'a')
+  expect(replaced).toBe(5_000)
+  expect(foundIn(state.apply(tr)).matches).toHaveLength(4_100)
+})
+
+function stepsOf(tr: Transaction | undefined): { from: number; to: number; text: string }[] {
+  return (tr?.steps ?? []).map((step) => {
+    const { from, to, slice } = step.toJSON()
+    return { from, to, text: slice?.content.map(({ text }: { text: string }) => text).join('') ?? '' }
+  })
+}
+
+/** How many textblocks are read while something runs. */
+function countReads(run: () => void): number {
+  const { matchAll } = String.prototype
+  let reads = 0
+  String.prototype.matchAll = function counted(this: string, expression: RegExp) {
+    reads++
+    return matchAll.call(this, expression)
+  }
+  try {
+    run()
+  } finally {
+    String.prototype.matchAll = matchAll
+  }
+  return reads
+}

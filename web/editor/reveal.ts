@@ -1,0 +1,19 @@
+import type { EditorView } from 'prosemirror-view'
+
+const MARGIN_PX = 24
+
+/**
+ * Scrolls the page so that a position can be seen, a third down where it was out of sight. Folded sections
+ * around it are opened.
+ */
+export function reveal(view: EditorView, position: number): void {
+  const { node } = view.domAtPos(position)
+  const element = node instanceof Element ? node : node.parentElement
+  for (let at = element; at && at !== view.dom; at = at.parentElement)
+    if (at instanceof HTMLDetailsElement) at.open = true
+  const { top, bottom } = view.coordsAtPos(position)
+  const { innerHeight } = window
+  const covered = view.dom.ownerDocument.querySelector('.top')?.getBoundingClientRect().bottom ?? 0
+  if (top >= covered + MARGIN_PX && bottom <= innerHeight - MARGIN_PX) return
+  window.scrollBy({ top: top - covered - (innerHeight - covered) / 3, behavior: 'instant' })
+}

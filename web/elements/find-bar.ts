@@ -1,0 +1,206 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { ArrowDown, ArrowUp, CaseSensitive, ChevronDown, ChevronRight, Regex, WholeWord, X } from 'lucide'
+import type { FindQuery } from '../find/finder.ts'
+import { words } from '../words.ts'
+import { icon } from './icons.ts'
+import { LightElement } from './light-element.ts'
+
+/** What one may do with a search. `close` stays at the match, `leave` goes back to where one was. */
+export type FindAction = 'next' | 'previous' | 'replace' | 'replaceAll' | 'close' | 'leave'
+
+/** Somebody pressed a button or key of the search. */
+export class FindRequest extends Event {
+  readonly action: FindAction
+
+  constructor(action: FindAction) {
+    super('find-request', { bubbles: true })
+    this.action = action
+  }
+}
+
+/** Something else is looked for. */
+export class FindChanged extends Event {
+  readonly query: FindQuery
+
+  constructor(query: FindQuery) {
+    super('find-changed', { bubbles: true })
+    this.query = query
+  }
+}
+
+type Option = 'matchCase' | 'wholeWord' | 'isRegExp'
+
+const OPTIONS: readonly (readonly [Option, typeof Regex])[] = [
+  ['matchCase', CaseSensitive],
+  ['wholeWord', WholeWord],
+  ['isRegExp', Regex],
+]
+
+/** The search's fields, options and count, below the formats. Fires `find-changed` and `find-request`. */
+export class FindBar extends LightElement {
+  static override properties = {
+    query: { attribute: false },
+    count: { attribute: false },
+    canReplace: { attribute: false },
+    isReplacing: { state: true },
+  }
+  declare query: FindQuery
+  /** What was found, in words. */
+  declare count: string
+  declare canReplace: boolean
+  declare isReplacing: boolean
+
+  constructor() {
+    super()
+    this.query = { text: '', matchCase: false, wholeWord: false, isRegExp: false }
+    this.count = ''
+    this.canReplace = false
+    this.isReplacing = false
+  }
+
+  /** What is to stand in the place of what is found. */
+  get replacement(): string {
+    return this.#field('replacement')?.value ?? ''
+  }
+
+  /** Shows the search, with the keyboard in its field. */
+  async open(text: string | undefined, isReplacing: boolean): Promise<void> {
+    this.hidden = false
+    this.isReplacing ||= isReplacing
+    if (text !== undefined) this.query = { ...this.query, text }
+    await this.updateComplete
+    const field = this.#field('text')
+    if (field && text !== undefined) field.value = text
+    field?.focus()
+    field?.select()
+  }
+
+  override render() {
+    return html`<search class="find" aria-label=${words.find.label} @keydown=${this.#press}>
+      ${this.#disclosure()}
+      <div class="find-rows">
+        <div class="find-row">
+          <span class="find-field">
+            <input
+              name="text"
+              type="text"
+              autocomplete="off"
+              autocapitalize="off"
+              spellcheck="false"
+              enterkeyhint="search"
+              aria-label=${words.find.text}
+              placeholder=${words.find.text}
+              @input=${(event: InputEvent) => this.#change({ text: (event.currentTarget as HTMLInputElement).value })}
+            />
+            <output class="find-count" role="status">${this.count}</output>
+          </span>
+          <span class="find-tools">
+            ${OPTIONS.map(([option, shape]) => this.#option(option, shape))}
+            ${this.#tool('previous', ArrowUp)} ${this.#tool('next', ArrowDown)} ${this.#tool('close', X)}
+          </span>
+        </div>
+        ${this.isReplacing ? this.#replaceRow() : nothing}
+      </div>
+    </search>`
+  }
+
+  #disclosure(): TemplateResult {
+    const label = words.find.showReplace
+    return html`<button
+      type="button"
+      class="tool find-disclosure"
+      aria-label=${label}
+      title=${label}
+      aria-expanded=${String(this.isReplacing)}
+      @click=${() => {
+        this.isReplacing = !this.isReplacing
+      }}
+    >${icon(this.isReplacing ? ChevronDown : ChevronRight)}</button>`
+  }
+
+  #replaceRow(): TemplateResult {
+    return html`<div class="find-row">
+      <span class="find-field">
+        <input
+          name="replacement"
+          type="text"
+          autocomplete="off"
+          spellcheck="false"
+          aria-label=${words.find.replacement}
+          placeholder=${words.find.replacement}
+        />
+      </span>
+      <span class="find-tools">${this.#replaceButton('replace')} ${this.#replaceButton('replaceAll')}</span>
+    </div>`
+  }
+
+  #replaceButton(action: 'replace' | 'replaceAll'): TemplateResult {
+    return html`<button
+      type="button"
+      class="button small outlined"
+      ?disabled=${!this.canReplace}
+      @click=${() => this.#ask(action)}
+    >${words.find[action]}</button>`
+  }
+
+  #option(option: Option, shape: typeof Regex): TemplateResult {
+    return html`<button
+      type="button"
+      class="tool"
+      aria-label=${words.find[option]}
+      title=${words.find[option]}
+      aria-pressed=${String(this.query[option])}
+      @click=${() => this.#change({ [option]: !this.query[option] })}
+    >${icon(shape)}</button>`
+  }
+
+  #tool(action: 'previous' | 'next' | 'close', shape: typeof Regex): TemplateResult {
+    return html`<button
+      type="button"
+      class="tool"
+      aria-label=${words.find[action]}
+      title=${words.find[action]}
+      @click=${() => this.#ask(action)}
+    >${icon(shape)}</button>`
+  }
+
+  #change(change: Partial<FindQuery>): void {
+    this.query = { ...this.query, ...change }
+    this.dispatchEvent(new FindChanged(this.query))
+  }
+
+  #ask(action: FindAction): void {
+    this.dispatchEvent(new FindRequest(action))
+  }
+
+  readonly #press = (event: KeyboardEvent) => {
+    const action = event.isComposing ? undefined : actionOf(event)
+    if (!action) return
+    event.preventDefault()
+    this.#ask(action)
+  }
+
+  #field(name: string): HTMLInputElement | null {
+    return this.querySelector<HTMLInputElement>(`input[name=${name}]`)
+  }
+}
+
+/** What a key asks for, in a field of the search or on one of its buttons. */
+function actionOf({ key, target, shiftKey, ctrlKey, metaKey }: KeyboardEvent): FindAction | undefined {
+  if (key === 'Escape') return 'leave'
+  if (key !== 'Enter' || !(target instanceof HTMLInputElement)) return undefined
+  if (target.name === 'replacement') return ctrlKey || metaKey ? 'replaceAll' : 'replace'
+  return shiftKey ? 'previous' : 'next'
+}
+
+customElements.define('sp-find-bar', FindBar)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sp-find-bar': FindBar
+  }
+  interface HTMLElementEventMap {
+    'find-request': FindRequest
+    'find-changed': FindChanged
+  }
+}

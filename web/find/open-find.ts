@@ -1,0 +1,143 @@
+import { type SelectionBookmark, TextSelection } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import { addPlugins } from '../editor/late-plugins.ts'
+import { reveal } from '../editor/reveal.ts'
+import type { FindAction } from '../elements/find-bar.ts'
+import '../elements/find-bar.ts'
+import { words } from '../words.ts'
+import { type Found, findMatches, foundIn, goTo, look } from './find-plugin.ts'
+import { type FindQuery, MOST_MATCHES } from './finder.ts'
+import { replaceAll, replaceCurrent } from './replace.ts'
+
+/** A search that was opened once. */
+export interface Find {
+  /** Shows it, with the selected words as what to look for. */
+  open(isReplacing: boolean): void
+  isOpen(): boolean
+  act(action: FindAction): void
+}
+
+/** What a search needs of its page. */
+export interface FindDeps {
+  readonly view: EditorView
+  /** Where the bar is put: below the formats, beside nothing that would be covered. */
+  readonly place: HTMLElement
+  readonly say: (text: string) => void
+}
+
+// Longer selections are what one wants to search in, not what one looks for.
+const LONGEST_SELECTION = 200
+
+/** The search of a document: its bar, its marks in the text, and what they do to each other. */
+export function createFind({ view, place, say }: FindDeps): Find {
+  const bar = document.createElement('sp-find-bar')
+  bar.hidden = true
+  place.append(bar)
+  /** Where one was when the search was opened. */
+  let origin: { selection: SelectionBookmark; scrollY: number } | undefined
+  const plugin = findMatches((found) => {
+    bar.count = countOf(found)
+    bar.canReplace = view.editable && found.at >= 0
+    // Another document came into the editor: it is searched as the one before was.
+    if (!bar.hidden && !found.query && bar.query.text) queueMicrotask(() => look(view, bar.query, 0))
+  })
+
+  function isOpen(): boolean {
+    return !bar.hidden
+  }
+
+  function open(isReplacing: boolean): void {
+    addPlugins(view, [plugin])
+    const { selection } = view.state
+    if (!isOpen()) origin = { selection: selection.getBookmark(), scrollY: window.scrollY }
+    const text = selectedText(view)
+    void bar.open(text, isReplacing)
+    show(text === undefined ? bar.query : { ...bar.query, text })
+  }
+
+  function show(query: FindQuery): void {
+    look(view, query, view.state.selection.from)
+    showMatch()
+  }
+
+  function showMatch(): void {
+    const { matches, at } = foundIn(view.state)
+    const match = matches[at]
+    if (match) reveal(view, match.from)
+  }
+
+  function step(by: 1 | -1): void {
+    const { matches, at } = foundIn(view.state)
+    if (matches.length === 0) return
+    // Who went on in the text meanwhile looks on from there.
+    if (view.hasFocus()) {
+      const { from, to } = view.state.selection
+      const last = matches.filter((match) => match.from < from).at(-1) ?? matches.at(-1)
+      goTo(view, by > 0 ? to : (last?.from ?? 0))
+    } else goTo(view, matches[(at + by + matches.length) % matches.length]?.from ?? 0)
+    if (view.hasFocus()) selectMatch()
+    showMatch()
+  }
+
+  function replaceOne(): void {
+    const tr = view.editable ? replaceCurrent(view.state, bar.replacement) : undefined
+    if (!tr) return
+    view.dispatch(tr)
+    showMatch()
+  }
+
+  function replaceEvery(): void {
+    if (!view.editable) return
+    const { tr, replaced } = replaceAll(view.state, bar.replacement)
+    view.dispatch(tr)
+    say(words.find.replaced(replaced, foundIn(view.state).matches.length))
+  }
+
+  function selectMatch(): void {
+    const { matches, at } = foundIn(view.state)
+    const match = matches[at]
+    if (match)
+      view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, match.from, match.to)))
+  }
+
+  function end(): void {
+    bar.hidden = true
+    look(view, undefined, 0)
+  }
+
+  const actions: Record<FindAction, () => void> = {
+    next: () => step(1),
+    previous: () => step(-1),
+    replace: replaceOne,
+    replaceAll: replaceEvery,
+    close() {
+      selectMatch()
+      end()
+      view.focus()
+    },
+    leave() {
+      const at = origin
+      end()
+      view.focus()
+      if (at) window.scrollTo({ top: at.scrollY, behavior: 'instant' })
+    },
+  }
+  bar.addEventListener('find-changed', ({ query }) => show(query))
+  bar.addEventListener('find-request', ({ action }) => actions[action]())
+  return { open, isOpen, act: (action) => actions[action]() }
+}
+
+/** The selected words when they are few and in one block; undefined leaves what was looked for before. */
+function selectedText({ state: { selection, doc } }: EditorView): string | undefined {
+  const { $from, $to, from, to, empty } = selection
+  if (empty || !$from.sameParent($to) || !$from.parent.isTextblock) return undefined
+  const text = doc.textBetween(from, to, undefined, '\u2029')
+  return text.length <= LONGEST_SELECTION && !text.includes('\u2029') ? text : undefined
+}
+
+function countOf({ query, isInvalid, matches, at }: Found): string {
+  if (!query?.text) return ''
+  if (isInvalid) return words.find.invalid
+  if (matches.length === 0) return words.find.none
+  return words.find.count(at + 1, matches.length, matches.length >= MOST_MATCHES)
+}

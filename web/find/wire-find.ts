@@ -1,0 +1,56 @@
+import type { EditorView } from 'prosemirror-view'
+import { isApple } from '../editor/key-names.ts'
+import type { Find } from './open-find.ts'
+
+/** What the keys of the search need of the page. */
+export interface FindWiring {
+  readonly view: () => EditorView | undefined
+  readonly place: HTMLElement
+  readonly say: (text: string) => void
+  /** Says that the search could not be fetched. */
+  readonly onMissing: () => void
+}
+
+/**
+ * Opens the search at Mod-F, or with its replacements at Mod-Alt-F, and goes on at F3 and Mod-G. It is fetched when it is first
+ * asked for. Mod-F in its own field leaves the key to the browser's search. Answers what opens it by hand.
+ */
+export function wireFind({ view, place, say, onMissing }: FindWiring): () => void {
+  let find: Find | undefined
+  let isFetching = false
+
+  async function open(isReplacing: boolean): Promise<void> {
+    const current = view()
+    if (!current || isFetching) return
+    isFetching = true
+    try {
+      const { createFind } = await import('./open-find.ts')
+      find ??= createFind({ view: current, place, say })
+      find.open(isReplacing)
+    } catch {
+      onMissing()
+    } finally {
+      isFetching = false
+    }
+  }
+
+  window.addEventListener('keydown', (event) => {
+    const key = event.key.toLowerCase()
+    const isMod = isApple ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey
+    const isOn = key === 'f3' || (isMod && !event.altKey && key === 'g')
+    if (isOn && find?.isOpen()) {
+      event.preventDefault()
+      find.act(event.shiftKey ? 'previous' : 'next')
+      return
+    }
+    const isAsked = isOn || (isMod && !event.shiftKey && event.code === 'KeyF')
+    const isInBar =
+      find?.isOpen() &&
+      place.contains(document.activeElement) &&
+      document.activeElement?.closest('sp-find-bar')
+    if (!isAsked || !view() || (isInBar && !event.altKey) || document.querySelector('dialog[open]')) return
+    event.preventDefault()
+    void open(event.altKey)
+  })
+  return () => void open(false)
+}
