@@ -10,6 +10,7 @@ const TRIED_ONCE = specs(
   'accessibility',
   'connection',
   'early',
+  'follow',
   'formats',
   'formats-typing',
   'halts',

@@ -14,7 +14,6 @@ import { redo, undo } from './editor/undo/history.ts'
 import { createAnnouncer } from './elements/announcer.ts'
 import { copyText } from './elements/copy-text.ts'
 import type { FormatRequest } from './elements/format-bar.ts'
-import { createLingering } from './elements/lingering.ts'
 import type { MeChosen } from './elements/me-dialog.ts'
 import type { ResidueRequest } from './elements/residue-tray.ts'
 import { createTakeAway } from './export/take-away.ts'
@@ -24,6 +23,7 @@ import { createLeaveGuard } from './leave-guard.ts'
 import type { Feed } from './live/feed.ts'
 import { watchForNewVersion } from './new-version.ts'
 import { followPageLife } from './page-life.ts'
+import { createPeopleDesk } from './people-desk.ts'
 import { createReviewDesk } from './review-desk.ts'
 import { openShortcutSheet, wireShortcutKeys } from './shortcut-keys.ts'
 import { within } from './sync/within.ts'
@@ -46,12 +46,13 @@ export function openPage(id: string, api: Api, feed: Feed): void {
   const banner = part('sp-halted-banner')
   const displaced = part('sp-displaced-dialog')
   const toast = part('sp-toast-line')
-  const announcer = createAnnouncer((text) => part('sp-live-region').say(text), later)
-  const showPeople = createLingering(later, (participants) => {
-    header.participants = participants
-    announcer.onPeople(participants, me)
-  })
-  const reviewDesk = createReviewDesk(part('sp-review-panel'), (text) => part('sp-live-region').say(text))
+  const say = (text: string) => part('sp-live-region').say(text)
+  const announcer = createAnnouncer(say, later)
+  const show = (text: string) => toast.say(text)
+  const top = part('header.top')
+  const view = () => session.view()
+  const peopleDesk = createPeopleDesk({ header, top, announcer, view, say, show })
+  const reviewDesk = createReviewDesk(part('sp-review-panel'), say)
   const leaveGuard = createLeaveGuard(window)
   let me: Me | undefined
   let hasNamedPage = false
@@ -80,9 +81,9 @@ export function openPage(id: string, api: Api, feed: Feed): void {
       },
       onPeople(participants, mine) {
         me = mine
-        header.me = mine
-        showPeople(participants)
+        peopleDesk.onPeople(participants, mine)
       },
+      onOwnEdit: peopleDesk.onOwnEdit,
       onReview: reviewDesk.onReview,
       onResidue(residue) {
         part('sp-residue-tray').residue = residue

@@ -13,6 +13,7 @@ import { keepSelection } from './editor/kept-selection.ts'
 import type { PageActions } from './editor/page-actions.ts'
 import type { MarkdownReader } from './editor/paste.ts'
 import { presenceOut } from './editor/presence-out.ts'
+import { isRemote } from './editor/remote-transaction.ts'
 import { applyParticipants, applyRemote, dispatchTo, holdWhileComposing } from './editor/sync-binding.ts'
 import { readSelection } from './editor/timely-selection.ts'
 import { freshId } from './identifiers.ts'
@@ -36,6 +37,8 @@ export interface Screen extends PageActions {
   /** `client` asks about work of a long absence; undefined when it was decided. */
   onReview(review: Review | undefined, client: Pick<SyncClient, 'settleReview'>): void
   onResidue(residue: readonly ResidueItem[]): void
+  /** Something was written here. */
+  onOwnEdit(): void
   /** Something that was typed or pasted here was not taken. */
   onOutOfBounds(reason: OutOfBounds): void
 }
@@ -161,6 +164,7 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
         plugins: [holdWhileComposing(client), presenceOut(client)],
         dispatch(current, tr) {
           dispatchTo(client, current, tr)
+          if (tr.docChanged && !isRemote(tr)) screen.onOwnEdit()
           announce(current)
         },
       })

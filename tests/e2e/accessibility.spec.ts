@@ -48,7 +48,7 @@ test('axe finds nothing on the home page, empty, failed or with documents, in li
   await page.reload()
   await expect(page.getByText(words.home.hereNow(1))).toBeVisible()
   await inBothThemes(page)
-  await page.locator('sp-people-bar button.avatar').click()
+  await page.locator('sp-people-bar .is-own').click()
   await inBothThemes(page)
   await page.route('**/api/documents', (route) => route.abort())
   await page.reload()
@@ -79,7 +79,7 @@ test('axe finds nothing in the dialogs of a document, nor in the tray', async ({
   for (const open of [
     () => ann.press('Control+k'),
     () => page.getByRole('button', { name: words.format.image }).click(),
-    () => page.locator('sp-people-bar button.avatar').click(),
+    () => page.locator('sp-people-bar .is-own').click(),
   ]) {
     await open()
     await expect(page.getByRole('dialog')).toBeVisible()

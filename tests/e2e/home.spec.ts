@@ -98,7 +98,7 @@ test('a document that could not be made says so and can be made later', async ({
 
 test('a name chosen on the home page is the name in a document', async ({ scene, page }) => {
   await page.goto(homeOf(scene))
-  await page.locator('sp-people-bar button.avatar').click()
+  await page.locator('sp-people-bar .is-own').click()
   const dialog = page.getByRole('dialog', { name: words.me.heading })
   await dialog.getByLabel(words.me.name).fill('Mara Okafor')
   await page.keyboard.press('Enter')

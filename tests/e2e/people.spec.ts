@@ -13,37 +13,37 @@ test('a new name and colour are seen by the other at once: avatar and caret', as
   await expect(bob.page.locator('.caret')).toHaveCount(1)
   const home = await ann.context.newPage()
   await home.goto(homeOf(scene))
-  await home.locator('sp-people-bar button.avatar').click()
+  await home.locator('sp-people-bar .is-own').click()
   const dialog = home.getByRole('dialog', { name: words.me.heading })
   await dialog.getByLabel(words.me.name).fill('Ada Lindqvist')
   await dialog.getByRole('radio', { name: words.me.colourOf(8) }).check()
   await dialog.getByRole('button', { name: words.me.save }).click()
   await expect(dialog).toBeHidden()
 
-  for (const avatar of [avatarOf(bob, 'Ada Lindqvist'), ann.page.locator('sp-people-bar button.avatar')]) {
+  for (const avatar of [avatarOf(bob, 'Ada Lindqvist'), ann.page.locator('sp-people-bar .is-own')]) {
     await expect(avatar).toHaveAttribute('data-initials', 'AL')
     await expect(avatar).toHaveClass(/colour-7/)
   }
   await expect(bob.page.locator('.caret')).toHaveClass(/colour-7/)
   await expect(bob.page.locator('.caret-flag')).toHaveText('Ada Lindqvist')
   await ann.page.reload()
-  await expect(ann.page.locator('sp-people-bar button.avatar')).toHaveAttribute('data-initials', 'AL')
+  await expect(ann.page.locator('sp-people-bar .is-own')).toHaveAttribute('data-initials', 'AL')
 })
 
 test('somebody changes their own name in a document and goes on where they were', async ({ scene }) => {
   const { ann, bob } = await aPair(scene)
-  await ann.page.locator('sp-people-bar button.avatar').click()
+  await ann.page.locator('sp-people-bar .is-own').click()
   const dialog = ann.page.getByRole('dialog', { name: words.me.heading })
   await dialog.getByLabel(words.me.name).fill('Grete Holm')
   await ann.press('Enter')
   await expect(dialog).toBeHidden()
   await expect(avatarOf(bob, 'Grete Holm')).toHaveAttribute('data-initials', 'GH')
-  await expect(ann.page.locator('sp-people-bar button.avatar')).toBeFocused()
+  await expect(ann.page.locator('sp-people-bar .is-own')).toBeFocused()
 })
 
 test('a name of nothing is refused in words, and Cancel changes nothing', async ({ scene }) => {
   const { ann } = await aPair(scene)
-  const mine = ann.page.locator('sp-people-bar button.avatar')
+  const mine = ann.page.locator('sp-people-bar .is-own')
   const before = (await mine.getAttribute('data-initials')) ?? ''
   await mine.click()
   const dialog = ann.page.getByRole('dialog', { name: words.me.heading })
@@ -136,7 +136,7 @@ async function aPair(scene: Scene) {
 }
 
 function avatarOf(seer: Person, name: string) {
-  return seer.page.locator('.people').getByRole('img', { name })
+  return seer.page.locator('.people').getByRole('button', { name })
 }
 
 /** What a page is told when another tab comes to the front; a headless browser cannot be made to do it. */

@@ -121,7 +121,7 @@ test('a whole session breaks no policy, says nothing on the console and asks nob
   await page.getByRole('button', { name: words.image.cancel }).click()
   await me.press('Control+k')
   await page.getByRole('button', { name: words.link.cancel }).click()
-  await page.locator('sp-people-bar button.avatar').click()
+  await page.locator('sp-people-bar .is-own').click()
   await page.getByRole('radio', { name: words.me.colourOf(3) }).check()
   await page.getByRole('button', { name: words.me.save }).click()
   await page.getByRole('button', { name: words.share.button }).click()

@@ -13,6 +13,9 @@ export interface Announcer {
 /** A shorter outage is not spoken of. */
 const LOST_AFTER_MS = 2_000
 
+/** More names than this at once are not read out one by one. */
+const NAMED = 3
+
 /** An announcer that says a sentence when something changed, and nothing about how things were at first. */
 export function createAnnouncer(
   say: (text: string) => void,
@@ -48,9 +51,19 @@ export function createAnnouncer(
       const before = known
       known = now
       if (!before) return
-      const came = [...now].filter(([id]) => !before.has(id)).map(([, name]) => words.people.joined(name))
-      const went = [...before].filter(([id]) => !now.has(id)).map(([, name]) => words.people.left(name))
-      if (came.length + went.length > 0) say([...came, ...went].join('. '))
+      const came = [...now].filter(([id]) => !before.has(id)).map(([, name]) => name)
+      const went = [...before].filter(([id]) => !now.has(id)).map(([, name]) => name)
+      if (came.length + went.length === 0) return
+      const { joined, joinedMany, left, leftMany } = words.people
+      say([...sentences(came, joined, joinedMany), ...sentences(went, left, leftMany)].join('. '))
     },
   }
+}
+
+function sentences(
+  names: readonly string[],
+  one: (name: string) => string,
+  many: (people: number) => string,
+): string[] {
+  return names.length > NAMED ? [many(names.length)] : names.map(one)
 }

@@ -1,6 +1,5 @@
 import { html } from 'lit'
 import type { Me } from '../../document/protocol/person.ts'
-import type { Participant } from '../../document/protocol/presence.ts'
 import type { SyncStatus } from '../sync/sync-client.ts'
 import { words } from '../words.ts'
 import './connection-chip.ts'
@@ -8,6 +7,7 @@ import './document-menu.ts'
 import { mark } from './icons.ts'
 import { LightElement } from './light-element.ts'
 import './people-bar.ts'
+import type { PersonHere } from './people-here.ts'
 import './save-state.ts'
 
 /** Somebody pressed Share. */
@@ -22,18 +22,21 @@ export class DocumentHeader extends LightElement {
   static override properties = {
     heading: {},
     status: { attribute: false },
-    participants: { attribute: false },
+    people: { attribute: false },
+    followed: { attribute: false },
     me: { attribute: false },
   }
   declare heading: string
   declare status: SyncStatus | undefined
-  declare participants: readonly Participant[]
+  declare people: readonly PersonHere[]
+  /** The id of the person who is followed. */
+  declare followed: string | undefined
   declare me: Me | undefined
 
   constructor() {
     super()
     this.heading = ''
-    this.participants = []
+    this.people = []
   }
 
   override render() {
@@ -47,7 +50,7 @@ export class DocumentHeader extends LightElement {
       <sp-save-state .status=${this.status}></sp-save-state>
       <sp-connection-chip .status=${this.status}></sp-connection-chip>
       <div class="header-right">
-        <sp-people-bar .participants=${this.participants} .me=${this.me}></sp-people-bar>
+        <sp-people-bar .people=${this.people} .followed=${this.followed} .me=${this.me}></sp-people-bar>
         <button
           type="button"
           class="button filled small"

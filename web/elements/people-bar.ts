@@ -1,9 +1,8 @@
 import { html, nothing } from 'lit'
 import type { Me } from '../../document/protocol/person.ts'
-import type { Participant } from '../../document/protocol/presence.ts'
 import { words } from '../words.ts'
 import { LightElement } from './light-element.ts'
-import { initialsOf, type PersonHere, peopleHere } from './people-here.ts'
+import { initialsOf, type PersonHere } from './people-here.ts'
 
 const SHOWN = 5
 /** As many fit on a phone, where the style sheet hides the others. */
@@ -16,25 +15,50 @@ export class EditMe extends Event {
   }
 }
 
-/** Who is here, ringed in the colour of their caret, and at the end myself. Fires `edit-me`. */
+/** Somebody wants to see what this person does, or no longer. */
+export class FollowPerson extends Event {
+  readonly person: string
+
+  constructor(person: string) {
+    super('follow-person', { bubbles: true })
+    this.person = person
+  }
+}
+
+/** Somebody wants to see everyone who is here, beside the element that was pressed. */
+export class ListPeople extends Event {
+  constructor() {
+    super('list-people', { bubbles: true })
+  }
+}
+
+/**
+ * Who is here, ringed in the colour of their caret, and at the end myself. Fires `follow-person`, `list-people` and
+ * `edit-me`.
+ */
 export class PeopleBar extends LightElement {
-  static override properties = { participants: { attribute: false }, me: { attribute: false } }
-  declare participants: readonly Participant[]
+  static override properties = {
+    people: { attribute: false },
+    followed: { attribute: false },
+    me: { attribute: false },
+  }
+  declare people: readonly PersonHere[]
+  /** The id of the person who is followed. */
+  declare followed: string | undefined
   declare me: Me | undefined
 
   constructor() {
     super()
-    this.participants = []
+    this.people = []
   }
 
   override render() {
-    const people = peopleHere(this.participants, this.me)
+    const { people } = this
     const shown = people.length > SHOWN ? people.slice(0, SHOWN - 1) : people
-    const hidden = people.slice(shown.length)
     return html`<ul class="people" aria-label=${words.people.label}>
         ${shown.map((one) => this.#avatar(one))}
-        ${hidden.length > 0 ? this.#more(hidden, 'is-wide') : nothing}
-        ${people.length > SHOWN_ON_PHONE ? this.#more(people.slice(SHOWN_ON_PHONE), 'is-narrow') : nothing}
+        ${people.length > shown.length ? this.#more(people.length - shown.length, 'is-wide') : nothing}
+        ${people.length > SHOWN_ON_PHONE ? this.#more(people.length - SHOWN_ON_PHONE, 'is-narrow') : nothing}
       </ul>
       ${this.me ? this.#own(this.me) : nothing}`
   }
@@ -42,26 +66,29 @@ export class PeopleBar extends LightElement {
   #avatar({ person, state }: PersonHere) {
     const label = words.people.stateOf(person.name, words.people[state])
     return html`<li>
-      <span
+      <button
+        type="button"
         class="avatar is-${state} colour-${person.colour}"
-        role="img"
         aria-label=${label}
-        title=${label}
+        aria-pressed=${this.followed === person.id ? 'true' : 'false'}
+        title=${words.people.followHint(label)}
         data-initials=${initialsOf(person.name)}
-      ></span>
+        @click=${() => this.dispatchEvent(new FollowPerson(person.id))}
+      ></button>
     </li>`
   }
 
-  #more(hidden: readonly PersonHere[], screen: 'is-wide' | 'is-narrow') {
-    const names = hidden.map(({ person }) => person.name).join(', ')
+  #more(count: number, screen: 'is-wide' | 'is-narrow') {
     return html`<li class="more ${screen}">
-      <span
+      <button
+        type="button"
         class="avatar is-more"
-        role="img"
-        aria-label=${words.people.more(hidden.length)}
-        title=${names}
-        data-initials="+${hidden.length}"
-      ></span>
+        aria-haspopup="dialog"
+        aria-label=${words.people.more(count)}
+        title=${words.people.all}
+        data-initials="+${count}"
+        @click=${({ currentTarget }: Event) => currentTarget?.dispatchEvent(new ListPeople())}
+      ></button>
     </li>`
   }
 
@@ -69,7 +96,7 @@ export class PeopleBar extends LightElement {
     const label = words.people.you(me.name)
     return html`<button
       type="button"
-      class="avatar colour-${me.colour}"
+      class="avatar is-own colour-${me.colour}"
       aria-label=${label}
       title=${label}
       data-initials=${initialsOf(me.name)}
@@ -86,5 +113,7 @@ declare global {
   }
   interface HTMLElementEventMap {
     'edit-me': EditMe
+    'follow-person': FollowPerson
+    'list-people': ListPeople
   }
 }

@@ -22,6 +22,34 @@ export function peopleHere(participants: readonly Participant[], me: Me | undefi
   )
 }
 
+/** True when both show the same: a caret that moved changes nothing of it. */
+export function areSamePeople(before: readonly PersonHere[], after: readonly PersonHere[]): boolean {
+  return (
+    before.length === after.length &&
+    before.every((one, i) => {
+      const other = after[i]
+      return other?.state === one.state && isSame(one.person, other.person)
+    })
+  )
+}
+
+function isSame(a: Me, b: Me): boolean {
+  return a.id === b.id && a.name === b.name && a.colour === b.colour
+}
+
+/** Those whose name has a word that begins with each word of `query`, whatever its case and accents. */
+export function peopleNamed(people: readonly PersonHere[], query: string): PersonHere[] {
+  const wanted = plain(query).split(/\s+/)
+  return people.filter(({ person }) => {
+    const name = ` ${plain(person.name)}`
+    return wanted.every((word) => name.includes(` ${word}`))
+  })
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
+}
+
 /** Up to two letters for a name. */
 export function initialsOf(name: string): string {
   const parts = name.split(/\s+/).filter((part) => part !== '')
