@@ -1,19 +1,16 @@
-import type { Command } from 'prosemirror-state'
 import type { Me } from '../document/protocol/person.ts'
 import type { ResidueList } from '../document/protocol/residue.ts'
 import type { Answer } from './api/answer.ts'
 import type { Api } from './api/http.ts'
 import { openDocument } from './document-session.ts'
-import { setBlock } from './editor/blocks.ts'
-import type { ToolName } from './editor/format-state.ts'
-import { insertImage, insertRule } from './editor/keymap.ts'
-import { linkAt, removeLink, setLink, toggle } from './editor/marks.ts'
+import { insertImage } from './editor/keymap.ts'
+import { linkAt, removeLink, setLink } from './editor/marks.ts'
+import type { PageActions } from './editor/page-actions.ts'
 import { insertText } from './editor/paste.ts'
 import { readServed } from './editor/served-document.ts'
-import { redo, undo } from './editor/undo/history.ts'
+import { commandOf } from './editor/tools.ts'
 import { createAnnouncer } from './elements/announcer.ts'
 import { copyText } from './elements/copy-text.ts'
-import type { FormatRequest } from './elements/format-bar.ts'
 import type { MeChosen } from './elements/me-dialog.ts'
 import type { ResidueRequest } from './elements/residue-tray.ts'
 import { createTakeAway } from './export/take-away.ts'
@@ -57,6 +54,11 @@ export function openPage(id: string, api: Api, feed: Feed): void {
   let me: Me | undefined
   let hasNamedPage = false
 
+  const page: PageActions = {
+    openLinkDialog,
+    openImageDialog: () => imageDialog.open(),
+    say: (text) => toast.say(text),
+  }
   const session = openDocument({
     id,
     api,
@@ -88,8 +90,7 @@ export function openPage(id: string, api: Api, feed: Feed): void {
       onResidue(residue) {
         part('sp-residue-tray').residue = residue
       },
-      openLinkDialog,
-      openImageDialog: () => imageDialog.open(),
+      ...page,
       onOutOfBounds(reason) {
         toast.say(words.outOfBounds[reason])
       },
@@ -98,7 +99,9 @@ export function openPage(id: string, api: Api, feed: Feed): void {
 
   function openLinkDialog(): void {
     const view = session.view()
-    if (view?.editable) void linkDialog.open(linkAt(view.state)?.href ?? '')
+    if (!view?.editable) return
+    const link = linkAt(view.state)
+    void linkDialog.open(link?.href ?? '', !link && view.state.selection.empty)
   }
 
   async function share(): Promise<void> {
@@ -164,25 +167,6 @@ export function openPage(id: string, api: Api, feed: Feed): void {
     if (!inTime) show(await asked)
   }
 
-  const tools: Record<ToolName, Command | (() => void)> = {
-    strong: toggle('strong'),
-    em: toggle('em'),
-    underline: toggle('underline'),
-    strike: toggle('strike'),
-    code: toggle('code'),
-    link: openLinkDialog,
-    image: () => imageDialog.open(),
-    rule: insertRule,
-    undo,
-    redo,
-  }
-
-  function format({ tool, block }: FormatRequest): void {
-    if (block) session.run(setBlock(block))
-    if (tool === 'link' || tool === 'image') (tools[tool] as () => void)()
-    else if (tool) session.run(tools[tool] as Command)
-  }
-
   header.addEventListener('share-link', () => void share())
   const find = wireFind({
     view: session.view,
@@ -200,9 +184,9 @@ export function openPage(id: string, api: Api, feed: Feed): void {
   })
   header.addEventListener('edit-me', () => me && meDialog.open(me))
   header.addEventListener('reconnect-now', () => session.client.wake())
-  formatBar.addEventListener('format-request', format)
-  linkDialog.addEventListener('link-chosen', ({ href }) => {
-    session.run(href === undefined ? removeLink : setLink(href))
+  formatBar.addEventListener('format-request', (request) => session.run(commandOf(request, page)))
+  linkDialog.addEventListener('link-chosen', ({ href, text }) => {
+    session.run(href === undefined ? removeLink : setLink(href, text))
   })
   imageDialog.addEventListener('image-chosen', ({ src, alt }) => {
     session.run(insertImage(src, alt))

@@ -7,7 +7,9 @@ import { EditorState, Plugin, Transaction } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { assertOneTransform } from '../../document/commit/transform-guard.ts'
 import { words } from '../words.ts'
+import { autolink } from './autolink.ts'
 import { bounds, type OutOfBounds } from './bounds.ts'
+import { bubbles } from './bubble/bubble-plugin.ts'
 import { carets } from './carets.ts'
 import { clickBelow } from './click-below.ts'
 import { markdownRules } from './input-rules.ts'
@@ -77,7 +79,12 @@ function pluginsOf(options: EditorOptions): Plugin[] {
       const { openSuggestList } = await import('./suggest/open-suggest-list.ts')
       return (view) => openSuggestList(view, options.page)
     }),
+    bubbles(async () => {
+      const { openBubbles } = await import('./bubble/open-bubbles.ts')
+      return (view, onLeave) => openBubbles(view, options.page, onLeave)
+    }),
     markdownRules(),
+    autolink(),
     editorKeymap(options.page),
     leaveOnEscape(),
     keymap(baseKeymap),

@@ -1,10 +1,10 @@
 import type { EditorState } from 'prosemirror-state'
 import { type BlockKind, blockKindAt } from './blocks.ts'
-import { hasMark, linkAt, type MarkName, TOGGLES, takesMarks } from './marks.ts'
+import { clearMarks, hasMark, linkAt, type MarkName, TOGGLES, takesMarks } from './marks.ts'
 import { undoDepths } from './undo/history.ts'
 
 /** A button of the format bar. */
-export type ToolName = MarkName | 'link' | 'image' | 'rule' | 'undo' | 'redo'
+export type ToolName = MarkName | 'link' | 'clear' | 'image' | 'rule' | 'undo' | 'redo'
 
 /** What the format bar shows about a selection. */
 export interface FormatState {
@@ -22,6 +22,7 @@ export function formatState(state: EditorState, isEditable: boolean): FormatStat
   const enabled = new Set<ToolName>()
   if (isEditable) {
     if (takesMarks(state)) for (const name of [...TOGGLES, 'link', 'image'] as const) enabled.add(name)
+    if (clearMarks(state)) enabled.add('clear')
     if (block) enabled.add('rule')
     const depths = undoDepths(state)
     if (depths.undo > 0) enabled.add('undo')

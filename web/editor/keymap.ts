@@ -14,9 +14,11 @@ import type { ResolvedPos } from 'prosemirror-model'
 import { liftListItem, sinkListItem } from 'prosemirror-schema-list'
 import type { Command, Plugin } from 'prosemirror-state'
 import { schema } from '../../document/schema/schema.ts'
+import { linkAddressBefore } from './autolink.ts'
 import { itemAt, setBlock } from './blocks.ts'
+import { compose } from './compose.ts'
 import { enter, modEnter } from './enter.ts'
-import { toggle } from './marks.ts'
+import { clearMarks, toggle } from './marks.ts'
 import type { PageActions } from './page-actions.ts'
 import { liftFromCallout } from './sections/callout.ts'
 import { unwrapAtSummary } from './sections/details.ts'
@@ -33,7 +35,7 @@ export function editorKeymap(page: PageActions): Plugin {
 /** What each key does; `shortcuts.ts` lists them for people. */
 export function editorBindings(page: PageActions): Record<string, Command> {
   return {
-    Enter: enter,
+    Enter: enterAfterAddress,
     'Mod-Enter': modEnter,
     'Shift-Enter': hardBreak,
     Backspace: chainCommands(
@@ -57,6 +59,7 @@ export function editorBindings(page: PageActions): Record<string, Command> {
     'Mod-u': toggle('underline'),
     'Mod-Shift-x': toggle('strike'),
     'Mod-e': toggle('code'),
+    'Mod-\\': clearMarks,
     'Mod-k': () => {
       page.openLinkDialog()
       return true
@@ -75,6 +78,12 @@ export function editorBindings(page: PageActions): Record<string, Command> {
     'Mod-y': redo,
     'Alt-Enter': createParagraphNear,
   }
+}
+
+/** Enter links the address before it, as a space does. */
+const enterAfterAddress: Command = (state, dispatch, view) => {
+  const command = linkAddressBefore(state) ? compose(linkAddressBefore, enter) : enter
+  return command(state, dispatch, view)
 }
 
 /** Inserts a rule below the block of the selection and goes on after it. */

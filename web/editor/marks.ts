@@ -36,6 +36,17 @@ export function takesMarks({ selection }: EditorState): boolean {
   return selection.$from.parent.inlineContent && selection.$from.parent.type.allowsMarkType(link)
 }
 
+/** Takes every format but links away from the selected words. */
+export const clearMarks: Command = (state, dispatch) => {
+  const { from, to, empty } = state.selection
+  const marked = TOGGLES.filter((name) => state.doc.rangeHasMark(from, to, schema.marks[name]))
+  if (empty || marked.length === 0) return false
+  const { tr } = state
+  for (const name of marked) tr.removeMark(from, to, schema.marks[name])
+  dispatch?.(tr)
+  return true
+}
+
 /** Sets a mark on the whole selection, or takes it away where all of it has it. */
 export function toggle(name: MarkName): Command {
   return toggleMark(schema.marks[name], null, { removeWhenPresent: false })
@@ -56,14 +67,14 @@ export function hasMark(state: EditorState, name: MarkName): boolean {
   return texts > 0 && texts === marked
 }
 
-/** Links the selection, or the link the caret is in; without either the address itself is written. */
-export function setLink(href: string): Command {
+/** Links the selection, or the link the caret is in; without either `text` is written, or the address itself. */
+export function setLink(href: string, text = ''): Command {
   return (state, dispatch) => {
     if (!takesMarks(state)) return false
     const { tr } = state
     const range = linkAt(state) ?? state.selection
     const mark = link.create({ href })
-    if (range.from === range.to) tr.insert(range.from, schema.text(href, [mark]))
+    if (range.from === range.to) tr.insert(range.from, schema.text(text || href, [mark]))
     else tr.removeMark(range.from, range.to, link).addMark(range.from, range.to, mark)
     dispatch?.(tr.scrollIntoView())
     return true

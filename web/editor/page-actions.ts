@@ -4,4 +4,6 @@ export interface PageActions {
   openLinkDialog(): void
   /** Asks for a picture to put at the selection. */
   openImageDialog(): void
+  /** One short sentence about what just happened. */
+  say(text: string): void
 }

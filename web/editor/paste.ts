@@ -1,9 +1,9 @@
 import { Fragment, type Node, type ResolvedPos, Slice } from 'prosemirror-model'
-import { type Command, Plugin, Selection } from 'prosemirror-state'
+import { type Command, Plugin, Selection, type Transaction } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { isLinkUrl } from '../../document/schema/attributes.ts'
 import { schema } from '../../document/schema/schema.ts'
-import { setLink, takesMarks } from './marks.ts'
+import { linkAt, setLink, takesMarks } from './marks.ts'
 import { createStyledParser, hideStyles } from './pasted-styles.ts'
 
 const { nodes } = schema
@@ -111,9 +111,23 @@ function pasteIntoTitle(view: EditorView, text: string): boolean {
 function pasteAddress(view: EditorView, text: string): boolean {
   const address = text.trim()
   const { $from, $to, empty } = view.state.selection
-  if (empty || !/^(?:https?|mailto|tel):\S+$/i.test(address) || !isLinkUrl(address)) return false
+  if (!/^(?:https?|mailto|tel):\S+$/i.test(address) || !isLinkUrl(address)) return false
+  if (empty) return isAlone(view) && setLink(address)(view.state, pasting(view))
   if (!$from.sameParent($to) || !takesMarks(view.state)) return false
-  return setLink(address)(view.state, view.dispatch)
+  return setLink(address)(view.state, pasting(view))
+}
+
+/** Where an address is written as a link: in text, and not in the middle of a word or of another link. */
+function isAlone({ state }: EditorView): boolean {
+  const { nodeBefore, nodeAfter } = state.selection.$from
+  const [before, after] = [nodeBefore?.text?.at(-1) ?? ' ', nodeAfter?.text?.at(0) ?? ' ']
+  return (
+    !linkAt(state) && takesMarks(state) && /[\s([{"'“„‘‚«]/.test(before) && /[\s)\]}.,;:!?"'”’»]/.test(after)
+  )
+}
+
+function pasting(view: EditorView): (tr: Transaction) => void {
+  return (tr) => view.dispatch(tr.setMeta('paste', true).setMeta('uiEvent', 'paste'))
 }
 
 function withoutTitles(content: Fragment): Fragment {

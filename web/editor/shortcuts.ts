@@ -26,6 +26,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'strike', group: 'marks', keys: ['Mod-Shift-x'] },
   { id: 'code', group: 'marks', keys: ['Mod-e'] },
   { id: 'link', group: 'marks', keys: ['Mod-k'] },
+  { id: 'clear', group: 'marks', keys: ['Mod-\\'] },
 
   { id: 'text', group: 'blocks', keys: ['Mod-Alt-0'] },
   { id: 'heading1', group: 'blocks', keys: ['Mod-Alt-1'] },
@@ -49,6 +50,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'find', group: 'page', keys: ['Mod-f'] },
   { id: 'findNext', group: 'page', keys: ['F3', 'Mod-g'] },
   { id: 'replace', group: 'page', keys: ['Mod-Alt-f'] },
+  { id: 'bubble', group: 'page', keys: ['Alt-F10'] },
   { id: 'leave', group: 'page', keys: ['Escape'] },
   { id: 'sheet', group: 'page', keys: ['Mod-/', '?'] },
 ]

@@ -8,6 +8,7 @@ import {
   Link,
   Minus,
   Redo2,
+  RemoveFormatting,
   Strikethrough,
   Underline,
   Undo2,
@@ -37,7 +38,6 @@ const GROUPS: readonly (readonly ToolName[])[] = [
   ['link', 'image', 'rule'],
   ['undo', 'redo'],
 ]
-const TOOLS = GROUPS.flat()
 const ICONS: Record<ToolName, IconNode> = {
   strong: Bold,
   em: Italic,
@@ -49,16 +49,24 @@ const ICONS: Record<ToolName, IconNode> = {
   rule: Minus,
   undo: Undo2,
   redo: Redo2,
+  clear: RemoveFormatting,
 }
 
 /** The formats of the selection, and buttons to change them. One stop for Tab, arrows within. */
 export class FormatBar extends LightElement {
-  static override properties = { format: { attribute: false }, focused: { state: true } }
+  static override properties = {
+    groups: { attribute: false },
+    format: { attribute: false },
+    focused: { state: true },
+  }
+  /** The tools, a line between each two groups. */
+  declare groups: readonly (readonly ToolName[])[]
   declare format: FormatState | undefined
   declare focused: ToolName
 
   constructor() {
     super()
+    this.groups = GROUPS
     this.focused = 'strong'
   }
 
@@ -66,7 +74,7 @@ export class FormatBar extends LightElement {
     return html`<div class="format-row">
       ${this.#blockSelect()}
       <div class="tools" role="toolbar" aria-label=${words.format.label} @keydown=${this.#move}>
-        ${GROUPS.map(
+        ${this.groups.map(
           (group, i) => html`${i > 0 ? html`<span class="tool-gap"></span>` : ''}${group.map(this.#button)}`,
         )}
       </div>
@@ -96,7 +104,8 @@ export class FormatBar extends LightElement {
     const isOff = !(this.format?.enabled.has(tool) ?? false)
     const keys = keysOf(tool)
     const label = words.format[tool]
-    const isToggle = tool !== 'undo' && tool !== 'redo' && tool !== 'image' && tool !== 'rule'
+    const isToggle =
+      tool !== 'undo' && tool !== 'redo' && tool !== 'image' && tool !== 'rule' && tool !== 'clear'
     return html`<button
       type="button"
       class="tool"
@@ -123,9 +132,10 @@ export class FormatBar extends LightElement {
   }
 
   readonly #move = (event: KeyboardEvent) => {
-    const at = TOOLS.indexOf(this.focused)
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: TOOLS.length - 1 }[event.key]
-    const next = to === undefined ? undefined : TOOLS[(to + TOOLS.length) % TOOLS.length]
+    const tools = this.groups.flat()
+    const at = tools.indexOf(this.focused)
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tools.length - 1 }[event.key]
+    const next = to === undefined ? undefined : tools[(to + tools.length) % tools.length]
     if (!next) return
     event.preventDefault()
     this.querySelector<HTMLElement>(`[data-tool=${next}]`)?.focus()

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit'
 import { isLinkUrl } from '../../document/schema/attributes.ts'
+import { withScheme } from '../editor/address.ts'
 import { words } from '../words.ts'
 import { LightElement } from './light-element.ts'
 import { closeDialog, fieldOf, openDialog } from './open-dialog.ts'
@@ -7,30 +8,41 @@ import { closeDialog, fieldOf, openDialog } from './open-dialog.ts'
 /** Somebody chose an address for the selection; undefined takes the link away. */
 export class LinkChosen extends Event {
   readonly href: string | undefined
+  /** What is written where nothing was selected; '' for the address itself. */
+  readonly text: string
 
-  constructor(href: string | undefined) {
+  constructor(href: string | undefined, text: string) {
     super('link-chosen', { bubbles: true })
     this.href = href
+    this.text = text
   }
 }
 
 /** Asks for a link's address. Fires `link-chosen`. */
 export class LinkDialog extends LightElement {
-  static override properties = { href: { state: true }, error: { state: true } }
+  static override properties = {
+    href: { state: true },
+    asksText: { state: true },
+    error: { state: true },
+  }
   declare href: string
+  declare asksText: boolean
   declare error: string
 
   constructor() {
     super()
     this.href = ''
+    this.asksText = false
     this.error = ''
   }
 
-  /** Opens with the address that is there already, '' for none. */
-  async open(href: string): Promise<void> {
+  /** Opens with the address that is there already, '' for none; `asksText` where there are no words to link. */
+  async open(href: string, asksText: boolean): Promise<void> {
     this.href = href
+    this.asksText = asksText
     this.error = ''
     await this.updateComplete
+    this.querySelector('form')?.reset()
     const input = this.querySelector('input')
     if (input) input.value = href
     openDialog(this)
@@ -45,6 +57,7 @@ export class LinkDialog extends LightElement {
           ${words.link.address}
           <input name="href" inputmode="url" autocomplete="url" placeholder=${words.link.hint} autofocus />
         </label>
+        ${this.asksText ? textField() : nothing}
         <p class="field-error" role="alert">${this.error}</p>
         <div class="dialog-actions">
           ${this.href ? this.#removeButton() : nothing}
@@ -64,20 +77,19 @@ export class LinkDialog extends LightElement {
   readonly #apply = (event: SubmitEvent) => {
     event.preventDefault()
     const href = withScheme(fieldOf(event.currentTarget as HTMLFormElement, 'href'))
-    if (isLinkUrl(href)) this.#choose(href)
+    const text = this.asksText ? fieldOf(event.currentTarget as HTMLFormElement, 'text') : ''
+    if (isLinkUrl(href)) this.#choose(href, text)
     else this.error = words.link.refused
   }
 
-  #choose(href: string | undefined): void {
+  #choose(href: string | undefined, text = ''): void {
     closeDialog(this)
-    this.dispatchEvent(new LinkChosen(href))
+    this.dispatchEvent(new LinkChosen(href, text))
   }
 }
 
-/** People write `example.org`; a browser would take that for a file beside the page. */
-function withScheme(address: string): string {
-  if (/^[^\s@/?#]+@[^\s@/?#]+\.[^\s@/?#]+$/.test(address)) return `mailto:${address}`
-  return /^[\w-]+(\.[\w-]+)+(?=$|[:/?#])/.test(address) ? `https://${address}` : address
+function textField() {
+  return html`<label class="field">${words.link.text}<input name="text" autocomplete="off" maxlength="1000" /></label>`
 }
 
 customElements.define('sp-link-dialog', LinkDialog)

@@ -1,0 +1,66 @@
+import { undoInputRule } from 'prosemirror-inputrules'
+import { expect, test } from 'vitest'
+import { schema } from '../../../document/schema/schema.ts'
+import { addressAtEnd } from '../../../web/editor/address.ts'
+import { autolink } from '../../../web/editor/autolink.ts'
+import { editorBindings } from '../../../web/editor/keymap.ts'
+import { doc, link, p, pre } from '../../support/build-document.ts'
+import { documentOf } from './shared-editor.ts'
+import { editorAt } from './typing.ts'
+
+const nothing = () => undefined
+const { Enter } = editorBindings({ openLinkDialog: nothing, openImageDialog: nothing, say: nothing })
+
+test('an address is told from the words and signs around it', () => {
+  const found = (text: string) => addressAtEnd(text)?.href
+  expect(found('see https://example.org/a?b=c#d')).toBe('https://example.org/a?b=c#d')
+  expect(found('https://example.org.')).toBe('https://example.org')
+  expect(found('(https://example.org/a_(b))')).toBe('https://example.org/a_(b)')
+  expect(found('“https://example.org/”,')).toBe('https://example.org/')
+  expect(found('www.example.org')).toBe('https://www.example.org')
+  expect(found('write to ann@example.org')).toBe('mailto:ann@example.org')
+  for (const text of [
+    'https://',
+    'example.org',
+    'a@b',
+    'xhttps://a.b',
+    'www.',
+    'the end',
+    'https://a.b and',
+  ]) {
+    expect(found(text), text).toBeUndefined()
+  }
+})
+
+test('a space or Enter after an address makes it a link, and what follows is none', () => {
+  const editor = editorAt(documentOf('see |'), [autolink()])
+  editor.type('https://example.org, so ')
+  expect(editor.show()).toBe('title() p(see [link:https://example.org], so |)')
+
+  const second = editorAt(documentOf('www.example.org|'), [autolink()])
+  expect(Enter && second.run(Enter)).toBe(true)
+  expect(second.show()).toBe('title() p([link:www.example.org]) p(|)')
+})
+
+test('one Backspace right after it takes the link away and leaves the words', () => {
+  const editor = editorAt(documentOf('|'), [autolink()])
+  editor.type('https://example.org ')
+  expect(editor.run(undoInputRule)).toBe(true)
+  expect(editor.show()).toBe('title() p(https://example.org |)')
+})
+
+test('code and links that are there already stay as they are', () => {
+  const code = editorAt(doc(pre('https://example.org|')), [autolink()])
+  code.type(' ')
+  expect(code.show()).toBe('title() code(https://example.org |)')
+
+  const linked = editorAt(doc(p(...link('https://other.org', 'https://example.org'), '|')), [autolink()])
+  linked.type(' ')
+  const [mark] = linked.state.doc.child(1).child(0).marks
+  expect(mark?.attrs['href']).toBe('https://other.org')
+
+  const inCode = schema.text('https://example.org', [schema.marks.code.create()])
+  const marked = editorAt(doc(p(inCode, '|')), [autolink()])
+  marked.type(' ')
+  expect(marked.show()).not.toContain('link')
+})

@@ -1,0 +1,106 @@
+import type { EditorView } from 'prosemirror-view'
+import { copyText } from '../../elements/copy-text.ts'
+import { FormatBar } from '../../elements/format-bar.ts'
+import '../../elements/link-bubble.ts'
+import type { LinkBubble } from '../../elements/link-bubble.ts'
+import { words } from '../../words.ts'
+import { type Floating, float } from '../floating.ts'
+import { formatState } from '../format-state.ts'
+import { removeLink } from '../marks.ts'
+import type { PageActions } from '../page-actions.ts'
+import { commandOf } from '../tools.ts'
+import type { BubbleScreen } from './bubble-plugin.ts'
+import type { Bubble } from './bubble-state.ts'
+
+/** The two bubbles of an editor, in one holder that floats at the text. */
+export function openBubbles(view: EditorView, page: PageActions, onLeave: () => void): BubbleScreen {
+  const holder = document.createElement('div')
+  holder.className = 'bubble floating'
+  holder.hidden = true
+  const formats = createFormats(view, page)
+  const link = createLink(view, page)
+  document.body.append(holder)
+
+  let shown: Bubble | undefined
+  let floating: Floating | undefined
+
+  const element = ({ kind }: Bubble): FormatBar | LinkBubble => (kind === 'format' ? formats : link)
+
+  holder.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    view.focus()
+  })
+  holder.addEventListener('focusout', ({ relatedTarget }) => {
+    if (!(relatedTarget instanceof Node && holder.contains(relatedTarget))) onLeave()
+  })
+
+  function hide(): void {
+    holder.hidden = true
+    floating?.stop()
+    floating = undefined
+  }
+
+  return {
+    show(bubble) {
+      const before = shown
+      shown = bubble && isUseful(bubble) ? bubble : undefined
+      if (!shown) {
+        if (before) hide()
+        return
+      }
+      if (shown.kind === 'format') formats.format = formatState(view.state, view.editable)
+      else link.href = shown.href
+      if (shown.kind !== before?.kind) {
+        hide()
+        holder.replaceChildren(element(shown))
+        holder.hidden = false
+        floating = float(view, holder, () => shown, {
+          placement: shown.kind === 'format' ? 'top' : 'bottom-start',
+        })
+      } else floating?.place()
+    },
+    hasFocus: () => holder.contains(document.activeElement),
+    focus() {
+      if (holder.hidden) return false
+      holder.querySelector<HTMLElement>('a, [tabindex="0"]')?.focus()
+      return true
+    },
+    destroy() {
+      hide()
+      holder.remove()
+    },
+  }
+}
+
+/** Where fingers select, the system's own handles and menu are over the words, and our bar is below them. */
+function isUseful({ kind }: Bubble): boolean {
+  return kind === 'link' || !matchMedia('(pointer: coarse)').matches
+}
+
+function createFormats(view: EditorView, page: PageActions): FormatBar {
+  const bar = new FormatBar()
+  bar.groups = [
+    ['strong', 'em', 'underline', 'strike', 'code'],
+    ['link', 'clear'],
+  ]
+  bar.addEventListener('format-request', (request) => {
+    view.focus()
+    commandOf(request, page)(view.state, view.dispatch, view)
+  })
+  return bar
+}
+
+function createLink(view: EditorView, page: PageActions): LinkBubble {
+  const link = document.createElement('sp-link-bubble')
+  link.addEventListener('link-request', async ({ action }) => {
+    if (action === 'copy') {
+      page.say((await copyText(link.href)) ? words.link.copied : words.link.notCopied)
+      return
+    }
+    view.focus()
+    if (action === 'edit') page.openLinkDialog()
+    else removeLink(view.state, view.dispatch)
+  })
+  return link
+}
