@@ -27,6 +27,7 @@ const TRIED_ONCE = specs(
   'two-people-moves',
   'undo',
   'upgrade',
+  'writing',
 )
 
 // What is harder where browsers give a page less is tried there alone.

@@ -27,12 +27,15 @@ const BLOCKS = [
   { key: 'Control+Alt+c', label: kinds.code, shape: 'code_block' },
 ] as const
 
+/** The bar above the text; the bubble at selected words has the same buttons. */
+const barOf = ({ page }: Person) => page.locator('header')
+
 test('every mark is set and taken away by its keys and by the bar, and another person has it', async ({
   scene,
 }) => {
   const { id, ann, bob } = await aPair(scene, 'word\n')
   for (const { mark, key, label } of MARKS) {
-    const button = ann.page.getByRole('button', { name: label, exact: true })
+    const button = barOf(ann).getByRole('button', { name: label, exact: true })
     await ann.putCaret(START)
     await ann.press('Shift+End')
     await ann.press(key)
@@ -60,7 +63,7 @@ test('every mark is set and taken away by its keys and by the bar, and another p
 
 test('every kind of block is made and unmade by its keys and by the bar', async ({ scene }) => {
   const { id, ann, bob } = await aPair(scene, 'words\n')
-  const select = ann.page.getByRole('combobox', { name: words.format.block })
+  const select = barOf(ann).getByRole('combobox', { name: words.format.block })
   await ann.putCaret(START)
   for (const { key, label, shape } of BLOCKS) {
     await ann.press(key)
@@ -141,7 +144,7 @@ test('a link is made, changed and removed by its dialog, which takes no javascri
 
   await ann.press('ArrowRight')
   await ann.press('ArrowLeft')
-  await ann.page.getByRole('button', { name: words.format.link }).click()
+  await barOf(ann).getByRole('button', { name: words.format.link }).click()
   await expect(address).toHaveValue('https://example.org/page')
   await address.fill('ann@example.org')
   await ann.press('Enter')

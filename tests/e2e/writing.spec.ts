@@ -1,0 +1,115 @@
+import { expect } from '@playwright/test'
+import { words } from '../../web/words.ts'
+import { untilAllAgree } from '../support/agreement.ts'
+import { test } from '../support/e2e.ts'
+
+const { entries } = words.insert
+
+test('one inserts by the slash menu with keys alone while another writes in the same paragraph', async ({
+  scene,
+}) => {
+  const id = await scene.write({ title: 'Plan', markdown: 'first\n\nlast' })
+  const ann = await scene.join(id)
+  const bob = await scene.join(id)
+  const list = ann.page.getByRole('listbox', { name: words.insert.label })
+  const chosen = list.getByRole('option', { selected: true })
+
+  await ann.putCaretBehind('first')
+  await ann.type(' /he')
+  await expect(chosen).toContainText(entries.heading1.label)
+  // Each letter moves the menu's place; what Ann asks for stays what she typed.
+  await bob.putCaretBehind('first')
+  await bob.type(' of all')
+  await expect.poll(ann.text).toBe('first of all /he\nlast')
+  await expect(chosen).toContainText(entries.heading1.label)
+  await ann.press('ArrowDown')
+  await expect(chosen).toContainText(entries.heading2.label)
+  const active = await ann.page.locator('#document').getAttribute('aria-activedescendant')
+  expect(await chosen.getAttribute('id')).toBe(active)
+  await ann.press('Enter')
+  await expect(list).toBeHidden()
+  await expect(bob.page.locator('#document h3')).toHaveText('first of all ')
+
+  // Escape leaves the slash as text, and gives the keys back.
+  await ann.press('End')
+  await ann.type('/')
+  await expect(list).toBeVisible()
+  await ann.press('Escape')
+  await expect(list).toBeHidden()
+  await ann.type('x')
+  await ann.press('Enter')
+  await ann.type('/todo')
+  await expect(chosen).toContainText(entries.tasks.label)
+  await ann.press('Tab')
+  await ann.type('milk')
+  await expect(bob.page.getByRole('checkbox')).toHaveCount(1)
+  const doc = await untilAllAgree(scene.visitor, id, [ann, bob])
+  expect(JSON.stringify(doc)).toContain('milk')
+  expect(await bob.text()).toBe('first of all /x\nmilk\nlast')
+})
+
+test('selected words are formatted and linked at their place by keys alone, beside somebody who types', async ({
+  scene,
+}) => {
+  const id = await scene.write({ title: 'Plan', markdown: 'one two three' })
+  const ann = await scene.join(id)
+  const bob = await scene.join(id)
+  const formats = ann.page.locator('.bubble').getByRole('toolbar', { name: words.format.label })
+  const link = ann.page.getByRole('toolbar', { name: words.link.heading })
+
+  await ann.putCaretBehind('one two')
+  for (const _letter of 'two') await ann.press('Shift+ArrowLeft')
+  await expect(formats).toBeVisible()
+  await bob.putCaretBehind('one')
+  await bob.type(' and a half')
+  await expect.poll(ann.text).toBe('one and a half two three')
+  await expect(formats).toBeVisible()
+  await ann.press('Alt+F10')
+  await expect(formats.getByRole('button', { name: words.format.strong })).toBeFocused()
+  await ann.press('Enter')
+  await expect(bob.page.locator('#document strong')).toHaveText('two')
+  await expect(ann.page.locator('#document')).toBeFocused()
+  await ann.press('Control+\\')
+  await expect(bob.page.locator('#document strong')).toHaveCount(0)
+
+  await ann.press('Control+k')
+  await ann.type('example.org')
+  await ann.press('Enter')
+  await expect(bob.page.locator('#document a')).toHaveText('two')
+  await ann.press('ArrowRight')
+  await ann.press('ArrowLeft')
+  await expect(link.getByRole('link')).toHaveAttribute('href', 'https://example.org')
+  await ann.press('Alt+F10')
+  await expect(link.getByRole('link')).toBeFocused()
+  await ann.press('Tab')
+  await ann.press('Tab')
+  await ann.press('Tab')
+  await expect(link.getByRole('button', { name: words.link.remove })).toBeFocused()
+  await ann.press('Enter')
+  await expect(bob.page.locator('#document a')).toHaveCount(0)
+
+  // An address becomes a link as one goes on, and one Backspace takes that back.
+  await ann.press('End')
+  await ann.type(' https://example.org/page ')
+  await expect(bob.page.locator('#document a')).toHaveText('https://example.org/page')
+  await ann.press('Backspace')
+  await expect(bob.page.locator('#document a')).toHaveCount(0)
+
+  // Nobody is asked for words that are selected; where none are, they are asked for.
+  await ann.press('Control+k')
+  await ann.type('example.org/there')
+  await ann.page.getByRole('textbox', { name: words.link.text, exact: true }).fill('there')
+  await ann.press('Enter')
+  await expect(bob.page.locator('#document a')).toHaveText('there')
+
+  await ann.press('Control+/')
+  const sheet = ann.page.getByRole('dialog', { name: words.shortcuts.heading })
+  await expect(sheet).toContainText('Ctrl+Shift+X')
+  await ann.press('Escape')
+  await expect(ann.page.locator('#document')).toBeFocused()
+  await ann.press('Escape')
+  await expect(ann.page.locator('#document')).not.toBeFocused()
+  await ann.press('?')
+  await expect(sheet).toBeVisible()
+  await untilAllAgree(scene.visitor, id, [ann, bob])
+})
