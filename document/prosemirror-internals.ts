@@ -1,4 +1,4 @@
-// What ProseMirror has and its own collab module uses, but leaves out of its published types.
+// What prosemirror-transform has, and its own Mapping and prosemirror-collab use, but leaves out of its published types.
 import 'prosemirror-transform'
 
 declare module 'prosemirror-transform' {
@@ -9,5 +9,13 @@ declare module 'prosemirror-transform' {
   interface ReplaceStep {
     /** True for a step that must fail rather than replace content. */
     readonly structure: boolean
+  }
+  interface StepMap {
+    /** The position that `MapResult.recover` of this map's opposite stands for; a bare index is its start. */
+    recover(value: number): number
+  }
+  interface MapResult {
+    /** Names a place inside a deleted range, for `StepMap.recover`; null when nothing was deleted there. */
+    readonly recover: number | null
   }
 }

@@ -1,6 +1,9 @@
 import type { Node } from 'prosemirror-model'
-import type { Step, StepResult, Transform } from 'prosemirror-transform'
+import { ReplaceAroundStep, type Step, type StepResult, type Transform } from 'prosemirror-transform'
 import '../prosemirror-internals.ts'
+import { fitStep } from './fit-step.ts'
+import { MoveStep } from './move-step.ts'
+import { createTornRanges, type TornRanges } from './torn-range.ts'
 import './transform-guard.ts'
 
 /** A step that stands in a document but not yet in the log, with what takes it back. */
@@ -39,7 +42,8 @@ export interface RebaseOptions {
  * placed. Both sides of the wire run this very function; the server calls it once for each commit.
  *
  * The method is `rebaseSteps` of prosemirror-collab: undo, apply, redo, with each redone step mirrored to its
- * own inverse so that positions inside one's own text survive the round trip.
+ * own inverse so that positions inside one's own text survive the round trip. Where blocks were moved, a step whose
+ * range a move has torn apart is dropped as unfit.
  *
  * Throws when `over` does not apply, which means that the document and the log are not of one past.
  */
@@ -50,6 +54,9 @@ export function rebase<P extends PendingStep>(
   { own, judge }: RebaseOptions = {},
 ): Rebased<P> {
   const start = transform.steps.length
+  const isMove = (step: Step) => step instanceof MoveStep
+  const hasMoves = over.some(isMove) || pending.some(({ step }) => isMove(step))
+  const torn = hasMoves ? createTornRanges(transform.mapping) : undefined
   const inverseOf = (index: number) => start + pending.length - 1 - index
   for (let i = pending.length - 1; i >= 0; i--) transform.step((pending[i] as P).inverse)
   for (const step of over) transform.step(step)
@@ -62,13 +69,14 @@ export function rebase<P extends PendingStep>(
         transform.mapping.setMirror(inverseOf(index), start + pending.length + overIndex)
       return
     }
-    const mapped = item.step.map(transform.mapping.slice(inverseOf(index) + 1))
+    const mapped = mapStep(transform, item.step, inverseOf(index) + 1, torn)
     const before = transform.doc
-    const reason = mapped ? tryStep(transform, mapped, judge) : 'deleted'
-    if (reason || !mapped) {
+    const reason = typeof mapped === 'string' ? mapped : tryStep(transform, mapped, judge)
+    if (reason || typeof mapped === 'string') {
       rebased.dropped.push({ pending: item, reason: reason ?? 'deleted' })
     } else {
       transform.mapping.setMirror(inverseOf(index), transform.steps.length - 1)
+      torn?.keep(item.step, inverseOf(index) + 1)
       rebased.kept.push({ ...item, step: mapped, inverse: mapped.invert(before) })
     }
   })
@@ -78,6 +86,25 @@ export function rebase<P extends PendingStep>(
 /** A step with its inverse, for a document it applies to. */
 export function toPending(step: Step, before: Node): PendingStep {
   return { step, inverse: step.invert(before) }
+}
+
+/** The step as it is now, from the map at `start` on; or why there is none. */
+function mapStep(
+  { doc, mapping }: Transform,
+  step: Step,
+  start: number,
+  torn: TornRanges | undefined,
+): Step | DropReason {
+  const mapped = step.map(mapping.slice(start))
+  if (!mapped || isEmptied(step, mapped)) return 'deleted'
+  if (torn?.isTorn(step, start)) return 'unfit'
+  return fitStep(doc, mapped)
+}
+
+/** A block that was to become something else is gone: without this an empty one would come back in its place. */
+function isEmptied(step: Step, mapped: Step): boolean {
+  if (!(step instanceof ReplaceAroundStep && mapped instanceof ReplaceAroundStep)) return false
+  return step.from < step.to && mapped.from === mapped.to
 }
 
 function tryStep(

@@ -10,6 +10,7 @@ import {
 import { isWellFormed } from '../schema/attributes.ts'
 import { hasWellFormedText } from '../schema/document-checks.ts'
 import { schema } from '../schema/schema.ts'
+import { MoveStep } from './move-step.ts'
 import { expandRun, isRun, type WireStep } from './wire-steps.ts'
 
 /** The step types a commit may hold. Anything else ProseMirror knows is refused. */
@@ -19,6 +20,7 @@ export const STEP_TYPES: ReadonlySet<string> = new Set([
   'addMark',
   'removeMark',
   'attr',
+  'move',
 ])
 
 /** A step that no document could take. `index` counts expanded steps. */
@@ -76,6 +78,13 @@ export function findRangeFault(step: Step, doc: Node): string | undefined {
       ? undefined
       : 'there is no node with this attribute at its position'
   }
+  if (step instanceof MoveStep) {
+    const { from, to, at } = step
+    if (from >= to || !isOrdered([0, from, to, size]) || !isOrdered([0, at, size])) {
+      return 'its range is empty, backward or outside the document'
+    }
+    return at > from && at < to ? 'it would move into itself' : undefined
+  }
   const { from, to } = step as ReplaceStep | AddMarkStep | RemoveMarkStep
   return isOrdered([0, from, to, size]) ? undefined : 'its range is backward or outside the document'
 }
@@ -98,7 +107,8 @@ function parseStep(json: { readonly stepType: string }): Step {
   else if (step instanceof AddMarkStep || step instanceof RemoveMarkStep) {
     checkPositions([step.from, step.to])
     checkValues(step.mark)
-  } else if (step instanceof ReplaceAroundStep) {
+  } else if (step instanceof MoveStep) checkPositions([step.from, step.to, step.at])
+  else if (step instanceof ReplaceAroundStep) {
     checkPositions([step.from, step.to, step.gapFrom, step.gapTo, step.insert])
     checkContent(step)
   } else if (step instanceof ReplaceStep) {

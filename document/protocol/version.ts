@@ -3,6 +3,6 @@
  * client and a server with different ones could read the same steps differently, so the server answers 409.
  *
  * History: `1` title, paragraphs, headings, lists, tasks, quotes, code, rules, images; MAP_BIAS -1.
- * `2` tables, callouts, collapsible sections, figures, attachments, mentions, links to documents; tagged moves.
+ * `2` tables, callouts, collapsible sections, figures, attachments, mentions, links to documents; moves.
  */
 export const SCHEMA_VERSION = '2'

@@ -107,6 +107,28 @@ test('C8 C9 what two people did at once is merged, and what found no place is re
   expect(kept.json<ResidueList>().residue).toMatchObject([{ seq: 3, reason: 'deleted', text: 'X' }])
 })
 
+test('C15 C16 a block moves while others write in it: their words follow, and nothing is torn', async () => {
+  const { server, ann, id, post } = await aPage()
+  const bob = aVisitor(server.url)
+  const paragraph = (content: string) => ({ type: 'paragraph', content: [{ type: 'text', text: content }] })
+  const blocks = {
+    stepType: 'replace',
+    from: 2,
+    to: 4,
+    slice: { content: ['ab', 'cd', 'ef'].map(paragraph) },
+  }
+  await post(await aCommitOn(ann, id, { steps: [blocks] }))
+  const typing = { run: { at: 12, text: 'X' } }
+  const deletion = { stepType: 'replace', from: 8, to: 12 }
+  const fromAnn = await aCommitOn(ann, id, { steps: [typing, deletion] })
+  const move = { stepType: 'move', from: 10, to: 14, at: 2 }
+  expect((await post(await aCommitOn(bob, id, { steps: [move] }), bob)).status).toBe(201)
+  expect((await post(fromAnn)).json<CommitAnswer>().dropped).toEqual([{ index: 1, reason: 'unfit' }])
+  const { text } = await ann.get(`/api/documents/${id}`, { headers: { accept: 'text/plain' } })
+  expect(text).toMatch(/eXf\s+ab\s+cd/)
+  expect((await readLog(ann, id))[1]).toMatchObject({ steps: [move] })
+})
+
 test('C10 a client id belongs to who used it first, in commits, streams and presence', async () => {
   const { server, ann, id, post } = await aPage()
   const bob = aVisitor(server.url)

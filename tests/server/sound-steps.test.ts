@@ -42,6 +42,8 @@ function nestedQuotes(depth: number): object {
   return node
 }
 
+const move = (from: unknown, to: unknown, at: unknown) => ({ stepType: 'move', from, to, at })
+
 const UNSOUND: Record<string, object> = {
   'a backward range': replace(6, 4),
   'a backward range that inserts': replace(6, 4, [text('x')]),
@@ -99,6 +101,18 @@ const UNSOUND: Record<string, object> = {
   'an attribute step with an object': attr(9, 'level', { valueOf: 1 }),
   'an attribute step on a prototype': attr(9, '__proto__', 1),
   'an attribute step without a name': attr(9, null, 1),
+  'a move of nothing': move(11, 11, 2),
+  'a backward move': move(17, 11, 2),
+  'a move beyond the end': move(11, 5_000, 2),
+  'a move to beyond the end': move(2, 11, 5_000),
+  'a move to before the document': move(2, 11, -1),
+  'a move into itself': move(2, 11, 4),
+  'a move of half a block': move(4, 11, 17),
+  'a move of a block into text': move(11, 17, 4),
+  'a move of the title': move(0, 2, 11),
+  'a move above the title': move(2, 11, 0),
+  'a move of no number': move(2, 11, '17'),
+  'a move to nowhere': { stepType: 'move', from: 2, to: 11 },
 }
 
 async function aPage(): Promise<{ ann: Visitor; id: string }> {
@@ -127,6 +141,8 @@ test('C2 sound steps of every listed type get in', async () => {
   const { doc } = await readDocument(ann, id)
   expect(JSON.stringify(doc)).toContain('"hello"')
   const sound = [
+    move(9, 15, 2),
+    move(2, 8, 15),
     replace(3, 4, [text('H')]),
     addMark({ type: 'link', attrs: { href: 'https://example.org/', title: '' } }),
     {

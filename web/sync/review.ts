@@ -57,7 +57,7 @@ function countChanged(before: readonly { step: Step }[], now: readonly { step: S
 
 /** What a step does, without the place. */
 function deedOf(step: Step): string {
-  const { from, to, gapFrom, gapTo, pos, ...deed } = step.toJSON() as Record<string, unknown>
+  const { from, to, gapFrom, gapTo, pos, at, ...deed } = step.toJSON() as Record<string, unknown>
   const length = (start: unknown, end: unknown) => Number(end ?? 0) - Number(start ?? 0)
   return JSON.stringify([deed, length(from, to), length(gapFrom, gapTo), pos === undefined])
 }

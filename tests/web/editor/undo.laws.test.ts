@@ -1,4 +1,6 @@
+import type { Transform } from 'prosemirror-transform'
 import { expect, test } from 'vitest'
+import { MoveStep } from '../../../document/commit/move-step.ts'
 import { schema } from '../../../document/schema/schema.ts'
 import { redo, undo, undoHistory } from '../../../web/editor/undo/history.ts'
 import { documentOf, sharedEditor } from './shared-editor.ts'
@@ -18,6 +20,21 @@ function foreignLetters(text: string): string {
   return text.replace(/[^A-Z]/g, '')
 }
 
+/** Moves one to three of the paragraphs, or does nothing. */
+function moveSomething<T extends Transform>(tr: T, pick: (below: number) => number): T {
+  const edges: number[] = []
+  tr.doc.forEach((_child, offset, index) => {
+    if (index > 0) edges.push(offset)
+  })
+  edges.push(tr.doc.content.size)
+  const first = pick(edges.length - 1)
+  const [from, to, at] = [edges[first], edges[first + 1 + pick(3)], edges[pick(edges.length)]]
+  if (from !== undefined && to !== undefined && at !== undefined && (at <= from || at >= to)) {
+    tr.step(new MoveStep(from, to, at))
+  }
+  return tr
+}
+
 test('I13 undo never removes a letter of another, whatever came between', () => {
   let undone = 0
   for (let seed = 1; seed <= 400; seed++) {
@@ -28,7 +45,7 @@ test('I13 undo never removes a letter of another, whatever came between', () => 
       const { doc } = editor
       const at = place(doc.content.size)
       if (pick(3) === 0) editor.pause()
-      switch (pick(8)) {
+      switch (pick(10)) {
         case 0:
         case 1:
           if (doc.resolve(at).parent.isTextblock) editor.change((tr) => tr.insertText('abc', at))
@@ -53,6 +70,12 @@ test('I13 undo never removes a letter of another, whatever came between', () => 
           break
         }
         case 6:
+          editor.change((tr) => moveSomething(tr, pick))
+          break
+        case 7:
+          editor.foreign((tr) => moveSomething(tr, pick))
+          break
+        case 8:
           editor.confirm(pick(editor.pending.length + 1))
           break
         default: {

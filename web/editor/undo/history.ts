@@ -7,6 +7,7 @@ import {
   type Transaction,
 } from 'prosemirror-state'
 import RopeSequence from 'rope-sequence'
+import { MoveStep } from '../../../document/commit/move-step.ts'
 import '../../../document/prosemirror-internals.ts'
 import { isAdjacent, mapRanges, rangesOf } from './adjacent.ts'
 import { createRoute, type Entry, type Range } from './route.ts'
@@ -121,8 +122,10 @@ function record(tr: Transaction, history: History, before: EditorState): History
 
   const composition: unknown = tr.getMeta('composition')
   const { last } = history
+  const isMove = tr.steps.some((step) => step instanceof MoveStep)
   const isSameGroup =
     last !== undefined &&
+    !isMove &&
     (tr.getMeta('appendedTransaction') !== undefined ||
       (composition !== undefined && composition === last.composition) ||
       (tr.time - last.time <= GROUP_MS && isAdjacent(tr, last.ranges)))
@@ -133,7 +136,7 @@ function record(tr: Transaction, history: History, before: EditorState): History
     ...withEntries(history, tr, () => undefined),
     done: [...(open ? history.done.slice(0, -1) : history.done), event],
     undone: [],
-    last: { ranges: rangesOf(tr), time: tr.time, composition },
+    last: isMove ? undefined : { ranges: rangesOf(tr), time: tr.time, composition },
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Mappable, MapResult, StepMap } from 'prosemirror-transform'
-import '../prosemirror-internals.ts'
+import { MoveMap } from '../../../document/commit/move-map.ts'
+import '../../../document/prosemirror-internals.ts'
 
 /** One step's position map in the order things happened here, mine and everybody else's. */
 export interface Entry {
@@ -90,11 +91,13 @@ export function createRoute(entries: readonly Entry[], base: number): Route {
 
 /** Carries a piece over one change: it may be moved, cut by an insertion, deleted, or found again later on. */
 function advance({ from, to, at }: Piece, maps: readonly StepMap[], later: number | undefined): Piece[] {
+  const map = maps[at] as StepMap
+  if (map instanceof MoveMap) return carryAlong(map, { from, to }).map((piece) => ({ ...piece, at: at + 1 }))
   const pieces: Piece[] = []
   let cursor = from
   let shift = 0
   let change = 0
-  ;(maps[at] as StepMap).forEach((oldStart, oldEnd, _newStart, newEnd) => {
+  map.forEach((oldStart, oldEnd, _newStart, newEnd) => {
     if (oldStart > cursor && cursor < to) {
       pieces.push({ from: cursor + shift, to: Math.min(oldStart, to) + shift, at: at + 1 })
     }
@@ -110,6 +113,16 @@ function advance({ from, to, at }: Piece, maps: readonly StepMap[], later: numbe
   })
   if (cursor < to) pieces.push({ from: cursor + shift, to: to + shift, at: at + 1 })
   return pieces
+}
+
+/** A move deletes nothing: it cuts a range at its edges and puts the parts elsewhere. */
+function carryAlong(move: MoveMap, { from, to }: Range): Range[] {
+  const edges = [move.from, move.to, move.at].filter((edge) => edge > from && edge < to)
+  const starts = [from, ...edges.sort((a, b) => a - b)]
+  return starts.map((start, i) => {
+    const moved = move.map(start, 1)
+    return { from: moved, to: moved + (starts[i + 1] ?? to) - start }
+  })
 }
 
 function joinTouching(ranges: Range[]): Range[] {

@@ -1,6 +1,8 @@
 import { type Node, Slice } from 'prosemirror-model'
 import type { Transaction } from 'prosemirror-state'
 import { ReplaceAroundStep, ReplaceStep, type Step } from 'prosemirror-transform'
+import { fitStep } from '../../../document/commit/fit-step.ts'
+import { MoveStep } from '../../../document/commit/move-step.ts'
 import { attempt } from '../../../document/commit/rebase.ts'
 import type { Range, Route } from './route.ts'
 
@@ -10,12 +12,21 @@ export interface Undoable {
   readonly index: number
 }
 
+/** Behind every document. */
+const END = 2 ** 40
+
 /**
  * Takes one of my steps back in today's document, without touching what others have written inside it since:
  * only content that the step itself brought is removed. Each step it adds is one entry of the route.
  */
 export function takeBack(tr: Transaction, { inverse, index }: Undoable, route: Route): void {
   const mapped = inverse.map(route.since(index + 1))
+  if (mapped instanceof MoveStep) {
+    if (!mapped.isIdle && !isTorn(inverse as MoveStep, mapped, route, index)) {
+      tryStep(tr, fitStep(tr.doc, mapped), route, index)
+    }
+    return
+  }
   if (mapped instanceof ReplaceStep && mapped.from === mapped.to && mapped.slice.size === 0) return
   if (mapped && isAllMine(inverse, mapped, route, index) && tryStep(tr, mapped, route, index)) return
   if (inverse instanceof ReplaceStep) takeBackInPieces(tr, inverse, index, route)
@@ -41,6 +52,17 @@ function isWhole(brought: Range, deleted: Range, route: Route, index: number): b
   if (deleted.from === deleted.to) return true
   const [mine, ...more] = route.carry(brought, index + 1)
   return more.length === 0 && mine?.from === deleted.from && mine.to === deleted.to
+}
+
+/** True when something that was not moved stands among what was: others have moved a part of it. */
+function isTorn(inverse: MoveStep, mapped: MoveStep, route: Route, index: number): boolean {
+  const others = [
+    { from: 0, to: inverse.from },
+    { from: inverse.to, to: END },
+  ]
+  return others
+    .flatMap((range) => route.carry(range, index + 1))
+    .some(({ from, to }) => from < mapped.to && to > mapped.from)
 }
 
 function takeBackInPieces(tr: Transaction, inverse: ReplaceStep, index: number, route: Route): void {
