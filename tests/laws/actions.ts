@@ -1,11 +1,13 @@
 import type { Recorded } from '../../db/document-log.ts'
 import { MAX_COMMITS_BEHIND } from '../../document/commit/decide.ts'
+import { isRun } from '../../document/commit/wire-steps.ts'
+import type { PostCommit } from '../../document/protocol/post-commit.ts'
 import type { Random } from '../support/random.ts'
 import { law } from './law.ts'
 import { throughWire } from './network.ts'
 import type { Kind } from './plan.ts'
 import { openPage, openPageOf, type Posted, type Run, replacePage, touch } from './run-state.ts'
-import { edit, offer, type SimulatedClient, send, undoLast, write } from './simulated-client.ts'
+import { arrange, edit, offer, type SimulatedClient, send, undoLast, write } from './simulated-client.ts'
 
 type Act = (run: Run, page: SimulatedClient, random: Random) => void | Promise<void>
 
@@ -14,6 +16,7 @@ const MAX_PAGES = 5
 /** What each kind of action does. */
 export const ACTS: Readonly<Record<Exclude<Kind, 'join'>, Act>> = {
   edit: (run, page, random) => edit(page, random, run.typist),
+  arrange: (run, page, random) => arrange(page, random, run.typist),
   undo(run, page) {
     if (undoLast(page, run.typist)) run.tally.undone += 1
   },
@@ -96,7 +99,7 @@ export async function recordPosts(run: Run, arrived: readonly Posted[], killAfte
 
 /** The document moves by events alone: an answer that is lost changes nothing, so none is used here. */
 function checkAnswer({ world, answers, tally }: Run, { from, id, body }: Posted, recorded: Recorded): void {
-  const { base, chain, steps } = JSON.parse(body) as { base: number; chain: string; steps: unknown[] }
+  const { base, chain, steps } = JSON.parse(body) as Pick<PostCommit, 'base' | 'chain' | 'steps'>
   const log = world.log()
   const isOfThisLog = log[base]?.chain === chain
   if (recorded.kind === 'refused') {
@@ -117,6 +120,8 @@ function checkAnswer({ world, answers, tally }: Run, { from, id, body }: Posted,
   tally.commits += 1
   tally.dropped += told.dropped.length
   if (told.seq > base + 1 && steps.length) tally.rebased += 1
+  if (told.seq > base + 1)
+    tally.moved += steps.filter((step) => !isRun(step) && step.stepType === 'move').length
   answers.set(id, { body, person: from.person, seq: told.seq, answer })
 }
 

@@ -4,8 +4,8 @@ import type { PersonId } from '../../document/protocol/ids.ts'
 import { landUnsent } from '../../web/sync/sync-state.ts'
 import { createRandom } from '../support/random.ts'
 import { createDevice } from './device.ts'
-import { createTypist } from './random-edit.ts'
 import { edit, join, offer, send } from './simulated-client.ts'
+import { createTypist } from './typist.ts'
 import { createWorld } from './world.ts'
 
 test('a page that comes back too far behind is told so, catches up in one rebase and loses nothing', async () => {

@@ -3,6 +3,7 @@ import type { Step } from 'prosemirror-transform'
 import type { LoggedEvent } from '../../db/document-log.ts'
 import type { Store } from '../../db/store.ts'
 import { fold } from '../../document/commit/fold.ts'
+import { MoveStep } from '../../document/commit/move-step.ts'
 import { readStoredSteps } from '../../document/commit/sound-step.ts'
 import type { DocumentId } from '../../document/protocol/ids.ts'
 import { encodeFrame } from '../../document/protocol/sse-frame.ts'
@@ -48,9 +49,11 @@ function checkInverse(before: Node, steps: readonly Step[], after: Node, deleted
   let doc = before
   for (const step of steps) {
     inverses.unshift(step.invert(doc))
-    step.getMap().forEach((from, to) => {
-      for (const character of doc.textBetween(from, to)) deleted.add(character)
-    })
+    // What moves is in no place deleted.
+    if (!(step instanceof MoveStep))
+      step.getMap().forEach((from, to) => {
+        for (const character of doc.textBetween(from, to)) deleted.add(character)
+      })
     doc = step.apply(doc).doc ?? doc
   }
   let back = after

@@ -6,7 +6,8 @@ import { createRandom } from '../support/random.ts'
  */
 const WEIGHTS = {
   join: 2,
-  edit: 36,
+  edit: 30,
+  arrange: 10,
   undo: 4,
   write: 6,
   post: 14,

@@ -3,49 +3,34 @@ import { canJoin, canSplit, findWrapping, liftTarget, Transform } from 'prosemir
 import { findFault } from '../../document/schema/document-checks.ts'
 import { schema } from '../../document/schema/schema.ts'
 import type { Random } from '../support/random.ts'
-
-/** Gives every typed character its own code point, so that each one can be followed to its end. */
-export interface Typist {
-  /** Each character and who typed it. */
-  readonly typed: ReadonlyMap<string, string>
-  type(count: number, who?: string): string
-}
-
-const FIRST = 0x4e00
-const LAST = 0x9fff
-
-/** A typist whose characters are never repeated in one run. */
-export function createTypist(): Typist {
-  const typed = new Map<string, string>()
-  return {
-    typed,
-    type(count, who = '') {
-      let text = ''
-      for (let i = 0; i < count; i++) {
-        const character = String.fromCodePoint(FIRST + typed.size)
-        if (FIRST + typed.size > LAST) throw new Error('a run types too much for its alphabet')
-        typed.set(character, who)
-        text += character
-      }
-      return text
-    },
-  }
-}
+import { type Edit, range, textPosition } from './random-places.ts'
+import type { Typist } from './typist.ts'
 
 /** One local transaction of a person: what an editor might dispatch. Undefined when the dice fit nothing. */
 export function randomEdit(doc: Node, random: Random, typist: Typist): Transform | undefined {
-  const transform = new Transform(doc)
-  const edit = random.chance(0.55) ? typeRun : random.pick(EDITS)
-  try {
-    edit(transform, random, typist)
-  } catch {
-    return undefined
-  }
-  if (transform.steps.length === 0 || findFault(transform.doc)) return undefined
-  return transform
+  return tryEdit(random.chance(0.55) ? typeRun : random.pick(EDITS), doc, random, typist)
 }
 
-type Edit = (transform: Transform, random: Random, typist: Typist) => void
+/** The change as a transform; undefined when it came to nothing, or to a document that must not be. */
+export function tryEdit(edit: Edit, doc: Node, random: Random, typist: Typist): Transform | undefined {
+  const transform = new Transform(doc)
+  let written = ''
+  const type = (count: number) => {
+    const text = typist.type(count)
+    written += text
+    return text
+  }
+  let isSound = true
+  try {
+    edit(transform, random, { ...typist, type })
+  } catch {
+    isSound = false
+  }
+  isSound &&= transform.steps.length > 0 && findFault(transform.doc) === undefined
+  const arrived = new Set(isSound ? transform.doc.textContent : '')
+  typist.forget([...written].filter((character) => !arrived.has(character)))
+  return isSound ? transform : undefined
+}
 
 const typeRun: Edit = (transform, random, typist) => {
   let at = textPosition(transform.doc, random)
@@ -186,17 +171,3 @@ const EDITS: readonly Edit[] = [
   insertLeaf,
   twoAtOnce,
 ]
-
-function textPosition(doc: Node, random: Random): number {
-  const positions: [from: number, to: number][] = []
-  doc.descendants((node, at) => {
-    if (node.isTextblock) positions.push([at + 1, at + 1 + node.content.size])
-  })
-  const [from, to] = random.pick(positions)
-  return from + random.int(to - from + 1)
-}
-
-function range(doc: Node, random: Random, longest: number): [number, number] {
-  const from = textPosition(doc, random)
-  return [from, Math.min(doc.content.size, from + 1 + random.int(longest))]
-}

@@ -1,9 +1,9 @@
 import type { PersonId } from '../../document/protocol/ids.ts'
 import type { Device } from './device.ts'
 import { createDevice } from './device.ts'
-import { createTypist, type Typist } from './random-edit.ts'
 import { connect, join, type SimulatedClient } from './simulated-client.ts'
 import { emptyTally, type Tally } from './tally.ts'
+import { createTypist, type Typist } from './typist.ts'
 import { createWorld, type World, type WorldOptions } from './world.ts'
 
 /** A POST on its way. Its bytes are those the client froze. */

@@ -4,7 +4,7 @@ import { law } from './law.ts'
 import { checkVersions } from './observer.ts'
 import type { Action, Plan } from './plan.ts'
 import { openPageOf, type Posted, type Run, startRun, touch } from './run-state.ts'
-import { checkClient, edit, offer, write } from './simulated-client.ts'
+import { arrange, checkClient, edit, offer, write } from './simulated-client.ts'
 import type { Tally } from './tally.ts'
 import type { WorldOptions } from './world.ts'
 
@@ -40,6 +40,7 @@ async function act(run: Run, { kind, actor, seed }: Action): Promise<void> {
     // No network at all for a while; the person goes on writing.
     page.absentFor -= 1
     if (kind === 'write') write(page)
+    else if (kind === 'arrange') arrange(page, random, run.typist)
     else if (random.chance(0.5)) edit(page, random, run.typist)
   } else {
     await ACTS[kind](run, page, random)
@@ -100,7 +101,8 @@ async function checkAtRest(run: Run, { isFlipped }: WorldOptions): Promise<void>
 
 /** I12: every typed character is in the document, deleted by a named step, or in residue. I4: it is there once. */
 function checkCharacters({ world, devices, typist, excused, tally }: Run): void {
-  const text = [...(world.log().at(-1)?.doc.textContent ?? '')]
+  const shown = world.log().at(-1)?.doc.textContent ?? ''
+  const text = [...shown].filter((character) => typist.typed.has(character))
   const kept = new Set([...text, ...world.deleted(), ...excused])
   for (const person of devices.keys()) {
     for (const { text: lost } of world.store().residue.list(world.document, person))

@@ -20,7 +20,9 @@ import type { Random } from '../support/random.ts'
 import type { Device } from './device.ts'
 import { law } from './law.ts'
 import type { Observed } from './observer.ts'
-import { randomEdit, type Typist } from './random-edit.ts'
+import { randomArrangement } from './random-arrangement.ts'
+import { randomEdit } from './random-edit.ts'
+import type { Typist } from './typist.ts'
 import type { World } from './world.ts'
 
 /** A page of one person, driven by dice instead of a network. */
@@ -93,12 +95,21 @@ function newEditor({ shown }: SyncState): EditorState {
   return EditorState.create({ doc: shown, plugins: [undoHistory()] })
 }
 
-/** The person does something. */
+/** The person writes. */
 export function edit(page: SimulatedClient, random: Random, typist: Typist): void {
-  const transform = randomEdit(page.state.shown, random, {
-    ...typist,
-    type: (n) => typist.type(n, page.client),
-  })
+  apply(page, random, randomEdit(page.state.shown, random, typingAs(page, typist)))
+}
+
+/** The person moves blocks, or builds with them. */
+export function arrange(page: SimulatedClient, random: Random, typist: Typist): void {
+  apply(page, random, randomArrangement(page.state.shown, random, typingAs(page, typist)))
+}
+
+function typingAs({ client }: SimulatedClient, typist: Typist): Typist {
+  return { ...typist, type: (count) => typist.type(count, client) }
+}
+
+function apply(page: SimulatedClient, random: Random, transform: Transform | undefined): void {
   if (!transform) return
   const { tr } = page.editor
   for (const step of transform.steps) tr.step(step)

@@ -12,6 +12,8 @@ export interface Tally {
   absences: number
   typed: number
   undone: number
+  /** Moves that others' commits came before. */
+  moved: number
   /** Pages that ended without a goodbye. */
   crashes: number
   /** Pages that began with the work of another one. */
@@ -41,6 +43,7 @@ export function emptyTally(): Tally {
     absences: 0,
     typed: 0,
     undone: 0,
+    moved: 0,
     crashes: 0,
     adopted: 0,
     zombies: 0,

@@ -2,7 +2,8 @@ import type { Step } from 'prosemirror-transform'
 import { expect, test } from 'vitest'
 import { fold, foldTail } from '../../../document/commit/fold.ts'
 import { emptyDocument } from '../../../document/schema/schema.ts'
-import { createTypist, randomEdit } from '../../laws/random-edit.ts'
+import { randomEdit } from '../../laws/random-edit.ts'
+import { createTypist } from '../../laws/typist.ts'
 import { createRandom } from '../../support/random.ts'
 
 const SEEDS = 60
