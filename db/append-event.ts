@@ -6,6 +6,7 @@ import { titleOf } from '../document/schema/schema.ts'
 import { nextChain } from './chain.ts'
 import type { DocumentTable } from './documents.ts'
 import type { EventBody, EventTable } from './events.ts'
+import type { FileTable } from './files.ts'
 import { advanceRing, type HeadState, headOf } from './heads.ts'
 import type { SnapshotTable } from './snapshots.ts'
 
@@ -37,6 +38,7 @@ export interface AppendDeps {
   readonly documents: DocumentTable
   readonly events: EventTable
   readonly snapshots: SnapshotTable
+  readonly files: Pick<FileTable, 'noteUses'>
   readonly snapshotEvery: SnapshotInterval
 }
 
@@ -67,6 +69,7 @@ export function appendEvent(tables: AppendDeps, state: HeadState, commit: Placed
     requestHash,
     body,
   })
+  tables.files.noteUses(state.key, body)
   const title = titleOf(commit.doc)
   tables.documents.advance(state.key, seq, title, at)
   if (isDue) tables.snapshots.thin(state.key)

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
+import { FILE_ID_BYTES, type FileId } from '../document/protocol/files.ts'
 import type { DocumentId } from '../document/protocol/ids.ts'
 import { SNAPSHOT_EVERY } from './append-event.ts'
 import { firstChain } from './chain.ts'
@@ -8,6 +9,7 @@ import { createDocuments } from './create-document.ts'
 import type { DocumentLog, LoggedDocument } from './document-log.ts'
 import { createDocumentTable, type DocumentRow } from './documents.ts'
 import { createEventTable } from './events.ts'
+import { createFileTable } from './files.ts'
 import { lockFolder } from './folder-lock.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { createHeads, type Heads } from './heads.ts'
@@ -45,14 +47,16 @@ export function openStore({ folder, ...deps }: StoreDeps): Store {
 
 /** Everything that stands on one open database. `close` closes it. */
 export function createStore(database: Database.Database, outside: Omit<StoreDeps, 'folder'>): Store {
-  const { now, guest, snapshotEvery } = outside
+  const { now, guest, snapshotEvery, randomBytes } = outside
   const documents = createDocumentTable(database)
   const events = createEventTable(database)
   const snapshots = createSnapshotTable(database)
   const people = createPeopleTable({ database, now, guest })
   const residue = createResidueTable({ database, now })
+  const newFileId = () => Buffer.from(randomBytes(FILE_ID_BYTES)).toString('base64url') as FileId
+  const files = createFileTable({ database, people, now, newFileId })
   const heads = createHeads({ documents, events, snapshots })
-  const tables = { documents, events, snapshots, people, residue }
+  const tables = { documents, events, snapshots, people, residue, files }
   const deps = { ...outside, ...tables, database, heads, snapshotEvery: snapshotEvery ?? SNAPSHOT_EVERY }
   const group = createGroupCommit(deps)
   const create = createDocuments(deps)
@@ -74,6 +78,10 @@ export function createStore(database: Database.Database, outside: Omit<StoreDeps
     residue: {
       ...residue,
       dismiss: (document, person, n) => writing(() => residue.dismiss(document, person, n)),
+    },
+    files: {
+      ...files,
+      add: (file) => writing(() => files.add(file)),
     },
     pragmas: () => ({
       journal_mode: String(journalMode.get()),

@@ -17,11 +17,21 @@ export class StorageFailure extends Error {
 /** SQLite's result codes that speak of the disk and not of the statement (sqlite.org/rescode.html). */
 const FAILED = /^SQLITE_(IOERR|READONLY|CANTOPEN|BUSY)/
 
-/** A StorageFailure where SQLite says that the disk is to blame; any other error as it is. */
+/** The system's words for the same (errno(3)). */
+const FULL_CODES = new Set(['ENOSPC', 'EDQUOT'])
+const FAILED_CODES = new Set(['EIO', 'EROFS', 'EACCES', 'EPERM', 'EFBIG', 'EMFILE', 'ENFILE'])
+
+/** A StorageFailure where SQLite or the system says that the disk is to blame; any other error as it is. */
 export function toStorageFailure(error: unknown): unknown {
-  if (!(error instanceof Database.SqliteError)) return error
+  if (!(error instanceof Database.SqliteError)) return ofSystem(error)
   if (error.code === 'SQLITE_FULL') return new StorageFailure('storage-full', error)
   return FAILED.test(error.code) ? new StorageFailure('storage-failed', error) : error
+}
+
+function ofSystem(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (FULL_CODES.has(code)) return new StorageFailure('storage-full', error)
+  return FAILED_CODES.has(code) ? new StorageFailure('storage-failed', error) : error
 }
 
 /** Runs a write; throws StorageFailure when the disk does not take it. */

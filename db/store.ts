@@ -3,6 +3,7 @@ import type { Me } from '../document/protocol/person.ts'
 import type { ResidueItem } from '../document/protocol/residue.ts'
 import type { SnapshotInterval } from './append-event.ts'
 import type { Announce, DocumentLog } from './document-log.ts'
+import type { Files } from './files.ts'
 
 /** People who wrote something, and what they opened. */
 export interface People {
@@ -44,6 +45,7 @@ export interface Store {
   readonly log: DocumentLog
   readonly people: People
   readonly residue: Residue
+  readonly files: Files
   /** What SQLite answers for the pragmas that the promise rests on. */
   pragmas(): { readonly journal_mode: string; readonly synchronous: number }
   close(): void

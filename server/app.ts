@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import Koa from 'koa'
+import type { FileBytes } from '../db/file-bytes.ts'
 import type { Store } from '../db/store.ts'
 import type { PersonId } from '../document/protocol/ids.ts'
 import type { Me } from '../document/protocol/person.ts'
@@ -28,6 +29,7 @@ import { commitRoutes } from './routes/commits.ts'
 import { connectionRoutes } from './routes/connection.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes } from './routes/events.ts'
+import { fileRoutes } from './routes/files.ts'
 import { healthRoutes } from './routes/health.ts'
 import { meRoutes } from './routes/me.ts'
 import { pageRoutes } from './routes/pages.ts'
@@ -41,6 +43,7 @@ const REFERENCE_BYTES = 6
 /** What the application needs from outside. */
 export interface AppDeps {
   readonly store: Store
+  readonly bytes: FileBytes
   readonly hub: Hub
   readonly metrics: Metrics
   /** The 99th percentile of the event loop's delay since it was last asked, in seconds. */
@@ -59,6 +62,8 @@ export interface AppDeps {
   readonly maxStreams: number
   /** How many writes a person may make, sustained; 0: no limit. */
   readonly requestsPerSecond: number
+  /** The most bytes an uploaded file may have. */
+  readonly maxFileBytes: number
   /** A reader that takes nothing for so long is dropped. */
   readonly stallMs: number
   /** How long somebody may be without a stream before the others see them leave. */
@@ -77,7 +82,7 @@ export interface App {
 /** Puts middleware and routes together; their order is the whole of this function. */
 export function createApp(deps: AppDeps): App {
   const { store, hub, metrics, site, clock, logger, randomBytes, may, cookieKey, heartbeatMs } = deps
-  const { log, people, residue } = store
+  const { log, people, residue, files } = store
   const presence = createPresence({ hub, clock, graceMs: deps.graceMs, silenceMs: 2 * heartbeatMs })
   const clients = createClients()
   const random = createRandom(randomBytes)
@@ -106,11 +111,12 @@ export function createApp(deps: AppDeps): App {
     sharedEventRoutes(reading),
     presenceRoutes({ allow, clients, presence, whoIs }),
     residueRoutes({ allow, residue }),
+    fileRoutes({ ...deps, allow, files }),
     connectionRoutes({ clock, places, ownUrl: deps.ownUrl }),
     meRoutes({ people, hub, presence, whoIs }),
     pageRoutes({ allow, log, site }),
   ]
-  const health = healthRoutes({ ...deps, readers, pragmas: store.pragmas })
+  const health = healthRoutes({ ...deps, readers, files, pragmas: store.pragmas })
   app.use(health.routes())
   app.use(person({ key: cookieKey, randomBytes }))
   app.use(requestRate({ clock, perSecond: deps.requestsPerSecond }))

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import * as v from 'valibot'
-import { HEARTBEAT_MS } from '../document/protocol/limits.ts'
+import { FILE_LIMIT_BYTES, HEARTBEAT_MS } from '../document/protocol/limits.ts'
 
 /** An empty database has about a tenth of it. */
 const MIN_DATABASE_BYTES = 1_048_576
@@ -25,6 +25,8 @@ export interface Config {
   readonly requestsPerSecond: number
   /** The most bytes the database file may have; undefined: as many as the disk has. */
   readonly maxDatabaseBytes: number | undefined
+  /** The most bytes an uploaded file may have. */
+  readonly maxFileBytes: number
 }
 
 /** The settings, or one sentence that names the wrong one. */
@@ -67,6 +69,14 @@ const Environment = v.object({
       ),
     ),
   ),
+  SAMEPAGE_MAX_FILE: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform(toBytes),
+      v.check((bytes) => bytes >= 1, 'a size: bytes, or a number followed by k, M or G'),
+    ),
+    String(FILE_LIMIT_BYTES),
+  ),
 })
 
 /** Reads the settings from environment variables; all are optional, an empty one counts as not set. */
@@ -92,6 +102,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     maxStreams: output.SAMEPAGE_MAX_STREAMS,
     requestsPerSecond: output.SAMEPAGE_REQUESTS_PER_SECOND,
     maxDatabaseBytes: output.SAMEPAGE_MAX_DATABASE,
+    maxFileBytes: output.SAMEPAGE_MAX_FILE,
   }
   return { kind: 'config', config: Object.freeze(config) }
 }

@@ -6,6 +6,9 @@ export interface Gauges {
   readonly polls: number
   readonly pendingBytes: number
   readonly documents: number
+  /** Files kept, and what their bytes come to on disk. */
+  readonly files: number
+  readonly bytes: number
   /** How late the event loop was, in seconds, for all but a hundredth of the time since the last reading. */
   readonly eventLoopDelayS: number
   readonly pragmas: { readonly journal_mode: string; readonly synchronous: number }
@@ -36,6 +39,9 @@ export function toMetricsText(counted: Metrics, now: Gauges): string {
     counter('commits_total', 'Commits recorded.', counted.commits),
     counter('rebases_total', 'Of these, made on an older version.', counted.rebases),
     counter('dropped_steps_total', 'Steps that found no place.', counted.droppedSteps),
+    gauge('files', 'Files kept.', now.files),
+    gauge('file_bytes', 'What they take on disk.', now.bytes),
+    counter('uploads_total', 'Files brought and kept.', counted.uploads),
     labelled('refusals_total', 'Requests refused, by code.', 'code', [...refusals]),
     family('event_loop_delay_seconds', 'gauge', 'The 99th percentile since the last reading.', [
       ['{quantile="0.99"}', now.eventLoopDelayS],

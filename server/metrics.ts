@@ -28,6 +28,8 @@ export interface Metrics {
   eventsSent: number
   /** Those of them that were recorded before their reader came. */
   catchUpRows: number
+  /** Files that were brought and kept. */
+  uploads: number
   readonly drops: Record<DropCause, number>
   /** Readers told to start again. */
   resets: number
@@ -45,6 +47,7 @@ export function createMetrics(): Metrics {
     pollsWaited: 0,
     eventsSent: 0,
     catchUpRows: 0,
+    uploads: 0,
     drops: { stalled: 0, failed: 0 },
     resets: 0,
     rounds: { count: 0, sumMs: 0, within: new Array(ROUND_BOUNDS_MS.length + 1).fill(0) },

@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { DocumentLog } from '../db/document-log.ts'
+import { createFileBytes, type FileBytes } from '../db/file-bytes.ts'
 import { openStore } from '../db/open-store.ts'
 import type { Store } from '../db/store.ts'
 import { createApp } from './app.ts'
@@ -61,7 +63,7 @@ export interface Served {
  */
 export async function serve(options: ServeOptions): Promise<Served> {
   const { config, site, clock, logger, randomBytes } = options
-  const { folder, heartbeatMs, maxStreams, requestsPerSecond } = config
+  const { folder, heartbeatMs, maxStreams, requestsPerSecond, maxFileBytes } = config
   // The hub reads the log and the log tells the hub: one of the two has to be reached through a function.
   const read: DocumentLog['eventsAfter'] = (id, after, limit, bytes) =>
     store.log.eventsAfter(id, after, limit, bytes)
@@ -77,9 +79,11 @@ export async function serve(options: ServeOptions): Promise<Served> {
   })
   const eventLoop = watchEventLoop()
   try {
+    const bytes = createFileBytes({ folder: join(folder, 'files'), randomBytes })
     const app = createApp({
       may: options.may ?? mayWithLink,
       store,
+      bytes,
       hub,
       metrics,
       eventLoopDelayS: eventLoop.read,
@@ -92,6 +96,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       heartbeatMs,
       maxStreams,
       requestsPerSecond,
+      maxFileBytes,
       stallMs: options.stallMs ?? STALL_MS,
       graceMs: options.graceMs ?? GRACE_MS,
     })
@@ -102,7 +107,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       throw error
     })
     const { port } = server.address() as AddressInfo
-    const sweep = sweepDaily(store, clock, logger)
+    const sweep = sweepDaily(store, bytes, clock, logger)
     let stopping: Promise<void> | undefined
     const stop = (): Promise<void> => {
       app.drain()
@@ -120,12 +125,20 @@ export async function serve(options: ServeOptions): Promise<Served> {
 }
 
 /** Removes what is kept no longer, now and once a day. A disk without space is no reason to end. */
-function sweepDaily({ residue }: Store, clock: Clock, logger: Log): Timer {
+function sweepDaily({ residue, files }: Store, bytes: FileBytes, clock: Clock, logger: Log): Timer {
   const sweep = (): void => {
     try {
       residue.forget()
     } catch (error) {
       logger.error({ err: error }, 'text that was put aside long ago could not be removed')
+    }
+    try {
+      // A file that just came has no document that names it yet.
+      const before = clock.now() - DAY_MS
+      files.forget(before)
+      bytes.sweep(files.hasHash, before)
+    } catch (error) {
+      logger.error({ err: error }, 'files of removed documents could not be removed')
     }
   }
   sweep()

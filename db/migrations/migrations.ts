@@ -1,5 +1,6 @@
 import { SQL as first } from './0001-log.ts'
 import { SQL as second } from './0002-put-aside.ts'
+import { SQL as third } from './0003-files.ts'
 
 /** Every migration, oldest first. One that was released is never changed; `user_version` counts those done. */
-export const MIGRATIONS: readonly string[] = [first, second]
+export const MIGRATIONS: readonly string[] = [first, second, third]

@@ -1,6 +1,9 @@
 /** The largest request body, in bytes. */
 export const BODY_LIMIT_BYTES = 4_194_304
 
+/** The largest file, in bytes, where the administrator says nothing else: 25 MiB. */
+export const FILE_LIMIT_BYTES = 26_214_400
+
 /** The most expanded steps one commit may hold. */
 export const MAX_STEPS = 5_000
 

@@ -44,6 +44,7 @@ export const REFUSALS = {
     retry: 'never',
     message: 'This address cannot answer in the format that was asked for.',
   },
+  'empty-file': { status: 400, retry: 'never', message: 'The file is empty.' },
   'document-exists': {
     status: 409,
     retry: 'never',
@@ -78,6 +79,11 @@ export const REFUSALS = {
     status: 413,
     retry: 'never',
     message: 'The request is larger than the server takes, which is 4 MB.',
+  },
+  'file-too-large': {
+    status: 413,
+    retry: 'never',
+    message: 'The file is larger than this server takes.',
   },
   'document-too-large': {
     status: 413,

@@ -27,6 +27,9 @@ function isForeign(ctx: Context, ownUrl: string | undefined): boolean {
   return !isOwnHost(ctx, origin)
 }
 
+/** No form sends these, so a browser asks first whether it may. */
+const ASKED_ABOUT = ['application/json', 'application/octet-stream', 'application/zip']
+
 /** Compares hosts; the protocol only where a proxy tells it, for we do not see it ourselves. */
 function isOwnHost(ctx: Context, origin: string): boolean {
   if (!URL.canParse(origin)) return false
@@ -47,7 +50,7 @@ function isOwnHost(ctx: Context, origin: string): boolean {
  * (Fetch Standard, CORS protocol).
  */
 function isKeptByBrowsers(ctx: Context): boolean {
-  if (ctx.method === 'POST') return ctx.is('application/json') === 'application/json'
+  if (ctx.method === 'POST') return typeof ctx.is(...ASKED_ABOUT) === 'string'
   return ['GET', 'HEAD', 'PUT', 'DELETE'].includes(ctx.method)
 }
 

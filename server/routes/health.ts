@@ -1,4 +1,5 @@
 import Router from '@koa/router'
+import type { Files } from '../../db/files.ts'
 import type { Store } from '../../db/store.ts'
 import type { State } from '../context.ts'
 import type { Hub } from '../live/hub.ts'
@@ -12,12 +13,13 @@ interface HealthDeps {
   readonly metrics: Metrics
   /** The 99th percentile of the event loop's delay since it was last asked, in seconds. */
   readonly eventLoopDelayS: () => number
+  readonly files: Pick<Files, 'counts'>
   readonly pragmas: Store['pragmas']
 }
 
 /** Is it ready, and what has it done: `GET /healthz`, and `GET /metrics` as Prometheus text. */
 export function healthRoutes(deps: HealthDeps): Router<State> {
-  const { hub, readers, metrics, eventLoopDelayS, pragmas } = deps
+  const { hub, readers, metrics, eventLoopDelayS, files, pragmas } = deps
   const routes = new Router<State>({ sensitive: true, strict: true })
   routes.get('/healthz', (ctx) => {
     ctx.set('Cache-Control', 'no-store')
@@ -31,6 +33,7 @@ export function healthRoutes(deps: HealthDeps): Router<State> {
       ...readers.counts(),
       documents,
       eventLoopDelayS: eventLoopDelayS(),
+      ...files.counts(),
       pragmas: pragmas(),
     })
   })

@@ -48,6 +48,8 @@ async function doEverything(visitor: Visitor): Promise<void> {
   await visitor.put('/api/me', { json: { name: 'Ada', colour: 1 } })
   const lost = { id: anId(), client: anId(), lost: [{ reason: 'deleted', text: 'gone' }] }
   await visitor.post(`/api/documents/${id}/commits`, { json: lost })
+  const kept = await visitor.post(`/api/documents/${id}/files?name=a.txt`, { body: id })
+  await visitor.get(kept.json<{ url: string }>().url)
   const paths = ['', '?at=2', '/events?after=0', '/residue', '/residue?dismissed=true']
   for (const path of paths) {
     await visitor.get(`/api/documents/${id}${path}`, { headers: { accept: 'application/json' } })

@@ -13,7 +13,10 @@ const NODE = /^node:/
 const WALLS: Readonly<Record<string, Wall>> = {
   document: { folders: [], packages: [...PURE, /^prosemirror-markdown$/, /^markdown-it(\/|$)/] },
   db: { folders: ['document'], packages: [...PURE, NODE, /^better-sqlite3$/] },
-  server: { folders: ['document', 'db'], packages: [...PURE, NODE, /^koa$/, /^@koa\//, /^pino$/] },
+  server: {
+    folders: ['document', 'db'],
+    packages: [...PURE, NODE, /^koa$/, /^@koa\//, /^pino$/, /^file-type$/, /^image-size$/],
+  },
   web: {
     folders: ['document'],
     packages: [

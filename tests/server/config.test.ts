@@ -15,6 +15,7 @@ test('without any settings the server is on loopback at 4400 and keeps its data 
       maxStreams: 10_000,
       requestsPerSecond: 50,
       maxDatabaseBytes: undefined,
+      maxFileBytes: 26_214_400,
     },
   })
 })
@@ -51,6 +52,8 @@ test.each([
   ['SAMEPAGE_MAX_DATABASE', '1.5G'],
   ['SAMEPAGE_MAX_DATABASE', '20GB'],
   ['SAMEPAGE_MAX_DATABASE', 'much'],
+  ['SAMEPAGE_MAX_FILE', '0'],
+  ['SAMEPAGE_MAX_FILE', '25MB'],
 ])('a wrong %s (%s) is refused by name', (name, value) => {
   expect(readConfig({ [name]: value })).toMatchObject({
     kind: 'refused',

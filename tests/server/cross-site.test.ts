@@ -41,6 +41,10 @@ async function tryEverything(
     ann.get('/API/documents', { headers }),
     ann.post('/api/documents', { headers, json }),
     ann.post(`${at}/commits`, { headers, json }),
+    ann.post(`${at}/files?name=a`, {
+      headers: { ...headers, 'content-type': 'application/octet-stream' },
+      body: 'a',
+    }),
     ann.post(`/d/${id}`, { headers, json }),
     ann.put(`${at}/presence`, { headers, json }),
     ann.put('/api/me', { headers, json: { name: 'Mallory', colour: 1 } }),

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { upload } from '../support/files.ts'
 import { aCommitOn, aVisitor, createDocument, type, type Visitor } from '../support/http.ts'
 import { startServer } from '../support/server.ts'
 import { isCommit, openReader } from '../support/stream-reader.ts'
@@ -47,6 +48,7 @@ test('S16 after a scripted scene the metrics tell what happened', async () => {
   await vi.waitUntil(() => server.readers.counts().polls === 1)
   for (let i = 0; i < 3; i++) await ann.get('/api/documents/nothing')
 
+  for (const name of ['a', 'a', 'b']) await upload(ann, id, name, 'the same')
   const values = await scrape(ann)
   expect(values).toMatchObject({
     streams_open: 2,
@@ -64,6 +66,9 @@ test('S16 after a scripted scene the metrics tell what happened', async () => {
     rebases_total: 2,
     dropped_steps_total: dropped,
     'refusals_total{code="not-found"}': 3,
+    files: 2,
+    file_bytes: 8,
+    uploads_total: 2,
     sqlite_synchronous: 2,
     'sqlite_journal_mode{mode="wal"}': 1,
   })

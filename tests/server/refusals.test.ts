@@ -49,6 +49,7 @@ const PROVOKE: Record<RefusalCode, (world: World) => Promise<Reply>> = {
   'version-not-found': ({ ann, id }) => ann.get(`/api/documents/${id}?at=999999`),
   'method-not-allowed': ({ ann, id }) => ann.delete(`/api/documents/${id}`),
   'not-acceptable': ({ ann, id }) => ann.get(`/api/documents/${id}`, { headers: { accept: 'image/png' } }),
+  'empty-file': ({ ann, id }) => ann.post(`/api/documents/${id}/files?name=a`, { body: '' }),
   'document-exists': ({ ann, id }) => ann.post('/api/documents', { json: { id, markdown: 'other' } }),
   'epoch-changed': ({ post }) => post({ epoch: WRONG }),
   'schema-changed': ({ post }) => post({ schema: 'a-later-one' }),
@@ -65,6 +66,11 @@ const PROVOKE: Record<RefusalCode, (world: World) => Promise<Reply>> = {
   },
   'body-too-large': ({ ann, id }) =>
     ann.post(`/api/documents/${id}/commits`, { body: ' '.repeat(4_194_305), headers: JSON_TYPE }),
+  'file-too-large': async () => {
+    const ann = aVisitor((await startServer({ env: { SAMEPAGE_MAX_FILE: '10' } })).url)
+    const { id } = await createDocument(ann)
+    return ann.post(`/api/documents/${id}/files?name=a`, { body: '12345678901' })
+  },
   'document-too-large': async ({ ann }) => {
     const { id } = await createDocument(ann, { markdown: 'x'.repeat(1_999_900) })
     const slice = { content: [{ type: 'text', text: 'y'.repeat(200) }] }
