@@ -1,4 +1,4 @@
-import type { NodeSpec } from 'prosemirror-model'
+import type { Node, NodeSpec } from 'prosemirror-model'
 import { isWhole, must } from './attributes.ts'
 import type { ParsedElement } from './element.ts'
 
@@ -13,6 +13,45 @@ const MAX_COLUMN_WIDTH = 4_000
 /** The widths of the columns that a cell spans, in CSS pixels, 0 for "as wide as it needs"; null: all of them. */
 export type ColumnWidths = readonly number[] | null
 
+/** How wide a column without a width is where others have one, in CSS pixels. */
+const PLAIN_WIDTH = 120
+
+/** In how many rows the widths of columns are looked for. */
+const ROWS_READ = 50
+
+/** The width of each column in CSS pixels as the upper rows tell it, 0 for "none"; empty when no column has one. */
+export function columnWidths(table: Node): number[] {
+  const widths: number[] = []
+  for (let row = 0; row < Math.min(table.childCount, ROWS_READ); row++) {
+    let column = 0
+    let isMerged = false
+    table.child(row).forEach(({ attrs }) => {
+      const told = attrs['colwidth'] as ColumnWidths
+      for (let i = 0; i < Number(attrs['colspan']); i++, column++) widths[column] ||= told?.[i] ?? 0
+      isMerged ||= attrs['rowspan'] !== 1
+    })
+    // Below a cell that spans rows, the cells of a row are no longer its columns in order.
+    if (isMerged) break
+  }
+  return widths.some((width) => width > 0) ? widths : []
+}
+
+/** How wide a table with these columns is, in CSS pixels. */
+export function tableWidth(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + (width || PLAIN_WIDTH), 0)
+}
+
+function tableHtml(table: Node): NonNullable<ReturnType<NonNullable<NodeSpec['toDOM']>>> {
+  const widths = columnWidths(table)
+  if (widths.length === 0) return ['div', { class: 'table-wrapper' }, ['table', ['tbody', 0]]]
+  const columns = widths.map((width) => ['col', width > 0 ? { width: String(width) } : {}])
+  return [
+    'div',
+    { class: 'table-wrapper' },
+    ['table', { width: String(tableWidth(widths)) }, ['colgroup', ...columns], ['tbody', 0]],
+  ]
+}
+
 /**
  * Rows of cells. The roles are what prosemirror-tables looks for; the shape of the attributes is its own too.
  * A row may have too few cells, where two people changed rows and columns at once: the editor of whoever
@@ -24,7 +63,7 @@ const table: NodeSpec = {
   tableRole: 'table',
   isolating: true,
   parseDOM: [{ tag: 'table' }],
-  toDOM: () => ['div', { class: 'table-wrapper' }, ['table', ['tbody', 0]]],
+  toDOM: tableHtml,
 }
 
 const table_row: NodeSpec = {

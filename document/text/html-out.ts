@@ -1,7 +1,7 @@
 import type { Fragment, Mark, Node } from 'prosemirror-model'
 import { escapeAttribute, escapeText } from './escape.ts'
 
-const VOID_ELEMENTS = new Set(['br', 'hr', 'img', 'input'])
+const VOID_ELEMENTS = new Set(['br', 'col', 'hr', 'img', 'input'])
 
 type Attributes = Readonly<Record<string, string | null | undefined>>
 

@@ -1,4 +1,11 @@
-import type { Command, EditorState, Transaction } from 'prosemirror-state'
+import type { Node } from 'prosemirror-model'
+import {
+  type Command,
+  type EditorState,
+  Selection,
+  type SelectionBookmark,
+  type Transaction,
+} from 'prosemirror-state'
 
 /** Runs commands one after another as one transaction. False, and nothing done, when none applies. */
 export function compose(...commands: readonly Command[]): Command {
@@ -14,13 +21,18 @@ export function compose(...commands: readonly Command[]): Command {
         }) || hasApplied
     }
     if (!hasApplied) return false
-    tr.setSelection(reselect(current, tr))
+    tr.setSelection(resolveBookmark(current.selection.getBookmark(), tr.doc))
     if (current.storedMarks) tr.setStoredMarks(current.storedMarks)
     dispatch?.(tr.scrollIntoView())
     return true
   }
 }
 
-function reselect(state: EditorState, tr: Transaction) {
-  return state.selection.getBookmark().resolve(tr.doc)
+/** The selection a bookmark stands for, else one near: cells that were selected may be no rectangle any more. */
+export function resolveBookmark(bookmark: SelectionBookmark, doc: Node): Selection {
+  try {
+    return bookmark.resolve(doc)
+  } catch {
+    return Selection.near(doc.resolve(Math.min(Number(Reflect.get(bookmark, 'head')) || 0, doc.content.size)))
+  }
 }

@@ -14,6 +14,7 @@ import { carets } from './carets.ts'
 import { clickBelow } from './click-below.ts'
 import { markdownRules } from './input-rules.ts'
 import { editorKeymap } from './keymap.ts'
+import { latePlugins } from './late-plugins.ts'
 import type { PageActions } from './page-actions.ts'
 import { type MarkdownReader, smartPaste } from './paste.ts'
 import { placeholders } from './placeholders.ts'
@@ -22,6 +23,7 @@ import { folding } from './sections/folding.ts'
 import { suggestions } from './suggest/suggest-plugin.ts'
 import { taskItemView } from './task-item-view.ts'
 import { timelySelection } from './timely-selection.ts'
+import { toolViews } from './tool-views.ts'
 import { undoHistory } from './undo/history.ts'
 
 /** What an editor is made of. */
@@ -50,7 +52,7 @@ export function createEditor(options: EditorOptions): EditorView {
       state: EditorState.create({ doc, plugins: pluginsOf(options) }),
       editable: isEditable,
       dispatchTransaction: (tr) => dispatch(view, tr),
-      nodeViews: { task_item: taskItemView, details: detailsView },
+      nodeViews: { task_item: taskItemView, details: detailsView, ...toolViews() },
       // Room for the header and the format bar, which lie over the page's top.
       scrollMargin: { top: 140, bottom: 80, left: 8, right: 8 },
       scrollThreshold: { top: 140, bottom: 80, left: 8, right: 8 },
@@ -83,6 +85,7 @@ function pluginsOf(options: EditorOptions): Plugin[] {
       const { openBubbles } = await import('./bubble/open-bubbles.ts')
       return (view, onLeave) => openBubbles(view, options.page, onLeave)
     }),
+    latePlugins(),
     markdownRules(),
     autolink(),
     editorKeymap(options.page),

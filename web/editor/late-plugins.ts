@@ -1,9 +1,44 @@
-import type { Plugin } from 'prosemirror-state'
+import { Plugin, PluginKey } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 
-/** Puts plugins that were fetched later before those the editor has; one that is there already stays. */
+const place = new PluginKey('late-plugins')
+
+/** Marks where plugins that come later stand: behind open menus, before the editor's own keys. */
+export function latePlugins(): Plugin {
+  return new Plugin({ key: place })
+}
+
+/**
+ * Gives a running editor more plugins, as tools that are fetched when they are first needed; one that is there
+ * already is not added again. What the others know stays. A composition is not disturbed: they wait for its end.
+ */
 export function addPlugins(view: EditorView, plugins: readonly Plugin[]): void {
-  const fresh = plugins.filter((plugin) => !view.state.plugins.includes(plugin))
+  if (view.isDestroyed) return
+  if (view.composing) {
+    view.dom.addEventListener('compositionend', () => addPlugins(view, plugins), { once: true })
+    return
+  }
+  const known = view.state.plugins
+  const fresh = plugins.filter((plugin) => !known.includes(plugin))
   if (fresh.length === 0) return
-  view.updateState(view.state.reconfigure({ plugins: [...fresh, ...view.state.plugins] }))
+  const at = known.findIndex(({ spec }) => spec.key === place)
+  view.updateState(view.state.reconfigure({ plugins: [...known.slice(0, at), ...fresh, ...known.slice(at)] }))
+}
+
+/**
+ * What fetches the tools of a kind of block once, when the first such block is drawn. A fetch that fails is tried
+ * again with the next one: the text is there and can be written without its tools.
+ */
+export function fetchedTools(fetchTools: () => Promise<readonly Plugin[]>): (view: EditorView) => void {
+  let isAsked = false
+  return (view) => {
+    if (isAsked) return
+    isAsked = true
+    fetchTools().then(
+      (plugins) => addPlugins(view, plugins),
+      () => {
+        isAsked = false
+      },
+    )
+  }
 }

@@ -5,6 +5,8 @@ import { isLinkUrl } from '../../document/schema/attributes.ts'
 import { schema } from '../../document/schema/schema.ts'
 import { linkAt, setLink, takesMarks } from './marks.ts'
 import { createStyledParser, hideStyles } from './pasted-styles.ts'
+import { tableAround } from './tables/layout.ts'
+import { tableFromTsv } from './tables/tsv.ts'
 
 const { nodes } = schema
 
@@ -29,6 +31,8 @@ export function smartPaste(readMarkdown: () => MarkdownReader | undefined): Plug
         )
       },
       clipboardTextParser: (text, $context, isPlain) => {
+        const cells = isPlain ? undefined : tableFromTsv(text, tableAround($context) !== undefined)
+        if (cells) return cells
         const read = isPlain || !looksLikeMarkdown(text) ? undefined : readMarkdown()
         return read ? markdownSlice(read(text)) : plainSlice(text, $context)
       },

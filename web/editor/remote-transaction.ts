@@ -1,4 +1,4 @@
-import { type EditorState, TextSelection, type Transaction } from 'prosemirror-state'
+import { type EditorState, Selection, TextSelection, type Transaction } from 'prosemirror-state'
 import '../../document/prosemirror-internals.ts'
 import type { RemoteChange } from '../sync/sync-client.ts'
 
@@ -27,9 +27,25 @@ export function toRemoteTransaction(state: EditorState, { transform, rebased }: 
     const anchor = tr.doc.resolve(tr.mapping.map(selection.anchor, -1))
     const head = tr.doc.resolve(tr.mapping.map(selection.head, -1))
     tr.setSelection(TextSelection.between(anchor, head, -1))
-    // As prosemirror-collab does: the selection was moved along, not set.
-    Reflect.set(tr, 'updated', Number(Reflect.get(tr, 'updated')) & ~UPDATED_SELECTION)
+    movedAlong(tr)
+  } else if (!canMoveAlong(tr)) {
+    tr.setSelection(Selection.near(tr.doc.resolve(tr.mapping.map(selection.head, -1)), -1))
+    movedAlong(tr)
   }
   if (state.storedMarks) tr.setStoredMarks(state.storedMarks)
   return tr.setMeta('rebased', rebased).setMeta('addToHistory', false).setMeta(REMOTE, true)
+}
+
+/** As prosemirror-collab does: the selection was moved along, not set. */
+function movedAlong(tr: Transaction): void {
+  Reflect.set(tr, 'updated', Number(Reflect.get(tr, 'updated')) & ~UPDATED_SELECTION)
+}
+
+/** Cells that were selected may no longer be a rectangle: then prosemirror-tables throws. */
+function canMoveAlong(tr: Transaction): boolean {
+  try {
+    return tr.selection.$head.doc === tr.doc
+  } catch {
+    return false
+  }
 }

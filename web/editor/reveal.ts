@@ -1,4 +1,5 @@
 import type { EditorView } from 'prosemirror-view'
+import { openAround } from './sections/folding.ts'
 
 const MARGIN_PX = 24
 
@@ -7,10 +8,7 @@ const MARGIN_PX = 24
  * around it are opened.
  */
 export function reveal(view: EditorView, position: number): void {
-  const { node } = view.domAtPos(position)
-  const element = node instanceof Element ? node : node.parentElement
-  for (let at = element; at && at !== view.dom; at = at.parentElement)
-    if (at instanceof HTMLDetailsElement) at.open = true
+  openAround(position)(view.state, view.dispatch)
   const { top, bottom } = view.coordsAtPos(position)
   const { innerHeight } = window
   const covered = view.dom.ownerDocument.querySelector('.top')?.getBoundingClientRect().bottom ?? 0

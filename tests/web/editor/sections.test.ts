@@ -8,7 +8,7 @@ import { enter, modEnter } from '../../../web/editor/enter.ts'
 import { markdownRules } from '../../../web/editor/input-rules.ts'
 import { liftFromCallout, unwrapCallout, wrapCallout } from '../../../web/editor/sections/callout.ts'
 import { makeDetails, unwrapAtSummary, unwrapDetails } from '../../../web/editor/sections/details.ts'
-import { fold, folding, reveal } from '../../../web/editor/sections/folding.ts'
+import { fold, folding, openAround } from '../../../web/editor/sections/folding.ts'
 import { callout, details, doc, h, li, p, quote, ul } from '../../support/build-document.ts'
 import { documentOf, find, sharedEditor } from './shared-editor.ts'
 import { editorAt, editorOn } from './typing.ts'
@@ -177,7 +177,7 @@ test('folding takes the caret out of what is hidden, and Mod-Enter in the line o
 test('a place that is to be shown opens what hides it', () => {
   const editor = foldedEditor()
   editor.run(fold(editor.at, true))
-  expect(editor.run(reveal(find(editor.doc(), 'below')))).toBe(false)
-  expect(editor.run(reveal(find(editor.doc(), 'hidden')))).toBe(true)
+  expect(editor.run(openAround(find(editor.doc(), 'below')))).toBe(false)
+  expect(editor.run(openAround(find(editor.doc(), 'hidden')))).toBe(true)
   expect(editor.isFolded()).toBe(false)
 })

@@ -30,11 +30,11 @@ export function sharedEditor(start: Node, plugins: Plugin[]) {
   let now = 0
 
   function dispatch(tr: Transaction) {
-    const { docs, steps } = tr
-    steps.forEach((step, i) => {
-      pending.push(toPending(step, docs[i] as Node))
-    })
-    state = state.apply(tr)
+    const applied = state.applyTransaction(tr)
+    for (const { docs, steps } of applied.transactions) {
+      steps.forEach((step, i) => void pending.push(toPending(step, docs[i] as Node)))
+    }
+    state = applied.state
   }
 
   /** The document without what is pending: what the others see. */

@@ -67,7 +67,7 @@ export const toggleFold: Command = (state, dispatch) => {
 }
 
 /** Opens the folded sections around a place, so that it can be shown. False when none hides it. */
-export function reveal(place: number): Command {
+export function openAround(place: number): Command {
   return (state, dispatch) => {
     const hiding = hidingAt(key.getState(state), state.doc, place)
     if (hiding.length === 0) return false

@@ -9,6 +9,7 @@ import {
 import RopeSequence from 'rope-sequence'
 import { MoveStep } from '../../../document/commit/move-step.ts'
 import '../../../document/prosemirror-internals.ts'
+import { resolveBookmark } from '../compose.ts'
 import { isAdjacent, mapRanges, rangesOf } from './adjacent.ts'
 import { createRoute, type Entry, type Range } from './route.ts'
 import { takeBack, type Undoable } from './take-back.ts'
@@ -108,7 +109,7 @@ function step(
     const route = createRoute(entries, event.start)
     takesBack = route.appended
     for (const step of [...event.steps].reverse()) takeBack(tr, step, route)
-    if (tr.docChanged) tr.setSelection(event.bookmark.map(route.since(event.start)).resolve(tr.doc))
+    if (tr.docChanged) tr.setSelection(resolveBookmark(event.bookmark.map(route.since(event.start)), tr.doc))
   }
   dispatch(tr.setMeta(key, { isRedo, events: taken, takesBack } satisfies Taken).scrollIntoView())
   return true

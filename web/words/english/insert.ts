@@ -20,6 +20,7 @@ export const insertWords = {
       quote: { label: 'Quote', also: 'blockquote citation' },
       code: { label: 'Code block', also: 'program snippet pre monospace' },
       rule: { label: 'Dividing line', also: 'horizontal rule divider separator hr' },
+      table: { label: 'Table', also: 'grid rows columns cells spreadsheet' },
       callout: { label: 'Callout', also: 'note tip hint important warning caution box highlight aside' },
       section: { label: 'Collapsible section', also: 'toggle details fold summary spoiler' },
       image: { label: 'Image', also: 'picture photo figure img' },

@@ -22,6 +22,7 @@ export const insertWords: Translated<typeof english> = {
       quote: { label: 'Zitat', also: 'blockzitat quote' },
       code: { label: 'Codeblock', also: 'programm quelltext code pre' },
       rule: { label: 'Trennlinie', also: 'waagerechte linie strich dividing line hr' },
+      table: { label: 'Tabelle', also: 'raster zeilen spalten zellen table grid' },
       callout: { label: 'Hinweis', also: 'kasten tipp warnung wichtig achtung callout note' },
       section: { label: 'Aufklappbarer Abschnitt', also: 'einklappen zuklappen details toggle section' },
       image: { label: 'Bild', also: 'foto abbildung image picture img' },

@@ -1,0 +1,84 @@
+import type { Command, Transaction } from 'prosemirror-state'
+import { TextSelection } from 'prosemirror-state'
+import { cellAround } from 'prosemirror-tables'
+import { layoutOf, type PlacedCell, type TableAt, tableAround } from './layout.ts'
+
+/** Moves the row of the caret up or down, unless a cell that spans rows is in the way. */
+export function moveRow(direction: 1 | -1): Command {
+  return (state, dispatch) => {
+    const here = placeOf(state.selection.$head)
+    if (!here) return false
+    const { around, cell } = here
+    const { row } = cell
+    const other = row + direction
+    const { cells } = layoutOf(around.table)
+    const isBound = cells.some(
+      (one) =>
+        one.rowspan > 1 && [row, other].some((line) => line >= one.row && line < one.row + one.rowspan),
+    )
+    if (other < 0 || other >= around.table.childCount || isBound) return false
+    if (dispatch) {
+      const upper = Math.min(row, other)
+      const at = offsetOfRow(around, upper)
+      const caret = state.selection.head
+      const { tr } = state
+      swap(tr, at, around.table.child(upper).nodeSize, around.table.child(upper + 1).nodeSize, direction)
+      const size = around.table.child(other).nodeSize
+      dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(caret + direction * size))).scrollIntoView())
+    }
+    return true
+  }
+}
+
+/** Moves the column of the caret left or right, unless a merged cell is in the way. */
+export function moveColumn(direction: 1 | -1): Command {
+  return (state, dispatch) => {
+    const here = placeOf(state.selection.$head)
+    if (!here) return false
+    const { around, cell } = here
+    const { width, cells } = layoutOf(around.table)
+    const other = cell.column + direction
+    const left = Math.min(cell.column, other)
+    const pairs = cells.filter(({ column, colspan }) => column < left + 2 && column + colspan > left)
+    const isBound = pairs.some(({ colspan, rowspan }) => colspan > 1 || rowspan > 1)
+    if (other < 0 || other >= width || isBound) return false
+    if (dispatch) {
+      const { tr } = state
+      const beside = pairs.find(({ row, column }) => row === cell.row && column === other)
+      const caret = state.selection.head + direction * (beside?.node.nodeSize ?? 0)
+      for (let i = 0; i < pairs.length; i += 2) {
+        const [first, second] = [pairs[i], pairs[i + 1]]
+        if (first && second) {
+          swap(tr, around.start + first.offset, first.node.nodeSize, second.node.nodeSize, direction)
+        }
+      }
+      dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(caret))).scrollIntoView())
+    }
+    return true
+  }
+}
+
+/** Changes the places of two neighbours that begin at `at`: the one that moves goes, the other stays as it is. */
+function swap(tr: Transaction, at: number, firstSize: number, secondSize: number, direction: 1 | -1): void {
+  const from = direction > 0 ? at : at + firstSize
+  const moved = tr.doc.nodeAt(from)
+  if (!moved) return
+  tr.delete(from, from + moved.nodeSize)
+  tr.insert(direction > 0 ? at + secondSize : at, moved)
+}
+
+function placeOf(
+  $head: Parameters<typeof tableAround>[0],
+): { readonly around: TableAt; readonly cell: PlacedCell } | undefined {
+  const around = tableAround($head)
+  const $cell = cellAround($head)
+  const cell =
+    around && $cell && layoutOf(around.table).cells.find(({ offset }) => around.start + offset === $cell.pos)
+  return around && cell ? { around, cell } : undefined
+}
+
+function offsetOfRow({ table, start }: TableAt, row: number): number {
+  let at = start
+  for (let i = 0; i < row; i++) at += table.child(i).nodeSize
+  return at
+}

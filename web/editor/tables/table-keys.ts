@@ -1,0 +1,53 @@
+import { chainCommands } from 'prosemirror-commands'
+import { keymap } from 'prosemirror-keymap'
+import { liftListItem, sinkListItem } from 'prosemirror-schema-list'
+import { type Command, type Plugin, TextSelection } from 'prosemirror-state'
+import { schema } from '../../../document/schema/schema.ts'
+import { itemAt } from '../blocks.ts'
+import { deleteEmptyTable, intoCell, nextCell, previousCell, tableCommands } from './commands.ts'
+import { tableAround } from './layout.ts'
+
+/** The keys that do something else in a table than beside it. */
+export function tableKeys(): Plugin {
+  return keymap({
+    Tab: chainCommands(tabInCode, atItemStart(sinkListItem), nextCell),
+    'Shift-Tab': chainCommands(atItemStart(liftListItem), previousCell),
+    Enter: intoCell,
+    Backspace: deleteEmptyTable,
+    Delete: deleteEmptyTable,
+    ArrowDown: belowTable,
+    'Alt-ArrowUp': tableCommands.rowUp,
+    'Alt-ArrowDown': tableCommands.rowDown,
+  })
+}
+
+/** In code Tab is a tab. */
+const tabInCode: Command = (state, dispatch) => {
+  if (!tableAround(state.selection.$from) || !state.selection.$from.parent.type.spec.code) return false
+  dispatch?.(state.tr.insertText('\t').scrollIntoView())
+  return true
+}
+
+/** At the start of an item Tab nests it, in a cell too; anywhere else it goes on to the next cell. */
+function atItemStart(move: typeof sinkListItem): Command {
+  return (state, dispatch) => {
+    const { $from, empty } = state.selection
+    const found = itemAt($from)
+    if (!found || !empty || $from.parentOffset > 0 || !tableAround($from)) return false
+    return move(found.item.type)(state, dispatch)
+  }
+}
+
+/** Down from the last line of a table that nothing follows begins a paragraph below it. */
+const belowTable: Command = (state, dispatch, view) => {
+  const { selection, doc, tr } = state
+  const around = tableAround(selection.$head)
+  if (!around || !(selection instanceof TextSelection) || !selection.empty) return false
+  const end = around.pos + around.table.nodeSize
+  const row = selection.$head.index(doc.resolve(around.start).depth)
+  if (row < around.table.childCount - 1 || doc.resolve(end).nodeAfter) return false
+  if (!view?.endOfTextblock('down')) return false
+  tr.insert(end, schema.nodes.paragraph.create())
+  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, end + 1)).scrollIntoView())
+  return true
+}

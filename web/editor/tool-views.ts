@@ -1,0 +1,14 @@
+import type { NodeViewConstructor } from 'prosemirror-view'
+import { fetchedTools } from './late-plugins.ts'
+import { tableView } from './tables/table-view.ts'
+
+/** The views of the blocks whose tools are fetched with the first of them. */
+export function toolViews(): Record<string, NodeViewConstructor> {
+  const tableTools = fetchedTools(async () => (await import('./tables/table-tools.ts')).tableTools())
+  return {
+    table(node, view) {
+      tableTools(view)
+      return tableView(node)
+    },
+  }
+}
