@@ -1,7 +1,12 @@
 import MarkdownIt, { type StateBlock, type StateInline } from 'markdown-it'
 import { MAX_DEPTH } from '../schema/document-checks.ts'
+import { noteLoss } from './losses.ts'
+import { markCallouts, markMedia } from './markdown-blocks.ts'
+import { readDetails } from './markdown-details.ts'
+import { readTable } from './markdown-tables.ts'
 import { markTasks, markTitle, tidyInline } from './markdown-tokens.ts'
 
+const LINE_BREAK = /<br\s*\/?>/iy
 const UNDERLINE_TAG = /<\/?u>/iy
 const QUOTE_SIGNS = /^>[> \t]*/
 const LIST_ITEM = /^(?:[-+*]|\d{1,9}[.)])(?:\s|$)/
@@ -9,7 +14,8 @@ const RULE = /^([-*_])[ \t]*(?:\1[ \t]*){2,}$/
 const NESTING_LIMIT = 3 * MAX_DEPTH
 
 /**
- * The Markdown that Samepage reads: CommonMark without raw HTML, with strike, `<u>`, tasks and a title.
+ * The Markdown that Samepage reads: CommonMark without raw HTML, with strike, `<u>`, `<br>`, tasks, tables,
+ * GitHub's alerts, `<details>`, figures, attachments and a title.
  * URLs come through as written; `tidyInline` is where they are judged.
  */
 export function createTokenizer(): MarkdownIt {
@@ -19,15 +25,26 @@ export function createTokenizer(): MarkdownIt {
   markdown.validateLink = () => true
   markdown.normalizeLink = (url) => url
   markdown.normalizeLinkText = (url) => url
+  markdown.block.ruler.before('table', 'own_table', readTable, { alt: ['paragraph', 'reference'] })
   markdown.block.ruler.before('blockquote', 'too_deep', tooDeep)
+  markdown.block.ruler.before('blockquote', 'details', readDetails, {
+    alt: ['paragraph', 'reference', 'blockquote', 'list'],
+  })
   markdown.inline.ruler.before('autolink', 'underline', underlineTag)
+  markdown.inline.ruler.before('autolink', 'line_break', lineBreakTag)
   markdown.core.ruler.before('inline', 'tasks', (state) => {
-    state.tokens = markTasks(state.tokens)
+    state.tokens = markCallouts(markTasks(state.tokens))
   })
   markdown.core.ruler.push('tidy', (state) => {
-    for (const token of state.tokens) if (token.children) token.children = tidyInline(token.children)
+    const { losses } = state.env
+    for (const token of state.tokens) if (token.children) token.children = tidyInline(token.children, losses)
+    state.tokens = markMedia(state.tokens)
   })
-  markdown.core.ruler.push('title', (state) => markTitle(state.tokens))
+  markdown.core.ruler.push('title', (state) => {
+    markTitle(state.tokens)
+    for (const { type, tag } of state.tokens)
+      if (type === 'heading_open' && tag > 'h3') noteLoss(state.env, 'deep-headings')
+  })
   return markdown
 }
 
@@ -46,6 +63,7 @@ function tooDeep(state: StateBlock, startLine: number, _endLine: number, silent:
   )
   const isQuote = state.level >= MAX_DEPTH - 1 && line.startsWith('>')
   if (!isQuote && (!LIST_ITEM.test(line) || RULE.test(line))) return false
+  noteLoss(state.env, 'depth')
   pushParagraph(state, line.replace(QUOTE_SIGNS, ''))
   state.line = startLine + 1
   return true
@@ -65,6 +83,16 @@ function underlineTag(state: StateInline, silent: boolean): boolean {
   const tag = UNDERLINE_TAG.exec(state.src)?.[0]
   if (tag === undefined || state.pos + tag.length > state.posMax) return false
   if (!silent) state.push('underline_tag', '', 0).content = tag
+  state.pos += tag.length
+  return true
+}
+
+/** `<br>` is a hard break, also where Markdown has no other: in a table, a heading, a summary. */
+function lineBreakTag(state: StateInline, silent: boolean): boolean {
+  LINE_BREAK.lastIndex = state.pos
+  const tag = LINE_BREAK.exec(state.src)?.[0]
+  if (tag === undefined || state.pos + tag.length > state.posMax) return false
+  if (!silent) state.push('hardbreak', 'br', 0)
   state.pos += tag.length
   return true
 }

@@ -22,6 +22,8 @@ function isIntraword(text: string, offset: number): boolean {
  * underlined heading. Spaces at its edges, which Markdown would drop, become references.
  */
 export function escapeLine(line: string): string {
+  // The line under a table's header consists of these signs.
+  if (/^[-:|][-:|\s]*$/.test(line) && line.includes('-')) return `\\${line}`
   return escapeEdges(line)
     .replace(/^(?=>|[-+](?:\s|$)|-[-\s]*$|#{1,6}(?:\s|$)|=+\s*$)/, '\\')
     .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\')
@@ -32,7 +34,13 @@ export function escapeHeading(line: string): string {
   return escapeEdges(line).replace(/(^|\s)(#*)#$/, '$1$2\\#')
 }
 
-function escapeEdges(line: string): string {
+/** The text of a table's cell on its one line: edges as in a paragraph, and no pipe that would end it. */
+export function escapeCell(line: string): string {
+  return escapeEdges(line).replaceAll('|', '\\|')
+}
+
+/** Spaces at the edges of a line, which Markdown would drop, as references. */
+export function escapeEdges(line: string): string {
   return line.replace(/^[ \t]/, asReference).replace(/[ \t]$/, asReference)
 }
 
@@ -70,4 +78,20 @@ function unusedRun(code: string): number {
 
 function backtickRuns(code: string): number[] {
   return (code.match(/`+/g) ?? []).map((run) => run.length)
+}
+
+/**
+ * Text without ASCII spaces and tabs at its ends; any other space is text. Not by a pattern, whose search for
+ * a last run of spaces takes the square of their number.
+ */
+export function trimAscii(text: string): string {
+  let from = 0
+  let to = text.length
+  while (from < to && isBlank(text, from)) from++
+  while (to > from && isBlank(text, to - 1)) to--
+  return text.slice(from, to)
+}
+
+function isBlank(text: string, at: number): boolean {
+  return text[at] === ' ' || text[at] === '\t'
 }

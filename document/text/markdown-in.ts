@@ -3,6 +3,7 @@ import { MarkdownParser, type ParseSpec } from 'prosemirror-markdown'
 import type { Node } from 'prosemirror-model'
 import { isLanguage } from '../schema/attributes.ts'
 import { schema } from '../schema/schema.ts'
+import { createLossTally, type Loss } from './losses.ts'
 import { createTokenizer } from './markdown-dialect.ts'
 import { plainText } from './markdown-tokens.ts'
 
@@ -18,6 +19,19 @@ const specs: Record<string, ParseSpec> = {
     block: 'heading',
     getAttrs: (token) => ({ level: Math.min(Number(token.tag.slice(1)), LOWEST_HEADING) }),
   },
+  callout: { block: 'callout', getAttrs: (token) => ({ kind: token.meta.kind }) },
+  details: { block: 'details' },
+  summary: { block: 'summary' },
+  table: { block: 'table' },
+  table_row: { block: 'table_row' },
+  table_header: { block: 'table_header' },
+  table_cell: { block: 'table_cell' },
+  figure: {
+    block: 'figure',
+    getAttrs: ({ meta: { src, alt, width } }) => ({ src, alt: shortened(alt), width }),
+  },
+  attachment: { node: 'attachment', getAttrs: (token) => token.meta },
+  document_link: { node: 'document_link', getAttrs: (token) => token.meta },
   blockquote: { block: 'blockquote' },
   code_block: { block: 'code_block', noCloseToken: true },
   fence: { block: 'code_block', getAttrs: (token) => ({ language: languageOf(token) }), noCloseToken: true },
@@ -52,14 +66,28 @@ const specs: Record<string, ParseSpec> = {
 
 const parser = new MarkdownParser(schema, tokenizer, specs)
 
+/** A document that was read, and what of the text it does not hold. */
+export interface ReadText {
+  readonly doc: Node
+  readonly losses: Loss[]
+}
+
 /**
- * Reads Markdown as a whole document: CommonMark, `~~strike~~`, `<u>underline</u>` and task lists. A leading
- * `# heading` is the title. Never refuses: other HTML stays text, a URL the schema does not allow leaves its
- * text behind, what nests too deep becomes paragraphs, what is not well-formed UTF-16 becomes U+FFFD.
+ * Reads Markdown as a whole document: CommonMark, `~~strike~~`, `<u>underline</u>`, `<br>`, task lists, tables,
+ * alerts, `<details>`, figures, attachments and links to documents. A leading `# heading` is the title. Never
+ * refuses: other HTML stays text, a URL the schema does not allow leaves its text behind, what nests too deep
+ * becomes paragraphs, what is not well-formed UTF-16 becomes U+FFFD.
  */
+export function readMarkdown(text: string): ReadText {
+  const losses = createLossTally()
+  const doc = parser.parse(text.replace(/[\uD800-\uDFFF]/gu, '\uFFFD'), { losses })
+  const whole = doc.childCount > 1 ? doc : doc.copy(doc.content.addToEnd(schema.nodes.paragraph.create()))
+  return { doc: whole, losses: losses.list() }
+}
+
+/** The document alone. */
 export function parseMarkdown(text: string): Node {
-  const doc = parser.parse(text.replace(/[\uD800-\uDFFF]/gu, '\uFFFD'))
-  return doc.childCount > 1 ? doc : doc.copy(doc.content.addToEnd(schema.nodes.paragraph.create()))
+  return readMarkdown(text).doc
 }
 
 function languageOf(fence: Token): string {

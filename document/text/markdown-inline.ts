@@ -1,16 +1,55 @@
 import type { Mark, Node } from 'prosemirror-model'
-import { codeSpan, destination, escapeHeading, escapeInline, escapeLine } from './markdown-escapes.ts'
+import {
+  codeSpan,
+  destination,
+  escapeCell,
+  escapeEdges,
+  escapeHeading,
+  escapeInline,
+  escapeLine,
+} from './markdown-escapes.ts'
 import { delimiter, isEmphasis, joinPieces, type Piece, syntax, text } from './markdown-pieces.ts'
 
 const AUTOLINK = /^[a-z][a-z0-9+.-]{1,31}:[^<>\s]*$/i
 const REACH_LIMIT = 64
+
+/** How a hard break is written where the line stands. */
+type LineBreak = '\\\n' | '<br>' | ' '
 
 /** The lines of Markdown of a paragraph: more than one where it holds hard breaks, '' alone when it is empty. */
 export function paragraphLines(paragraph: Node): string[] {
   // Markdown has no hard break at the end of a block.
   const leaves = [...paragraph.children]
   while (leaves.at(-1)?.type.name === 'hard_break') leaves.pop()
-  return inlineMarkdown(leaves, '\\\n').split('\n').map(escapeLine)
+  const lines = inlineMarkdown(leaves, '\\\n').split('\n').map(escapeLine)
+  return leaves[0]?.type.name === 'image' ? lines.map(withoutWidth) : lines
+}
+
+/** Behind a picture that is alone on its line, words in such braces would be its width. */
+function withoutWidth(line: string): string {
+  return line.replace(/\)\{width=(?=\d+(?:px)?\}$)/, ')\\{width=')
+}
+
+/** The one line of Markdown of a table's cell, or of a part of it. A hard break is `<br>`. */
+export function cellLine(textblock: Node): string {
+  return escapeCell(inlineMarkdown(textblock.children, '<br>'))
+}
+
+/** The one line of Markdown of a section's summary. */
+export function summaryLine(summary: Node): string {
+  return escapeEdges(inlineMarkdown(summary.children, '<br>'))
+}
+
+/** A figure on its line: its caption is what Markdown calls the title. */
+export function figureLine({ attrs, textContent }: Node): string {
+  const { src, alt, width } = attrs as { src: string; alt: string; width: number | null }
+  return `![${escapeInline(alt)}]${destination(src, textContent)}${width === null ? '' : `{width=${width}}`}`
+}
+
+/** An attachment on its line; its size in bytes stands in the title. */
+export function attachmentLine({ attrs }: Node): string {
+  const { src, name, size } = attrs as { src: string; name: string; size: number }
+  return `[${escapeInline(name)}]${destination(src, size === 0 ? '' : `${size} bytes`)}`
 }
 
 /** The one line of Markdown of a heading or title, without its `#`; a hard break becomes a space. */
@@ -22,7 +61,7 @@ export function headingLine(heading: Node): string {
  * Formats are written as a stack. Those which a leaf ends close together with all inside them, and of those
  * it begins the one that lasts longest opens first, so that little has to be closed and opened again.
  */
-function inlineMarkdown(leaves: readonly Node[], lineBreak: '\\\n' | ' '): string {
+function inlineMarkdown(leaves: readonly Node[], lineBreak: LineBreak): string {
   const pieces: Piece[] = []
   const marks = leaves.map((_, index) => writtenMarks(leaves, index))
   let open: readonly Mark[] = []
@@ -50,6 +89,8 @@ function inlineMarkdown(leaves: readonly Node[], lineBreak: '\\\n' | ' '): strin
 /** Code is part of its leaf. A hard break has the formats of both its neighbours: runs hold no line's edge. */
 function writtenMarks(leaves: readonly Node[], index: number): readonly Mark[] {
   const leaf = leaves[index]
+  // A link cannot stand in a link.
+  if (leaf?.type.name === 'document_link') return leaf.marks.filter(({ type }) => type.name !== 'link')
   if (leaf?.type.name !== 'hard_break') return (leaf?.marks ?? []).filter(isWrapping)
   const sides = [marksBeside(leaves, index, -1), marksBeside(leaves, index, 1)]
   return leaf.marks.filter((mark) => isWrapping(mark) && sides.every((side) => mark.isInSet(side)))
@@ -97,11 +138,15 @@ function closePiece(mark: Mark): Piece {
   return syntax(name === 'link' ? `]${destination(mark.attrs['href'], mark.attrs['title'])}` : '</u>')
 }
 
-function leafPiece(leaf: Node, lineBreak: '\\\n' | ' '): Piece {
+function leafPiece(leaf: Node, lineBreak: LineBreak): Piece {
   if (leaf.type.name === 'hard_break') return lineBreak === ' ' ? text(' ') : syntax(lineBreak)
   if (leaf.type.name === 'image') {
     const { src, alt, title } = leaf.attrs as { src: string; alt: string; title: string }
     return syntax(`![${escapeInline(alt)}]${destination(src, title)}`)
+  }
+  if (leaf.type.name === 'document_link') {
+    const { document, title } = leaf.attrs as { document: string; title: string }
+    return syntax(`[${escapeInline(title)}](/d/${document})`)
   }
   const words = leaf.text ?? leaf.textContent
   return leaf.marks.some((mark) => mark.type.name === 'code') ? syntax(codeSpan(words)) : text(words)

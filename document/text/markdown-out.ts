@@ -1,13 +1,13 @@
 import type { Node } from 'prosemirror-model'
 import { fenceFor } from './markdown-escapes.ts'
-import { headingLine, paragraphLines } from './markdown-inline.ts'
+import { attachmentLine, figureLine, headingLine, paragraphLines, summaryLine } from './markdown-inline.ts'
+import { tableLines } from './markdown-table-out.ts'
 
 const LAST_NUMBER = 999_999_999
 
 /**
  * A document as Markdown, ending with one newline. `parseMarkdown` reads the same document back, but for what
- * Markdown cannot hold: an empty paragraph beside other blocks, a hard break in a heading or at the end of a
- * block, newlines in inline code. The title is a leading `# `; an empty one is written only where the body
+ * Markdown cannot hold; `markdownLosses` counts it. The title is a leading `# `; an empty one is written only where the body
  * begins with a heading of level 1, which would be taken for it.
  *
  * It has its own writer because prosemirror-markdown's joins neighbouring lists and loses emphasis that
@@ -79,6 +79,16 @@ function blockLines(block: Node, marker: string, isFirstInItem: boolean): string
     case 'ordered_list':
     case 'task_list':
       return listLines(block, marker)
+    case 'table':
+      return tableLines(block)
+    case 'callout':
+      return calloutLines(block)
+    case 'details':
+      return detailsLines(block)
+    case 'figure':
+      return [figureLine(block)]
+    case 'attachment':
+      return [attachmentLine(block)]
     default:
       if (block.isTextblock || block.isLeaf) return paragraphLines(block)
       return contentLines(block.children, { avoid: '', isTight: false })
@@ -89,6 +99,22 @@ function codeLines(block: Node): string[] {
   const code = block.textContent
   const fence = fenceFor(code)
   return [`${fence}${block.attrs['language']}`, ...(code === '' ? [] : code.split('\n')), fence]
+}
+
+/** GitHub's alert: a quote whose first line names the kind. */
+function calloutLines(callout: Node): string[] {
+  const kind = `[!${String(callout.attrs['kind']).toUpperCase()}]`
+  const lines = contentLines(callout.children, { avoid: '', isTight: false })
+  const [first] = visible(callout.children)
+  const inside = first?.type.name === 'paragraph' ? (isEmpty(first) ? [] : lines) : ['', ...lines]
+  return [kind, ...inside].map((line) => headed('>', line))
+}
+
+function detailsLines(details: Node): string[] {
+  const [summary, ...blocks] = details.children
+  const lines = blocks.every(isEmpty) ? [] : contentLines(blocks, { avoid: '', isTight: false })
+  const head = `<summary>${summary ? summaryLine(summary) : ''}</summary>`
+  return ['<details>', head, '', ...lines, ...(lines.length > 0 ? [''] : []), '</details>']
 }
 
 function listLines(list: Node, marker: string): string[] {

@@ -1,6 +1,10 @@
 import type { Token } from 'markdown-it'
-import { isImageUrl, isLinkUrl } from '../schema/attributes.ts'
+import { parseDocumentId } from '../protocol/ids.ts'
+import { isImageUrl, isLinkUrl, isShortText } from '../schema/attributes.ts'
+import type { LossTally } from './losses.ts'
 
+const DOCUMENT_PATH = /^\/d\/([A-Za-z0-9_-]{22})$/
+const DOCUMENT_TITLE_LIMIT = 200
 const TASK = /^\[([ xX])\](?:[ \t]+|(?=\n)|$)/
 
 /**
@@ -46,6 +50,7 @@ function takeBox(tokens: readonly Token[], first: number, item: Token): Token[] 
   const box = TASK.exec(inline?.content ?? '')
   if (!inline || !box) return []
   item.meta = { checked: box[1] !== ' ' }
+  inline.meta = { isInTask: true }
   inline.content = inline.content.slice(box[0].length).replace(/^[ \t\n]+/, '')
   const isAlone =
     tokens[first + 3]?.type === 'list_item_close' || tokens[first + 3]?.type === 'task_item_close'
@@ -62,19 +67,44 @@ export function markTitle(tokens: readonly Token[]): void {
   inline.children = text === '' ? [] : [asText(inline, text)]
 }
 
-/** Links and images whose URL is refused become their text, `<u>` tags become pairs or text. */
-export function tidyInline(tokens: readonly Token[]): Token[] {
-  return pairUnderlines(withoutRefusedUrls(tokens))
+/**
+ * Links and images whose URL is refused become their text, `<u>` tags become pairs or text, links to documents
+ * of this server become references to them.
+ */
+export function tidyInline(tokens: readonly Token[], losses?: LossTally): Token[] {
+  return pairUnderlines(withDocumentLinks(withoutRefusedUrls(tokens, losses)))
 }
 
-function withoutRefusedUrls(tokens: readonly Token[]): Token[] {
+/** `[Title](/d/ID)`, where the words are plain, is a link that knows which document it means. */
+function withDocumentLinks(tokens: readonly Token[]): Token[] {
+  const tidy: Token[] = []
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index] as Token
+    const target = token.type === 'link_open' && !token.attrGet('title') && token.attrGet('href')
+    const document = target && parseDocumentId(DOCUMENT_PATH.exec(target)?.[1] ?? '')
+    const next = tokens[index + 1]
+    const length = next?.type === 'link_close' ? 1 : 2
+    const words = length === 1 ? '' : (next?.content ?? '')
+    const isPlain = length === 1 || (next?.type === 'text' && tokens[index + 2]?.type === 'link_close')
+    if (document && isPlain && words.trim() === words && isShortText(words, DOCUMENT_TITLE_LIMIT)) {
+      tidy.push(Object.assign(asText(token, ''), { type: 'document_link', meta: { document, title: words } }))
+      index += length
+    } else tidy.push(token)
+  }
+  return tidy
+}
+
+function withoutRefusedUrls(tokens: readonly Token[], losses: LossTally | undefined): Token[] {
   // Links do not nest in Markdown, so one flag is enough.
   let isInRefused = false
   return tokens.flatMap((token) => {
-    if (token.type === 'image' && !isImageUrl(token.attrGet('src')))
+    if (token.type === 'image' && !isImageUrl(token.attrGet('src'))) {
+      losses?.add('refused-addresses')
       return [asText(token, plainText(token.children ?? []))]
+    }
     if (token.type === 'link_open' && !isLinkUrl(token.attrGet('href'))) {
       isInRefused = true
+      if (token.markup !== 'autolink') losses?.add('refused-addresses')
       return token.markup === 'autolink' ? [asText(token, '<')] : []
     }
     if (token.type === 'link_close' && isInRefused) {
@@ -123,7 +153,8 @@ function wordsOf(token: Token): string {
   return token.type === 'image' ? plainText(token.children ?? []) : token.content
 }
 
-function asText(like: Token, content: string): Token {
+/** A text token made like another one. */
+export function asText(like: Token, content: string): Token {
   const text: Token = Object.create(Object.getPrototypeOf(like))
   return Object.assign(text, like, {
     type: 'text',

@@ -1,27 +1,40 @@
+import type { Node } from 'prosemirror-model'
 import { expect, test } from 'vitest'
+import { schema } from '../../../document/schema/schema.ts'
+import { lossesOf } from '../../../document/text/document-losses.ts'
 import { parseMarkdown } from '../../../document/text/markdown-in.ts'
 import { toMarkdown } from '../../../document/text/markdown-out.ts'
 import {
+  attachment,
   br,
   type Content,
+  callout,
   code,
+  details,
   doc,
+  documentLink,
   em,
+  figure,
   h,
   hr,
   img,
   li,
   link,
+  mention,
   ol,
   p,
   pre,
   quote,
   strike,
   strong,
+  table,
   task,
   tasks,
+  td,
+  th,
   title,
   titledLink,
+  tr,
   ul,
   underline,
 } from '../../support/build-document.ts'
@@ -165,7 +178,7 @@ test.each([
   ],
 ])('text that looks like Markdown comes back as the same text: %j', (text) => {
   const places = [p(text), p('a', br(), text), h(2, text), quote(p(text)), ul(li(p(text)))]
-  places.push(p(strong(text)), p(link('/x', text)), p(img('/x', text, text)))
+  places.push(p(strong(text)), p(link('/x', text)), p('a', img('/x', text, text)))
   places.push(tasks(task(true, p(text))), ol(3, li(p(text), p(text))))
   const written = doc(
     title(text),
@@ -255,8 +268,77 @@ test('code keeps its backticks, its empty lines and its indentation', () => {
   }
 })
 
-test('what Markdown cannot hold is left out in silence, its words are not', () => {
+test('what Markdown cannot hold is left out and counted, its words are not', () => {
   const written = doc(p(), p('a', br()), p(), h(1, 'b', br(), 'c'), quote(p(), p('d')), p(code('e\nf')), p())
   const held = doc(p('a'), h(1, 'b c'), quote(p('d')), p(code('e f')))
   expect(parseMarkdown(toMarkdown(written)).toJSON()).toEqual(held.toJSON())
+  expect(lossesOf(written, 'markdown')).toEqual([
+    { kind: 'empty-paragraphs', count: 4 },
+    { kind: 'line-breaks', count: 2 },
+  ])
+  expect(lossesOf(held, 'markdown')).toEqual([])
+})
+
+test('tables, alerts, sections, figures and files are written as GitHub reads them', () => {
+  const written = doc(
+    table(tr(th(p('a|b')), th(p('c'))), tr(td(p('d', br(), strong('e'))), td(p()))),
+    callout('warning', p('Mind the gap.')),
+    details('More', p('inside')),
+    figure('/i.png', 'Caption', { alt: 'alt', width: 480 }),
+    attachment('/files/x/r.pdf', 'r.pdf', 1200),
+    p(documentLink('AAAAAAAAAAAAAAAAAAAAAA', 'Plan')),
+  )
+  const markdown = `| a\\|b | c |
+| --- | --- |
+| d<br>**e** |  |
+
+> [!WARNING]
+> Mind the gap.
+
+<details>
+<summary>More</summary>
+
+inside
+
+</details>
+
+![alt](/i.png "Caption"){width=480}
+
+[r.pdf](/files/x/r.pdf "1200 bytes")
+
+[Plan](/d/AAAAAAAAAAAAAAAAAAAAAA)
+`
+  expect(toMarkdown(written)).toBe(markdown)
+  expect(parseMarkdown(markdown).toJSON()).toEqual(written.toJSON())
+  expect(lossesOf(written, 'markdown')).toEqual([{ kind: 'files-on-server', count: 2 }])
+})
+
+test('what a table of Markdown cannot hold is written as well as it can be, and counted', () => {
+  const merged = (attrs: object, ...content: Node[]) => schema.nodes.table_cell.create(attrs, content)
+  const written = doc(
+    table(
+      tr(td(p('a')), merged({ colspan: 2, colwidth: [100, 0] }, p('b'))),
+      tr(merged({ rowspan: 2 }, p('c'), ul(li(p('d')), li(p('e')))), td(pre('f|g')), th(p('h'))),
+      tr(td(p('i')), td(p('j'))),
+    ),
+    p(mention('abc', 'Ada')),
+    figure('https://x.y/i.png', '', {}),
+  )
+  expect(toMarkdown(written)).toBe(`|  |  |  |
+| --- | --- | --- |
+| a | b |  |
+| c<br>• d<br>• e | \`f\\|g\` | h |
+|  | i | j |
+
+@Ada
+
+![](https://x.y/i.png)
+`)
+  expect(lossesOf(written, 'markdown')).toEqual([
+    { kind: 'merged-cells', count: 2 },
+    { kind: 'cell-blocks', count: 2 },
+    { kind: 'header-cells', count: 1 },
+    { kind: 'column-widths', count: 1 },
+    { kind: 'mentions', count: 1 },
+  ])
 })

@@ -1,21 +1,32 @@
+import type { Node } from 'prosemirror-model'
 import { expect, test } from 'vitest'
 import { toPlainText } from '../../../document/text/plain-out.ts'
 import {
+  attachment,
   br,
+  callout,
+  details,
   doc,
+  documentLink,
+  figure,
   h,
   hr,
   img,
   li,
   link,
+  mention,
   ol,
   p,
   pre,
   quote,
   strong,
+  table,
   task,
   tasks,
+  td,
+  th,
   title,
+  tr,
   ul,
 } from '../../support/build-document.ts'
 import { createRandom } from '../../support/random.ts'
@@ -39,6 +50,21 @@ test('plain text is the title, then every block, lists and quotes line by line',
   expect(toPlainText(doc(p()))).toBe('\n\n\n')
 })
 
+const breakOf = ({ type }: Node) => (type.name === 'hard_break' ? '\n' : '')
+
+test('a table is lines of cells that a spreadsheet reads, a figure its two texts, a file its name', () => {
+  const written = doc(
+    table(tr(th(p('a')), th(p('b'))), tr(td(p('c', br(), 'd'), p('e')), td(ul(li(p('f')), li(p('g\th')))))),
+    figure('/i.png', 'Caption', { alt: 'Picture' }),
+    attachment('/files/x/r.pdf', 'r.pdf', 12),
+    callout('tip', p('hint ', mention('abc', 'Ada'), ' ', documentLink('AAAAAAAAAAAAAAAAAAAAAA', 'Plan'))),
+    details('More', p('inside')),
+  )
+  expect(toPlainText(written)).toBe(
+    '\n\na\tb\nc d e\tf g h\n\nPicture\nCaption\n\nr.pdf\n\nhint @Ada Plan\n\nMore\ninside\n',
+  )
+})
+
 test('the text of every block of any document is there, in order', () => {
   let compared = 0
   for (let seed = 1; seed <= 300; seed++) {
@@ -46,10 +72,9 @@ test('the text of every block of any document is there, in order', () => {
     const text = toPlainText(written)
     let from = 0
     written.descendants((node) => {
+      if (node.type.name === 'table') return false
       if (!node.isTextblock) return true
-      const words = node.children
-        .map((leaf) => leaf.text ?? (leaf.type.name === 'image' ? leaf.attrs['alt'] : '\n'))
-        .join('')
+      const words = node.children.map((leaf) => leaf.text ?? (leaf.textContent || breakOf(leaf))).join('')
       const at = text.indexOf(words, from)
       expect(at, `seed ${seed}: ${words}`).toBeGreaterThanOrEqual(from)
       from = at + words.length
