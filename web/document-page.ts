@@ -19,6 +19,7 @@ import { later } from './later.ts'
 import { createLeaveGuard } from './leave-guard.ts'
 import type { Feed } from './live/feed.ts'
 import { watchForNewVersion } from './new-version.ts'
+import { wireOutline } from './outline/wire-outline.ts'
 import { followPageLife } from './page-life.ts'
 import { createPeopleDesk } from './people-desk.ts'
 import { createReviewDesk } from './review-desk.ts'
@@ -59,6 +60,8 @@ export function openPage(id: string, api: Api, feed: Feed): void {
     openImageDialog: () => imageDialog.open(),
     say: (text) => toast.say(text),
   }
+  const outline = wireOutline((text) => toast.say(text))
+
   const session = openDocument({
     id,
     api,
@@ -86,6 +89,7 @@ export function openPage(id: string, api: Api, feed: Feed): void {
         peopleDesk.onPeople(participants, mine)
       },
       onOwnEdit: peopleDesk.onOwnEdit,
+      onReady: (view) => outline.onReady(view),
       onReview: reviewDesk.onReview,
       onResidue(residue) {
         part('sp-residue-tray').residue = residue
@@ -177,6 +181,8 @@ export function openPage(id: string, api: Api, feed: Feed): void {
 
   header.addEventListener('menu-request', ({ action }) => {
     if (action === 'find') find()
+    else if (action === 'contents') outline.showContents()
+    else if (action === 'counts') outline.showCounts()
     else if (action === 'displaced') void showDisplaced()
     else if (action === 'copy') void takeAway.copy()
     else if (action === 'shortcuts') void openShortcutSheet()

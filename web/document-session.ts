@@ -31,6 +31,8 @@ import { systemClock } from './system-clock.ts'
 /** What the page around the text shows. */
 export interface Screen extends PageActions {
   onStatus(status: SyncStatus): void
+  /** The editor has taken the place of the served text. */
+  onReady(view: EditorView): void
   onHeading(heading: string): void
   onFormat(format: FormatState): void
   onPeople(participants: readonly Participant[], me: Me | undefined): void
@@ -169,6 +171,7 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
         },
       })
       hasBegun = selectAgain(view)
+      screen.onReady(view)
       later(TIDY_AFTER_MS, () => void store.tidy(Date.now()).catch(() => undefined))
       // Big, and needed for the first paste only.
       void import('../document/text/markdown-in.ts').then(({ parseMarkdown }) => {

@@ -17,7 +17,7 @@ test('by keyboard the menu opens, goes round, and gives the focus back', async (
   await expect(entry(words.menu.find)).toBeFocused()
   await press('ArrowUp')
   await expect(page.getByRole('menuitemradio', { name: words.theme.system })).toBeFocused()
-  await press('ArrowDown', 3)
+  await press('ArrowDown', 5)
   await expect(entry(words.menu.markdown)).toBeFocused()
   await press('End')
   await press('Home')
@@ -26,7 +26,7 @@ test('by keyboard the menu opens, goes round, and gives the focus back', async (
   await expect(page.getByRole('menu')).toBeHidden()
   await expect(button).toBeFocused()
 
-  await press('ArrowDown', 2)
+  await press('ArrowDown', 4)
   await press('Enter')
   const dialog = page.getByRole('dialog', { name: words.displaced.heading })
   await expect(dialog).toContainText(words.displaced.empty)

@@ -51,6 +51,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'findNext', group: 'page', keys: ['F3', 'Mod-g'] },
   { id: 'replace', group: 'page', keys: ['Mod-Alt-f'] },
   { id: 'bubble', group: 'page', keys: ['Alt-F10'] },
+  { id: 'contents', group: 'page', keys: ['Mod-Alt-o'] },
   { id: 'leave', group: 'page', keys: ['Escape'] },
   { id: 'sheet', group: 'page', keys: ['Mod-/', '?'] },
 ]

@@ -9,7 +9,16 @@ import { LightElement } from './light-element.ts'
 import './theme-choice.ts'
 
 /** What the menu offers; the connection's entry is a link. */
-export type MenuAction = 'find' | 'displaced' | 'markdown' | 'html' | 'text' | 'copy' | 'shortcuts'
+export type MenuAction =
+  | 'find'
+  | 'contents'
+  | 'counts'
+  | 'displaced'
+  | 'markdown'
+  | 'html'
+  | 'text'
+  | 'copy'
+  | 'shortcuts'
 
 /** Somebody chose an entry. */
 export class MenuRequest extends Event {
@@ -44,7 +53,7 @@ export class DocumentMenu extends LightElement {
         @beforetoggle=${this.#place}
         @keydown=${this.#move}
       >
-        ${this.#entry('find', true)}
+        ${this.#entry('find', true)} ${this.#entry('contents')} ${this.#entry('counts')}
         <div class="menu-line" role="separator"></div>
         ${this.#entry('displaced')}
         <div class="menu-line" role="separator"></div>

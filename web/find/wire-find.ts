@@ -35,6 +35,7 @@ export function wireFind({ view, place, say, onMissing }: FindWiring): () => voi
   }
 
   window.addEventListener('keydown', (event) => {
+    if (event.getModifierState('AltGraph')) return
     const key = event.key.toLowerCase()
     const isMod = isApple ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey
     const isOn = key === 'f3' || (isMod && !event.altKey && key === 'g')
@@ -43,7 +44,8 @@ export function wireFind({ view, place, say, onMissing }: FindWiring): () => voi
       find.act(event.shiftKey ? 'previous' : 'next')
       return
     }
-    const isAsked = isOn || (isMod && !event.shiftKey && event.code === 'KeyF')
+    const isAsked =
+      isOn || (isMod && !event.shiftKey && (key === 'f' || (event.altKey && event.code === 'KeyF')))
     const isInBar =
       find?.isOpen() &&
       place.contains(document.activeElement) &&

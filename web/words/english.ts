@@ -7,6 +7,7 @@ import { haltWords } from './english/halt.ts'
 import { homeWords } from './english/home.ts'
 import { insertWords } from './english/insert.ts'
 import { menuWords } from './english/menu.ts'
+import { outlineWords } from './english/outline.ts'
 import { peopleWords } from './english/people.ts'
 import { productWords } from './english/product.ts'
 import { savingWords } from './english/saving.ts'
@@ -23,6 +24,7 @@ export const english = {
   ...formattingWords,
   ...blocksWords,
   ...findWords,
+  ...outlineWords,
   ...displacedWords,
   ...menuWords,
   ...themeWords,

@@ -8,6 +8,7 @@ import { haltWords } from './german/halt.ts'
 import { homeWords } from './german/home.ts'
 import { insertWords } from './german/insert.ts'
 import { menuWords } from './german/menu.ts'
+import { outlineWords } from './german/outline.ts'
 import { peopleWords } from './german/people.ts'
 import { productWords } from './german/product.ts'
 import { savingWords } from './german/saving.ts'
@@ -24,6 +25,7 @@ export const german: Words = {
   ...formattingWords,
   ...blocksWords,
   ...findWords,
+  ...outlineWords,
   ...displacedWords,
   ...menuWords,
   ...themeWords,

@@ -3,6 +3,8 @@ export const menuWords = {
   menu: {
     label: 'More',
     find: 'Find and replace…',
+    contents: 'Contents',
+    counts: 'Word count',
     displaced: 'Displaced text…',
     markdown: 'Download as Markdown',
     html: 'Download as HTML',

@@ -40,6 +40,7 @@ export const shortcutWords = {
       findNext: 'Find the next; with Shift the previous',
       replace: 'Find and replace',
       bubble: 'To the formats at the selected words',
+      contents: 'Contents',
       leave: 'Leave the text',
       sheet: 'This sheet; ? outside the text',
     },

@@ -5,6 +5,8 @@ export const menuWords: Translated<typeof english> = {
   menu: {
     label: 'Mehr',
     find: 'Suchen und ersetzen …',
+    contents: 'Inhalt',
+    counts: 'Wörter zählen',
     displaced: 'Verdrängter Text …',
     markdown: 'Als Markdown herunterladen',
     html: 'Als HTML herunterladen',

@@ -42,6 +42,7 @@ export const shortcutWords: Translated<typeof english> = {
       findNext: 'Weitersuchen; mit Umschalt rückwärts',
       replace: 'Suchen und ersetzen',
       bubble: 'Zu den Formaten am ausgewählten Text',
+      contents: 'Inhalt',
       leave: 'Den Text verlassen',
       sheet: 'Diese Übersicht; ? außerhalb des Textes',
     },
