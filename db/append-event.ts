@@ -31,6 +31,8 @@ export interface PlacedCommit {
   readonly tags?: Record<string, unknown> | undefined
   /** The document after the steps. */
   readonly doc: Node
+  /** True or false for a move into the trash or out of it, which changes no text. */
+  readonly trashed?: boolean
 }
 
 /** The tables an event is written to. */
@@ -61,6 +63,7 @@ export function appendEvent(tables: AppendDeps, state: HeadState, commit: Placed
   tables.events.append({
     document: state.key,
     seq,
+    kind: commit.trashed === undefined ? 'commit' : 'trash',
     id,
     client: client.key,
     person: person.key,
@@ -71,20 +74,23 @@ export function appendEvent(tables: AppendDeps, state: HeadState, commit: Placed
   })
   tables.files.noteUses(state.key, body)
   const title = titleOf(commit.doc)
-  tables.documents.advance(state.key, seq, title, at)
+  if (commit.trashed === undefined) tables.documents.advance(state.key, seq, title, at)
+  else tables.documents.setTrashed(state.key, seq, commit.trashed ? at : null)
   if (isDue) tables.snapshots.thin(state.key)
   return {
     ...state,
     title,
+    isTrashed: commit.trashed ?? state.isTrashed,
     snapshot: isDue ? { seq, bytesSince: 0 } : { seq: state.snapshot.seq, bytesSince },
     ring: advanceRing(state.ring, { seq, chain, doc: commit.doc, steps: commit.steps }),
   }
 }
 
-function toBody({ steps, dropped, tags }: PlacedCommit): EventBody {
+function toBody({ steps, dropped, tags, trashed }: PlacedCommit): EventBody {
   return {
     steps: encodeSteps(steps),
     ...(dropped.length ? { dropped: [...dropped] } : {}),
     ...(tags ? { tags } : {}),
+    ...(trashed === undefined ? {} : { trashed }),
   }
 }

@@ -53,7 +53,14 @@ function insertDocument(deps: CreateDeps, { id, content, person, requestHash }: 
   deps.people.noteVisit(personKey, key)
   if (content) {
     const ring = [{ seq: 0, chain: firstChain(epoch), doc: empty, steps: [] }]
-    const state: HeadState = { key, epoch, title, snapshot: { seq: 0, bytesSince: 0 }, ring }
+    const state: HeadState = {
+      key,
+      epoch,
+      title,
+      isTrashed: false,
+      snapshot: { seq: 0, bytesSince: 0 },
+      ring,
+    }
     appendEvent(deps, state, {
       id: `create-${epoch}`,
       client: { id: serverClient(person), key: client },

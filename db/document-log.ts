@@ -3,7 +3,7 @@ import type { DroppedStep } from '../document/commit/place.ts'
 import type { DocumentId, PersonId } from '../document/protocol/ids.ts'
 import type { CommitAnswer, PostCommit } from '../document/protocol/post-commit.ts'
 import type { RefusalCode } from '../document/protocol/refusals.ts'
-import type { CommitEvent } from '../document/protocol/stream-events.ts'
+import type { CommitEvent, TrashEvent } from '../document/protocol/stream-events.ts'
 
 /** A document as its row tells it, without its text. Times are milliseconds since 1970. */
 export interface LoggedDocument {
@@ -15,6 +15,8 @@ export interface LoggedDocument {
   readonly chain: string
   readonly createdAt: number
   readonly updatedAt: number
+  /** Since when it is in the trash; undefined when it is not. */
+  readonly trashedAt: number | undefined
 }
 
 /** The document as the log's first `seq` events leave it. */
@@ -25,9 +27,9 @@ export interface Version {
 }
 
 /** An event as it stands in the log, with its author's present name. */
-export interface LoggedEvent extends CommitEvent {
-  readonly kind: 'commit'
-}
+export type LoggedEvent =
+  | ({ readonly kind: 'commit' } & CommitEvent)
+  | ({ readonly kind: 'trash' } & TrashEvent)
 
 /** A new document. `content` becomes event 1; without it the document is the empty one at 0. */
 export interface CreateDocument {

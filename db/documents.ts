@@ -13,6 +13,8 @@ export interface DocumentRow {
   readonly created_seq: number
   readonly created_at: number
   readonly updated_at: number
+  /** Since when it is in the trash; null when it is not. */
+  readonly trashed_at: number | null
 }
 
 /** A row to insert. */
@@ -26,12 +28,14 @@ export interface NewDocument {
   readonly at: number
 }
 
-/** The table of documents. Synchronous; the caller owns the transaction. */
+/** The table of documents, those in the trash included. Synchronous; the caller owns the transaction. */
 export interface DocumentTable {
   insert(document: NewDocument): number
   find(id: string): DocumentRow | undefined
   /** Copies what a commit changed: the head, the title, the time. */
   advance(key: number, seq: number, title: string, at: number): void
+  /** Copies what a move into the trash changed, or with null one out of it. It counts as no edit. */
+  setTrashed(key: number, seq: number, trashedAt: number | null): void
 }
 
 /** Prepares the statements once; they live as long as the database. */
@@ -40,10 +44,11 @@ export function createDocumentTable(database: Database.Database): DocumentTable 
     `INSERT INTO documents (id, epoch, title, head_seq, created_by, created_hash, created_title, created_seq, created_at, updated_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const find = database.prepare('SELECT * FROM documents WHERE id = ? AND trashed_at IS NULL')
+  const find = database.prepare('SELECT * FROM documents WHERE id = ?')
   const advance = database.prepare(
     'UPDATE documents SET head_seq = ?, title = ?, updated_at = ? WHERE key = ?',
   )
+  const setTrashed = database.prepare('UPDATE documents SET head_seq = ?, trashed_at = ? WHERE key = ?')
   return {
     insert({ id, epoch, title, person, requestHash, seq, at }) {
       const { lastInsertRowid } = insert.run(id, epoch, title, seq, person, requestHash, title, seq, at, at)
@@ -52,6 +57,9 @@ export function createDocumentTable(database: Database.Database): DocumentTable 
     find: (id) => find.get(id) as DocumentRow | undefined,
     advance(key, seq, title, at) {
       advance.run(seq, title, at, key)
+    },
+    setTrashed(key, seq, trashedAt) {
+      setTrashed.run(seq, trashedAt, key)
     },
   }
 }

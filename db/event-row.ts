@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import { CommitEvent } from '../document/protocol/stream-events.ts'
+import { CommitEvent, TrashEvent } from '../document/protocol/stream-events.ts'
 import type { LoggedEvent } from './document-log.ts'
+import { EVENT_KINDS } from './event-kind.ts'
 import type { EventBody } from './events.ts'
 
 /**
@@ -13,6 +14,7 @@ export function readBody(body: string): EventBody {
 
 const Row = v.object({
   seq: v.number(),
+  kind: v.number(),
   chain: v.instance(Uint8Array),
   id: v.string(),
   client: v.string(),
@@ -24,12 +26,17 @@ const Row = v.object({
 
 /** A joined row as the wire shows it, and how many bytes its body has. Throws when the row is damaged. */
 export function readLoggedEvent(row: unknown): { event: LoggedEvent; bytes: number } {
-  const { body, chain, person, name, ...rest } = v.parse(Row, row)
-  const { steps, dropped = [], tags, hash } = readBody(body)
-  const event = v.parse(CommitEvent, {
+  const { body, kind, chain, person, name, ...rest } = v.parse(Row, row)
+  const { steps, dropped = [], tags, hash, trashed } = readBody(body)
+  const common = {
     ...rest,
     chain: Buffer.from(chain).toString('base64url'),
     person: { id: person, name },
+  }
+  if (kind === EVENT_KINDS.trash)
+    return { event: { kind: 'trash', ...v.parse(TrashEvent, { ...common, trashed }) }, bytes: body.length }
+  const event = v.parse(CommitEvent, {
+    ...common,
     steps,
     dropped,
     ...(tags ? { tags } : {}),

@@ -4,6 +4,7 @@ import type { DroppedStep } from '../document/commit/place.ts'
 import { readStoredSteps } from '../document/commit/sound-step.ts'
 import type { WireStep } from '../document/commit/wire-steps.ts'
 import type { LoggedEvent } from './document-log.ts'
+import { EVENT_KINDS, type EventKind } from './event-kind.ts'
 import { readBody, readLoggedEvent } from './event-row.ts'
 
 /** What an event's row keeps of a commit, as JSON. Empty parts are left out. */
@@ -11,6 +12,8 @@ export interface EventBody {
   readonly steps: WireStep[]
   readonly dropped?: DroppedStep[]
   readonly tags?: Record<string, unknown>
+  /** Of an event that moved the document into the trash, or out of it. */
+  readonly trashed?: boolean
   /** The document's fingerprint, where a snapshot was taken. */
   readonly hash?: string
 }
@@ -19,6 +22,7 @@ export interface EventBody {
 export interface NewEvent {
   readonly document: number
   readonly seq: number
+  readonly kind: EventKind
   readonly id: string
   readonly client: number
   readonly person: number
@@ -56,8 +60,6 @@ export interface EventTable {
   bytesAfter(document: number, after: number): number
 }
 
-const COMMIT_KIND = 1
-
 // Read by portions, because `iterate` makes an object that better-sqlite3 12 aborts on when it is collected (Node
 // 24.19 and later); small, because one body may have megabytes.
 const PORTION = 32
@@ -75,7 +77,7 @@ export function createEventTable(database: Database.Database): EventTable {
     'SELECT seq, chain, body FROM events WHERE document = ? AND seq > ? AND seq <= ? ORDER BY seq',
   )
   const page = database.prepare(
-    `SELECT e.seq, e.chain, e.id, c.id AS client, p.id AS person, p.name, e.at, e.body
+    `SELECT e.seq, e.kind, e.chain, e.id, c.id AS client, p.id AS person, p.name, e.at, e.body
      FROM events e JOIN clients c ON c.key = e.client JOIN people p ON p.key = e.person
      WHERE e.document = ? AND e.seq > ? ORDER BY e.seq LIMIT ?`,
   )
@@ -85,8 +87,8 @@ export function createEventTable(database: Database.Database): EventTable {
 
   return {
     append(event) {
-      const { document, seq, id, client, person, at, chain, requestHash, body } = event
-      insert.run(document, seq, COMMIT_KIND, id, client, person, at, chain, requestHash, body)
+      const { document, seq, kind, id, client, person, at, chain, requestHash, body } = event
+      insert.run(document, seq, EVENT_KINDS[kind], id, client, person, at, chain, requestHash, body)
     },
     findById(document, id) {
       const row = byId.get(document, id) as

@@ -20,6 +20,8 @@ export interface HeadState {
   readonly key: number
   readonly epoch: string
   readonly title: string
+  /** In the trash it can be read and not changed. */
+  readonly isTrashed: boolean
   /** The newest snapshot and the bytes of bodies written since. */
   readonly snapshot: { readonly seq: number; readonly bytesSince: number }
   readonly ring: readonly RingVersion[]
@@ -31,6 +33,10 @@ export interface Heads {
   load(id: string): HeadState | undefined
   /** Takes over heads whose transaction returned. */
   adopt(states: ReadonlyMap<string, HeadState>): void
+  /** Lets go of a document that is no more. */
+  forget(id: string): void
+  /** The document at its head, for somebody who passes once: those in memory stay there. */
+  peek(row: DocumentRow): Node
   /** The log between `base` and the head, which must be at most MAX_COMMITS_BEHIND apart. */
   since(state: HeadState, base: number): Since
   /** Any version at all, by snapshot and replay. */
@@ -79,10 +85,11 @@ export function createHeads({ documents, events, snapshots }: HeadsDeps): Heads 
     }
     const row = documents.find(id)
     if (!row) return undefined
-    const { key, epoch, title, head_seq } = row
+    const { key, epoch, title, head_seq, trashed_at } = row
     const seq = snapshots.lastSeq(key)
     const snapshot = { seq, bytesSince: events.bytesAfter(key, seq) }
-    const state = { key, epoch, title, snapshot, ring: [replayTo(key, epoch, head_seq)] }
+    const isTrashed = trashed_at !== null
+    const state = { key, epoch, title, isTrashed, snapshot, ring: [replayTo(key, epoch, head_seq)] }
     adopt(new Map([[id, state]]))
     return state
   }
@@ -105,6 +112,11 @@ export function createHeads({ documents, events, snapshots }: HeadsDeps): Heads 
   return {
     load,
     adopt,
+    forget: (id) => void cache.delete(id),
+    peek({ id, key, epoch, head_seq }) {
+      const known = cache.get(id)
+      return (known ? headOf(known) : replayTo(key, epoch, head_seq)).doc
+    },
     since(state, base) {
       const [start, ...later] = ringFrom(state, base)
       if (!start) throw new Error('a base outside the log')

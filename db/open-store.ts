@@ -13,12 +13,15 @@ import { createFileTable } from './files.ts'
 import { lockFolder } from './folder-lock.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { createHeads, type Heads } from './heads.ts'
+import { createHome } from './home.ts'
 import { openDatabase } from './open-database.ts'
 import { createPeopleTable } from './people.ts'
 import { createResidueTable } from './residue.ts'
+import { createSearchIndex } from './search-index.ts'
 import { createSnapshotTable } from './snapshots.ts'
 import { writing, writingIfPossible } from './storage-failure.ts'
 import type { Store, StoreDeps } from './store.ts'
+import { createTrash } from './trash.ts'
 
 /** The database inside a data folder. */
 export const DATABASE_FILE = 'samepage.sqlite'
@@ -60,12 +63,19 @@ export function createStore(database: Database.Database, outside: Omit<StoreDeps
   const deps = { ...outside, ...tables, database, heads, snapshotEvery: snapshotEvery ?? SNAPSHOT_EVERY }
   const group = createGroupCommit(deps)
   const create = createDocuments(deps)
+  const home = createHome({ database, now, people })
+  const trash = createTrash(deps)
+  const search = createSearchIndex(deps)
   const journalMode = database.prepare('PRAGMA journal_mode').pluck()
   const synchronous = database.prepare('PRAGMA synchronous').pluck()
 
   return {
     log: {
-      create: (request) => writing(() => create(request)),
+      create(request) {
+        const created = writing(() => create(request))
+        if (created.kind === 'created' && created.seq > 0) outside.announce(request.id, created.seq)
+        return created
+      },
       record: group.record,
       flush: group.flush,
       ...createReads(deps),
@@ -83,6 +93,17 @@ export function createStore(database: Database.Database, outside: Omit<StoreDeps
       ...files,
       add: (file) => writing(() => files.add(file)),
     },
+    home: {
+      ...home,
+      keep: (person, document, change) => writing(() => home.keep(person, document, change)),
+      renameFolder: (person, from, to) => writing(() => home.renameFolder(person, from, to)),
+    },
+    trash: {
+      ...trash,
+      move: (document, person, trashed) => writing(() => trash.move(document, person, trashed)),
+      delete: (document) => writing(() => trash.delete(document)),
+    },
+    search: { ...search, take: (document) => writing(() => search.take(document)) },
     pragmas: () => ({
       journal_mode: String(journalMode.get()),
       synchronous: Number(synchronous.get()),
@@ -134,5 +155,6 @@ function toLogged(row: DocumentRow, chain: string): LoggedDocument {
     chain,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+    trashedAt: row.trashed_at ?? undefined,
   }
 }

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { PersonId } from '../document/protocol/ids.ts'
 import type { Me } from '../document/protocol/person.ts'
-import type { ListedDocument, People } from './store.ts'
+import type { People } from './store.ts'
 
 /** Answers keys, and makes the rows when a person writes for the first time. */
 export interface PeopleTable extends People {
@@ -32,15 +32,12 @@ export function createPeopleTable({ database, now, guest }: PeopleDeps): PeopleT
   const addClient = database.prepare('INSERT INTO clients (id, person) VALUES (?, ?)')
   const visit = database.prepare(
     `INSERT INTO visits (person, document, at) VALUES (?, ?, ?)
-     ON CONFLICT (person, document) DO UPDATE SET at = excluded.at`,
+     ON CONFLICT (person, document) DO UPDATE SET at = excluded.at, removed_at = NULL`,
   )
-  const hasVisit = database.prepare('SELECT 1 FROM visits WHERE person = ? AND document = ?').pluck()
+  const hasVisit = database
+    .prepare('SELECT 1 FROM visits WHERE person = ? AND document = ? AND removed_at IS NULL')
+    .pluck()
   const documentKey = database.prepare('SELECT key FROM documents WHERE id = ?').pluck()
-  const list = database.prepare(
-    `SELECT d.id, d.title, d.head_seq AS seq, d.updated_at AS updatedAt
-     FROM visits v JOIN documents d ON d.key = v.document
-     WHERE v.person = ? AND d.trashed_at IS NULL ORDER BY d.updated_at DESC LIMIT ?`,
-  )
   const keyOf = (person: PersonId): number => {
     const known = key.get(person) as number | undefined
     if (known !== undefined) return known
@@ -66,10 +63,6 @@ export function createPeopleTable({ database, now, guest }: PeopleDeps): PeopleT
       const personKey = key.get(person) as number | undefined
       const documentRow = documentKey.get(document) as number | undefined
       if (personKey !== undefined && documentRow !== undefined) visit.run(personKey, documentRow, now())
-    },
-    listDocuments(person, limit) {
-      const personKey = key.get(person) as number | undefined
-      return personKey === undefined ? [] : (list.all(personKey, limit) as ListedDocument[])
     },
   }
 }

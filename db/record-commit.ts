@@ -35,6 +35,7 @@ export function recordCommit(deps: RecordDeps, arrived: ArrivedCommit, state: He
   const repeat = findRepeat(deps, arrived, state.key, requestHash)
   if (repeat) return { recorded: repeat }
 
+  if (state.isTrashed) return refuse('in-trash')
   const head = headOf(state)
   const logHead = { epoch: state.epoch, schema: SCHEMA_VERSION, seq: head.seq }
   if (countSteps(commit.steps) > MAX_STEPS) return refuse('too-many-steps')
@@ -86,6 +87,6 @@ function findRepeat(
   return { kind: 'repeated', answer: { id: commit.id, seq, chain, dropped } }
 }
 
-function refuse(code: 'too-many-steps' | 'client-taken'): RecordResult {
+function refuse(code: 'in-trash' | 'too-many-steps' | 'client-taken'): RecordResult {
   return { recorded: { kind: 'refused', code } }
 }

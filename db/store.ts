@@ -4,6 +4,9 @@ import type { ResidueItem } from '../document/protocol/residue.ts'
 import type { SnapshotInterval } from './append-event.ts'
 import type { Announce, DocumentLog } from './document-log.ts'
 import type { Files } from './files.ts'
+import type { Home } from './home.ts'
+import type { SearchIndex } from './search-index.ts'
+import type { Trash } from './trash.ts'
 
 /** People who wrote something, and what they opened. */
 export interface People {
@@ -13,16 +16,6 @@ export interface People {
   save(person: Me): void
   /** Notes that a known person opened a document, if the disk takes it; does nothing for somebody unknown. */
   recordVisit(person: PersonId, document: DocumentId): void
-  /** What this person made or visited, newest change first. */
-  listDocuments(person: PersonId, limit: number): ListedDocument[]
-}
-
-/** A line of somebody's home page. */
-export interface ListedDocument {
-  readonly id: DocumentId
-  readonly title: string
-  readonly seq: number
-  readonly updatedAt: number
 }
 
 /** What could not be placed, by author. */
@@ -46,6 +39,9 @@ export interface Store {
   readonly people: People
   readonly residue: Residue
   readonly files: Files
+  readonly home: Home
+  readonly trash: Trash
+  readonly search: SearchIndex
   /** What SQLite answers for the pragmas that the promise rests on. */
   pragmas(): { readonly journal_mode: string; readonly synchronous: number }
   close(): void

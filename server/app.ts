@@ -2,11 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import Koa from 'koa'
 import type { FileBytes } from '../db/file-bytes.ts'
 import type { Store } from '../db/store.ts'
-import type { PersonId } from '../document/protocol/ids.ts'
+import type { DocumentId, PersonId } from '../document/protocol/ids.ts'
 import type { Me } from '../document/protocol/person.ts'
 import type { Clock } from './clock.ts'
 import type { Middleware, State } from './context.ts'
 import { guestFor } from './guest-name.ts'
+import type { Indexing } from './indexing.ts'
 import { createClients } from './live/clients.ts'
 import type { Hub } from './live/hub.ts'
 import { createPlaces } from './live/places.ts'
@@ -27,15 +28,19 @@ import { Refusal } from './refusal.ts'
 import { assets } from './routes/assets.ts'
 import { commitRoutes } from './routes/commits.ts'
 import { connectionRoutes } from './routes/connection.ts'
+import { copyRoutes } from './routes/copies.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
 import { healthRoutes } from './routes/health.ts'
+import { listRoutes } from './routes/lists.ts'
 import { meRoutes } from './routes/me.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { presenceRoutes } from './routes/presence.ts'
 import { residueRoutes } from './routes/residue.ts'
+import { searchRoutes } from './routes/search.ts'
 import { sharedEventRoutes } from './routes/shared-events.ts'
+import { trashRoutes } from './routes/trash.ts'
 import type { Site } from './site.ts'
 
 const REFERENCE_BYTES = 6
@@ -46,6 +51,7 @@ export interface AppDeps {
   readonly bytes: FileBytes
   readonly hub: Hub
   readonly metrics: Metrics
+  readonly indexing: Indexing
   /** The 99th percentile of the event loop's delay since it was last asked, in seconds. */
   readonly eventLoopDelayS: () => number
   readonly site: Site
@@ -53,6 +59,8 @@ export interface AppDeps {
   readonly logger: Log
   readonly randomBytes: (count: number) => Uint8Array
   readonly may: May
+  /** Removes a document for ever, with all who read it. */
+  readonly endDocument: (document: DocumentId) => void
   /** Signs the cookies. */
   readonly cookieKey: Uint8Array
   /** The origin from `SAMEPAGE_URL`. */
@@ -82,7 +90,7 @@ export interface App {
 /** Puts middleware and routes together; their order is the whole of this function. */
 export function createApp(deps: AppDeps): App {
   const { store, hub, metrics, site, clock, logger, randomBytes, may, cookieKey, heartbeatMs } = deps
-  const { log, people, residue, files } = store
+  const { log, people, residue, files, home, trash, search } = store
   const presence = createPresence({ hub, clock, graceMs: deps.graceMs, silenceMs: 2 * heartbeatMs })
   const clients = createClients()
   const random = createRandom(randomBytes)
@@ -105,7 +113,11 @@ export function createApp(deps: AppDeps): App {
   app.use(assets(site))
   const reading = { ...deps, random, places, allow, log, clients, presence, readers, whoIs }
   const routers = [
-    documentRoutes({ allow, log, people, presence, randomBytes, build: site.build }),
+    documentRoutes({ allow, log, people, randomBytes, build: site.build }),
+    listRoutes({ allow, home, presence }),
+    copyRoutes({ allow, log, randomBytes }),
+    trashRoutes({ allow, home, trash, end: deps.endDocument }),
+    searchRoutes({ search, indexing: deps.indexing }),
     commitRoutes({ allow, log, clients, metrics }),
     eventRoutes(reading),
     sharedEventRoutes(reading),

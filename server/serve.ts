@@ -5,12 +5,15 @@ import type { DocumentLog } from '../db/document-log.ts'
 import { createFileBytes, type FileBytes } from '../db/file-bytes.ts'
 import { openStore } from '../db/open-store.ts'
 import type { Store } from '../db/store.ts'
+import type { DocumentId } from '../document/protocol/ids.ts'
 import { createApp } from './app.ts'
 import type { Clock, Timer } from './clock.ts'
 import type { Config } from './config.ts'
 import { readCookieKey } from './cookie-key.ts'
+import { createEnded } from './ended.ts'
 import { watchEventLoop } from './event-loop-delay.ts'
 import { guestFor } from './guest-name.ts'
+import { startIndexing } from './indexing.ts'
 import { createHub, type Hub } from './live/hub.ts'
 import type { Presence } from './live/presence.ts'
 import type { Readers } from './live/readers.ts'
@@ -69,19 +72,30 @@ export async function serve(options: ServeOptions): Promise<Served> {
     store.log.eventsAfter(id, after, limit, bytes)
   const metrics = createMetrics()
   const hub = createHub({ clock, read, metrics })
+  const ended = createEnded(options.may ?? mayWithLink, clock)
   const store = openStore({
     folder,
     maxBytes: config.maxDatabaseBytes,
     now: clock.now,
     randomBytes,
-    announce: hub.announce,
+    announce(id, head) {
+      hub.announce(id, head)
+      indexing.note(id)
+    },
     guest: guestFor,
   })
+  const indexing = startIndexing({ ...store, clock, logger })
+  const endDocument = (id: DocumentId): void => {
+    store.trash.delete(id)
+    ended.add(id)
+  }
   const eventLoop = watchEventLoop()
   try {
     const bytes = createFileBytes({ folder: join(folder, 'files'), randomBytes })
     const app = createApp({
-      may: options.may ?? mayWithLink,
+      may: ended.may,
+      indexing,
+      endDocument,
       store,
       bytes,
       hub,
@@ -107,11 +121,12 @@ export async function serve(options: ServeOptions): Promise<Served> {
       throw error
     })
     const { port } = server.address() as AddressInfo
-    const sweep = sweepDaily(store, bytes, clock, logger)
+    const sweep = sweepDaily(store, { bytes, endDocument, clock, logger })
     let stopping: Promise<void> | undefined
     const stop = (): Promise<void> => {
       app.drain()
       sweep.cancel()
+      indexing.stop()
       eventLoop.stop()
       stopping ??= closeServer({ server, unused, readers: app.readers, clock }).then(() => store.close())
       return stopping
@@ -119,18 +134,30 @@ export async function serve(options: ServeOptions): Promise<Served> {
     return { port, listener: server, store, hub, ...app, stop }
   } catch (error) {
     eventLoop.stop()
+    indexing.stop()
     store.close()
     throw error
   }
 }
 
+interface SweepDeps {
+  readonly bytes: FileBytes
+  readonly endDocument: (id: DocumentId) => void
+  readonly clock: Clock
+  readonly logger: Log
+}
+
 /** Removes what is kept no longer, now and once a day. A disk without space is no reason to end. */
-function sweepDaily({ residue, files }: Store, bytes: FileBytes, clock: Clock, logger: Log): Timer {
+function sweepDaily(
+  { residue, files, trash }: Store,
+  { bytes, endDocument, clock, logger }: SweepDeps,
+): Timer {
   const sweep = (): void => {
     try {
       residue.forget()
+      for (const id of trash.expired()) endDocument(id)
     } catch (error) {
-      logger.error({ err: error }, 'text that was put aside long ago could not be removed')
+      logger.error({ err: error }, 'what was put aside or thrown away long ago could not be removed')
     }
     try {
       // A file that just came has no document that names it yet.

@@ -79,7 +79,8 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
   /** True when somebody clicked into the served text, to write there. */
   let hasBegun = false
   const waitingForSave = new Set<() => void>()
-  const isEditable = () => status?.isLoaded === true && status.halt === undefined && !status.isReviewing
+  const isEditable = () =>
+    status?.isLoaded === true && status.halt === undefined && !status.isReviewing && !status.isInTrash
 
   const store = createOutboxStore()
   const rollCall = createRollCall(systemClock, openChannel)

@@ -24,19 +24,3 @@ export const DocumentSnapshot = v.object({
   doc: v.unknown(),
 })
 export type DocumentSnapshot = v.InferOutput<typeof DocumentSnapshot>
-
-/** `GET /api/documents`: what this person made or visited, newest first. */
-export const DocumentList = v.object({
-  documents: v.array(
-    v.object({
-      id: DocumentId,
-      title: v.string(),
-      seq: Seq,
-      /** Milliseconds since 1970. */
-      updatedAt: v.number(),
-      /** How many people have it open now. */
-      people: v.number(),
-    }),
-  ),
-})
-export type DocumentList = v.InferOutput<typeof DocumentList>

@@ -32,6 +32,11 @@ export const REFUSALS = {
     retry: 'never',
     message: 'This client id belongs to another person. Reload the page to get a new one.',
   },
+  'not-yours': {
+    status: 403,
+    retry: 'never',
+    message: 'Only the person who made this document may do this. You can remove it from your own list.',
+  },
   'not-found': { status: 404, retry: 'never', message: 'There is nothing at this address.' },
   'version-not-found': {
     status: 404,
@@ -49,6 +54,16 @@ export const REFUSALS = {
     status: 409,
     retry: 'never',
     message: 'A document with this id exists and was made with other content.',
+  },
+  'in-trash': {
+    status: 409,
+    retry: 'after-waiting',
+    message: 'This document is in the trash. It can be read; changes wait until whoever made it restores it.',
+  },
+  'not-in-trash': {
+    status: 409,
+    retry: 'never',
+    message: 'Only a document in the trash can be deleted for ever. Move it there first.',
   },
   'epoch-changed': {
     status: 409,

@@ -21,6 +21,18 @@ export const CommitEvent = v.object({
 })
 export type CommitEvent = v.InferOutput<typeof CommitEvent>
 
+/** The `trash` event: the document was moved into the trash, or back out of it. Its text stays as it is. */
+export const TrashEvent = v.object({
+  seq: Seq,
+  chain: Chain,
+  id: CommitId,
+  client: ClientId,
+  person: v.object({ id: PersonId, name: v.string() }),
+  at: v.number(),
+  trashed: v.boolean(),
+})
+export type TrashEvent = v.InferOutput<typeof TrashEvent>
+
 /** The `hello` event, first on every stream. */
 export const HelloEvent = v.object({
   you: Me,
@@ -30,6 +42,8 @@ export const HelloEvent = v.object({
   schema: v.string(),
   heartbeatMs: v.number(),
   present: v.array(Participant),
+  /** Only of a document in the trash: it can be read, and not changed until it is restored. */
+  trashed: v.optional(v.literal(true)),
 })
 export type HelloEvent = v.InferOutput<typeof HelloEvent>
 

@@ -9,11 +9,13 @@ import { titleOf } from '../schema/schema.ts'
  * line, its cells parted by tabs, so that a spreadsheet reads it; a figure is its alternative text and caption.
  */
 export function toPlainText(doc: Node): string {
-  const blocks: string[] = []
-  doc.forEach((block, _offset, index) => {
-    if (index > 0) blocks.push(textLines(block).join('\n'))
-  })
-  return `${[titleOf(doc), ...blocks].join('\n\n')}\n`
+  return `${titleOf(doc)}\n\n${toBodyText(doc)}\n`
+}
+
+/** The same without the title and the last newline. */
+export function toBodyText(doc: Node): string {
+  const [, ...blocks] = doc.children
+  return blocks.map((block) => textLines(block).join('\n')).join('\n\n')
 }
 
 /** The text of each textblock inside the block, itself included. */

@@ -70,8 +70,9 @@ export function greet(
   you: Me,
   { presence, heartbeatMs }: Pick<StreamDeps, 'presence' | 'heartbeatMs'>,
 ): HelloEvent {
-  const { id, epoch, seq: head, chain } = document
-  return { you, epoch, head, chain, schema: SCHEMA_VERSION, heartbeatMs, present: presence.list(id) }
+  const { id, epoch, seq: head, chain, trashedAt } = document
+  const hello = { you, epoch, head, chain, schema: SCHEMA_VERSION, heartbeatMs, present: presence.list(id) }
+  return trashedAt === undefined ? hello : { ...hello, trashed: true }
 }
 
 /** A refusal as a shared stream and its pages tell it. */

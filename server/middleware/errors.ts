@@ -15,6 +15,8 @@ const RETRY_AFTER_S: Partial<Record<RefusalCode, Span>> = {
   'shutting-down': { from: 1, to: 5 },
   'too-many-streams': { from: 5, to: 15 },
   'too-many-requests': { from: 1, to: 3 },
+  // Somebody has to change their mind; who waits learns of it from the stream.
+  'in-trash': { from: 10, to: 20 },
   'storage-full': { from: 10, to: 10 },
   'storage-failed': { from: 5, to: 5 },
 }

@@ -2,32 +2,29 @@ import Router from '@koa/router'
 import type { DocumentLog } from '../../db/document-log.ts'
 import type { People } from '../../db/store.ts'
 import { type DocumentCreated, PostDocument } from '../../document/protocol/documents.ts'
-import { DOCUMENT_ID_BYTES, type DocumentId, parseDocumentId } from '../../document/protocol/ids.ts'
 import type { State } from '../context.ts'
-import type { Presence } from '../live/presence.ts'
 import type { Allow } from '../may.ts'
 import { readBody } from '../middleware/body.ts'
 import { Refusal } from '../refusal.ts'
+import { holdsTag } from './entity-tag.ts'
 import { FORMAT_TYPES, FORMATS, presentVersion } from './formats.ts'
 import { readContent } from './new-content.ts'
+import { newDocumentId } from './new-document-id.ts'
 import { parseSeq, readQuery } from './query.ts'
 import { readVersion } from './read-version.ts'
-
-const LIST_LIMIT = 500
 
 interface DocumentDeps {
   readonly allow: Allow
   readonly log: DocumentLog
   readonly people: People
-  readonly presence: Presence
   readonly randomBytes: (count: number) => Uint8Array
   /** Names this build of the server, for entity tags. */
   readonly build: string
 }
 
-/** Making documents, listing mine, and reading one in any of its formats. */
+/** Making documents, and reading one in any of its formats. */
 export function documentRoutes(deps: DocumentDeps): Router<State> {
-  const { allow, log, people, presence, randomBytes, build } = deps
+  const { allow, log, people, randomBytes, build } = deps
   const routes = new Router<State>({ sensitive: true, strict: true })
 
   routes.post('/api/documents', async (ctx) => {
@@ -43,11 +40,6 @@ export function documentRoutes(deps: DocumentDeps): Router<State> {
     ctx.body = body
   })
 
-  routes.get('/api/documents', (ctx) => {
-    const documents = people.listDocuments(ctx.state.person, LIST_LIMIT)
-    ctx.body = { documents: documents.map((listed) => ({ ...listed, people: presence.count(listed.id) })) }
-  })
-
   routes.get('/api/documents/:id', (ctx) => {
     const document = allow(ctx.state.person, ctx.params['id'], 'read')
     ctx.vary('Accept')
@@ -61,16 +53,10 @@ export function documentRoutes(deps: DocumentDeps): Router<State> {
     ctx.set('Content-Type', FORMAT_TYPES[format])
     const tag = `"${document.epoch}-${seq}-${build}-${format.replace('/', '-')}"`
     ctx.set('ETag', tag)
-    if (holdsTag(ctx.get('If-None-Match'), tag)) ctx.status = 304
+    if (holdsTag(ctx, tag)) ctx.status = 304
     else ctx.body = presentVersion(format, document, readVersion(log, document.id, seq))
   })
   return routes
-}
-
-function newDocumentId(randomBytes: (count: number) => Uint8Array): DocumentId {
-  const id = parseDocumentId(Buffer.from(randomBytes(DOCUMENT_ID_BYTES)).toString('base64url'))
-  if (!id) throw new Error('the source of randomness gave too few bytes for a document id')
-  return id
 }
 
 function readAt(text: string | undefined): number | undefined {
@@ -79,9 +65,4 @@ function readAt(text: string | undefined): number | undefined {
     throw new Refusal('invalid-request', { reason: 'at: a sequence number' })
   }
   return seq
-}
-
-/** Koa's own `fresh` would say no to every caller that sets the header by script: fetch adds no-cache then. */
-function holdsTag(ifNoneMatch: string, tag: string): boolean {
-  return ifNoneMatch.split(',').some((one) => one.trim().replace(/^W\//, '') === tag)
 }

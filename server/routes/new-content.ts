@@ -20,7 +20,8 @@ export function readContent({ title, markdown }: PostDocument): Node | undefined
   return content
 }
 
-function withTitle(doc: Node, title: string): Node {
+/** The document under another title, made one line. Refuses one that is not well-formed with `invalid-request`. */
+export function withTitle(doc: Node, title: string): Node {
   if (!isWellFormed(title)) throw new Refusal('invalid-request', { reason: 'title: a lone surrogate' })
   const line = title.replace(/[\s\p{Cc}]+/gu, ' ').trim()
   const node = schema.nodes.title.create(null, line ? schema.text(line) : null)

@@ -16,6 +16,15 @@ export function parseSeq(text: string): number | undefined {
   return Number.isSafeInteger(seq) ? seq : undefined
 }
 
+/** `?limit=`: a whole number from 1 to `most`, or `usual` when it is left out. Refuses anything else. */
+export function readLimit(ctx: Pick<Context, 'query'>, usual: number, most: number): number {
+  const text = readQuery(ctx, 'limit') ?? String(usual)
+  const limit = /^\d{1,6}$/.test(text) ? Number(text) : 0
+  if (limit < 1 || limit > most)
+    throw new Refusal('invalid-request', { reason: `limit: a whole number from 1 to ${most}` })
+  return limit
+}
+
 /** A query parameter that is `true` or absent. Refuses anything else. */
 export function readFlag(ctx: Pick<Context, 'query'>, name: string): boolean {
   const value = readQuery(ctx, name)

@@ -54,7 +54,14 @@ async function doEverything(visitor: Visitor): Promise<void> {
   for (const path of paths) {
     await visitor.get(`/api/documents/${id}${path}`, { headers: { accept: 'application/json' } })
   }
-  for (const path of ['/', `/d/${id}`, '/api/documents', '/api/me', '/healthz', '/metrics'])
+  await visitor.get(`/d/${id}`)
+  await visitor.post(`/api/documents/${id}/mine`, { json: { isStarred: true, folder: 'Kept' } })
+  await visitor.post('/api/folders/rename', { json: { from: 'Kept', to: 'Still kept' } })
+  await visitor.post(`/api/documents/${id}/copies`, { json: {} })
+  await visitor.put(`/api/documents/${id}/trash`)
+  await visitor.delete(`/api/documents/${id}`)
+  const lists = ['/api/documents?sort=title', '/api/documents?sort=created', '/api/search?q=words']
+  for (const path of ['/', ...lists, `/api/documents/${id}/mine`, '/api/documents', '/api/me', '/healthz', '/metrics'])
     await visitor.get(path)
 }
 

@@ -34,6 +34,7 @@ export function observe(store: Store, document: DocumentId, log: Observed[], del
 }
 
 function toObserved(event: LoggedEvent, before: Node, deleted: Set<string>): Observed {
+  if (event.kind !== 'commit') throw new Error(`nobody made event ${event.seq}`)
   const { seq, chain, id, dropped, hash } = event
   const steps = readStoredSteps(event.steps)
   const doc = fold(before, steps)

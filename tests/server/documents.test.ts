@@ -88,6 +88,12 @@ test('D9 an unknown and an ill-formed id are alike for every call', async () => 
       ann.put(`/api/documents/${id}/presence`, { json }),
       ann.delete(`/api/documents/${id}/presence/some-client`),
       ann.delete(`/api/documents/${id}/residue/1`),
+      ann.get(`/api/documents/${id}/mine`),
+      ann.post(`/api/documents/${id}/mine`, { json }),
+      ann.post(`/api/documents/${id}/copies`, { json }),
+      ann.put(`/api/documents/${id}/trash`),
+      ann.delete(`/api/documents/${id}/trash`),
+      ann.delete(`/api/documents/${id}`),
       ann.get(`/d/${id}`),
     ])
     expect(replies.map(({ status }) => status)).toEqual(replies.map(() => 404))

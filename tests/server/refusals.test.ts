@@ -46,11 +46,22 @@ const PROVOKE: Record<RefusalCode, (world: World) => Promise<Reply>> = {
     return eve.post(`/api/documents/${id}/commits`, { json: await aCommitOn(eve, id, { client }) })
   },
   'not-found': ({ ann }) => ann.get('/api/documents/AAAAAAAAAAAAAAAAAAAAAA'),
+  'not-yours': async ({ server, id }) => {
+    const bob = aVisitor(server.url)
+    await bob.get('/api/me')
+    return bob.put(`/api/documents/${id}/trash`)
+  },
   'version-not-found': ({ ann, id }) => ann.get(`/api/documents/${id}?at=999999`),
-  'method-not-allowed': ({ ann, id }) => ann.delete(`/api/documents/${id}`),
+  'method-not-allowed': ({ ann, id }) => ann.put(`/api/documents/${id}`, { json: {} }),
   'not-acceptable': ({ ann, id }) => ann.get(`/api/documents/${id}`, { headers: { accept: 'image/png' } }),
   'empty-file': ({ ann, id }) => ann.post(`/api/documents/${id}/files?name=a`, { body: '' }),
   'document-exists': ({ ann, id }) => ann.post('/api/documents', { json: { id, markdown: 'other' } }),
+  'in-trash': async ({ ann }) => {
+    const { id } = await createDocument(ann)
+    await ann.put(`/api/documents/${id}/trash`)
+    return ann.post(`/api/documents/${id}/commits`, { json: await aCommitOn(ann, id) })
+  },
+  'not-in-trash': ({ ann, id }) => ann.delete(`/api/documents/${id}`),
   'epoch-changed': ({ post }) => post({ epoch: WRONG }),
   'schema-changed': ({ post }) => post({ schema: 'a-later-one' }),
   'chain-broken': ({ post }) => post({ chain: WRONG }),

@@ -1,10 +1,6 @@
 import * as v from 'valibot'
-import {
-  DocumentCreated,
-  DocumentList,
-  DocumentSnapshot,
-  type PostDocument,
-} from '../../document/protocol/documents.ts'
+import { DocumentCreated, DocumentSnapshot, type PostDocument } from '../../document/protocol/documents.ts'
+import { DocumentList } from '../../document/protocol/home.ts'
 import { Me, type PutMe } from '../../document/protocol/person.ts'
 import { CommitAnswer } from '../../document/protocol/post-commit.ts'
 import type { PutPresence } from '../../document/protocol/presence.ts'

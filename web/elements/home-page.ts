@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { DocumentList } from '../../document/protocol/documents.ts'
+import type { DocumentList } from '../../document/protocol/home.ts'
 import type { Me } from '../../document/protocol/person.ts'
 import { unreachable } from '../../document/unreachable.ts'
 import type { KeptDocument } from '../sync/outbox-store.ts'

@@ -24,6 +24,7 @@ import { COMMIT_LIMITS, createSender } from './sender.ts'
 import type { Connection, Halt, SyncClient, SyncDeps, SyncStatus } from './sync-client.ts'
 import { FoldMismatch, type Inflight, type SyncState } from './sync-state.ts'
 import { countUnsaved, markRefused } from './unsaved.ts'
+import { whenChanged } from './when-changed.ts'
 import { within } from './within.ts'
 
 /** How often in a row a page may start over on another log before it gives up. */
@@ -45,7 +46,8 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
   let rebuilds = 0
   let isRebuilding = false
   let loads = 0
-  let lastStatus = ''
+  let isInTrash = false
+  const tell = whenChanged(listener.onStatus)
 
   const copy = createDocumentCopy({
     onTaken,
@@ -180,6 +182,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     }
     me = hello.you
     head = hello.head
+    isInTrash = hello.trashed === true
     absence.back()
     transport = by
     const hasNewcomer = participants.replace(hello.present, state.confirmed.seq)
@@ -239,6 +242,8 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     presence.refresh()
     // An event that fits is proof that this is the log again.
     rebuilds = 0
+    isInTrash = event.isTrashed ?? isInTrash
+    if (event.isTrashed === false) sender.wake()
     if (!landed) return
     sender.landed()
     if (event.dropped.length || landed.lost.length) void refreshResidue()
@@ -314,11 +319,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
   }
 
   function tellStatus(): void {
-    const status = statusOf()
-    const text = JSON.stringify(status)
-    if (text === lastStatus) return
-    lastStatus = text
-    listener.onStatus(status)
+    tell(statusOf())
   }
 
   function statusOf(): SyncStatus {
@@ -327,8 +328,8 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     const seq = state?.confirmed.seq ?? 0
     const unsaved = state ? countUnsaved(state, isOnDisk) : 0
     const kept = Math.max(0, unsaved - keeper.unkept())
-    const [canKeep, isReviewing] = [keeper.canKeep(), absence.review() !== undefined]
-    return { connection, transport, isLoaded, unsaved, kept, canKeep, trouble, halt, isReviewing, seq }
+    const flags = { canKeep: keeper.canKeep(), isReviewing: absence.review() !== undefined, isInTrash }
+    return { connection, transport, isLoaded, unsaved, kept, trouble, halt, seq, ...flags }
   }
 
   function tellParticipants(): void {
@@ -341,9 +342,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
   }
 
   return {
-    start() {
-      void loader.start()
-    },
+    start: () => void loader.start(),
     local(transform) {
       copy.local(transform)
       presence.refresh()

@@ -50,6 +50,8 @@ export interface SyncStatus {
   readonly halt: Halt | undefined
   /** True while work of a long absence waits for its person's decision: nothing is sent or edited. */
   readonly isReviewing: boolean
+  /** True while the document is in the trash: it is read and not edited, until it is restored. */
+  readonly isInTrash: boolean
   readonly seq: number
 }
 

@@ -15,6 +15,7 @@ const calm: SyncStatus = {
   trouble: undefined,
   halt: undefined,
   isReviewing: false,
+  isInTrash: false,
   seq: 7,
 }
 const down: SyncStatus = { ...calm, connection: 'reconnecting' }

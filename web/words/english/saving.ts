@@ -29,6 +29,7 @@ export const savingWords = {
     unreachable: 'Your changes do not reach the server. They are kept here and sent as soon as they do.',
     unknown:
       'Something between you and the server refuses your changes. They are kept here and sent when it lets them pass.',
+    'in-trash': 'This document is in the trash. Your changes are kept here and sent when it is restored.',
     internal: 'The server has a problem. Your changes are kept here and tried again.',
     'shutting-down': 'The server is restarting. Your changes are kept here and sent when it is back.',
     'storage-failed': 'The server could not write to its disk. Your changes are kept here and tried again.',

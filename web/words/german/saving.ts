@@ -33,6 +33,8 @@ export const savingWords: Translated<typeof english> = {
       'Ihre Änderungen erreichen den Server nicht. Sie sind hier aufgehoben und werden gesendet, sobald sie es tun.',
     unknown:
       'Etwas zwischen Ihnen und dem Server lehnt Ihre Änderungen ab. Sie sind hier aufgehoben und werden gesendet, sobald es sie durchlässt.',
+    'in-trash':
+      'Dieses Dokument liegt im Papierkorb. Ihre Änderungen bleiben hier und werden gesendet, sobald es wiederhergestellt ist.',
     internal: 'Der Server hat ein Problem. Ihre Änderungen sind hier aufgehoben und werden erneut gesendet.',
     'shutting-down':
       'Der Server startet neu. Ihre Änderungen sind hier aufgehoben und werden gesendet, sobald er zurück ist.',

@@ -1,0 +1,82 @@
+import type Database from 'better-sqlite3'
+import type { DocumentId, PersonId } from '../document/protocol/ids.ts'
+import { SHORT_ID_BYTES } from '../document/protocol/ids.ts'
+import { KEPT_TEXT_MS } from '../document/protocol/limits.ts'
+import { appendEvent } from './append-event.ts'
+import type { Announce } from './document-log.ts'
+import { type HeadState, headOf } from './heads.ts'
+import { serverClient } from './people.ts'
+import type { RecordDeps } from './record-commit.ts'
+
+/** Where documents wait before they are deleted for ever. */
+export interface Trash {
+  /** Moves a document into the trash, or out of it, as an event of its log; false when it is there already. */
+  move(document: DocumentId, person: PersonId, trashed: boolean): boolean
+  /** Removes a document and all that is kept of it; nothing brings it back. */
+  delete(document: DocumentId): void
+  /** The documents that have been in the trash for so long that they are to be deleted. */
+  expired(): DocumentId[]
+}
+
+/** What the trash needs from outside. */
+export interface TrashDeps extends RecordDeps {
+  readonly database: Database.Database
+  readonly randomBytes: (count: number) => Uint8Array
+  readonly announce: Announce
+}
+
+/** What refers to a document by its key; the row itself comes last. */
+const TABLES = ['events', 'snapshots', 'residue', 'visits', 'indexed'] as const
+
+/** Prepares the statements once; they live as long as the database. */
+export function createTrash(deps: TrashDeps): Trash {
+  const { database, heads, documents } = deps
+  const expired = database.prepare('SELECT id FROM documents WHERE trashed_at < ?').pluck()
+  const removals = [
+    ...TABLES.map((table) => database.prepare(`DELETE FROM ${table} WHERE document = ?`)),
+    database.prepare('DELETE FROM document_text WHERE rowid = ?'),
+    database.prepare('DELETE FROM documents WHERE key = ?'),
+  ]
+  const append = database.transaction((state: HeadState, person: PersonId, trashed: boolean) =>
+    appendEvent(deps, state, toCommit(deps, state, person, trashed)),
+  )
+  const removeAll = database.transaction((key: number): void => {
+    for (const removal of removals) removal.run(key)
+  })
+
+  return {
+    move(document, person, trashed) {
+      const state = heads.load(document)
+      if (!state || state.isTrashed === trashed) return false
+      const next = append.immediate(state, person, trashed)
+      heads.adopt(new Map([[document, next]]))
+      deps.announce(document, headOf(next).seq)
+      return true
+    },
+    delete(document) {
+      const row = documents.find(document)
+      if (!row) return
+      removeAll.immediate(row.key)
+      heads.forget(document)
+    },
+    expired: () => expired.all(deps.now() - KEPT_TEXT_MS) as DocumentId[],
+  }
+}
+
+/** The event of a move: no step, and a name by which nobody asks for it again. */
+function toCommit(deps: TrashDeps, state: HeadState, person: PersonId, trashed: boolean) {
+  const personKey = deps.people.keyOf(person)
+  const client = deps.people.clientKey(serverClient(person), personKey)
+  if (client === 'taken') throw new Error("the server's client of a person belongs to another")
+  return {
+    id: `trash-${Buffer.from(deps.randomBytes(SHORT_ID_BYTES)).toString('base64url')}`,
+    client: { id: serverClient(person), key: client },
+    person: { id: person, key: personKey },
+    at: deps.now(),
+    requestHash: Buffer.alloc(0),
+    steps: [],
+    dropped: [],
+    doc: headOf(state).doc,
+    trashed,
+  }
+}

@@ -1,0 +1,98 @@
+import type { Home } from '../db/home.ts'
+import type { SearchIndex } from '../db/search-index.ts'
+import { StorageFailure } from '../db/storage-failure.ts'
+import type { DocumentId, PersonId } from '../document/protocol/ids.ts'
+import type { Clock, Timer } from './clock.ts'
+import type { Log } from './log.ts'
+
+/** A document is taken in when nobody has written in it for so long, */
+const QUIET_MS = 2_000
+/** or, while somebody writes on and on, after so long at the latest. */
+const LATEST_MS = 30_000
+/** Between two looks at what is due, and when more was due than one look may take. */
+const LOOK_MS = 500
+const GO_ON_MS = 40
+/** How long one look, and one question, may keep everything else waiting, but for a single document. */
+const LOOK_SLICE_MS = 10
+const QUESTION_SLICE_MS = 50
+
+/** Keeps the text that search looks through current, a little behind the log. */
+export interface Indexing {
+  /** A document has a new event. */
+  note(document: DocumentId): void
+  /** Takes in what is due of this person's documents, so that they find what they just wrote. */
+  refresh(person: PersonId): void
+  stop(): void
+}
+
+interface IndexingDeps {
+  readonly search: SearchIndex
+  readonly home: Pick<Home, 'mine'>
+  readonly clock: Clock
+  readonly logger: Log
+}
+
+/** When a document began to be behind, and when it was last written in. */
+interface Due {
+  readonly since: number
+  readonly last: number
+}
+
+/**
+ * Begins with everything that is behind, as after a crash or an upgrade, and goes on with what is noted: one
+ * document at a time, in short slices, because a long one takes a tenth of a second.
+ */
+export function startIndexing({ search, home, clock, logger }: IndexingDeps): Indexing {
+  const due = new Map<DocumentId, Due>(search.due().map((id) => [id, { since: 0, last: 0 }]))
+  let timer: Timer | undefined
+
+  /** False when the disk does not take it now: then it stays due. */
+  function take(document: DocumentId): boolean {
+    try {
+      search.take(document)
+    } catch (error) {
+      if (error instanceof StorageFailure) return false
+      logger.error({ err: error }, 'a document could not be taken into the search')
+    }
+    due.delete(document)
+    return true
+  }
+
+  /** True when there is more of it. */
+  function takeSome(ms: number, isWanted: (document: DocumentId, due: Due) => boolean): boolean {
+    const began = clock.now()
+    for (const [document, one] of due) {
+      if (!isWanted(document, one)) continue
+      if (!take(document)) return false
+      if (clock.now() - began >= ms) return true
+    }
+    return false
+  }
+
+  function look(): void {
+    const now = clock.now()
+    const isMore = takeSome(
+      LOOK_SLICE_MS,
+      (_, { since, last }) => now - last >= QUIET_MS || now - since >= LATEST_MS,
+    )
+    timer = undefined
+    lookAgain(isMore ? GO_ON_MS : LOOK_MS)
+  }
+
+  function lookAgain(ms = LOOK_MS): void {
+    if (due.size > 0) timer ??= clock.after(ms, look)
+  }
+
+  lookAgain()
+  return {
+    note(document) {
+      const now = clock.now()
+      due.set(document, { since: due.get(document)?.since ?? now, last: now })
+      lookAgain()
+    },
+    refresh(person) {
+      takeSome(QUESTION_SLICE_MS, (document) => home.mine(person, document).isListed)
+    },
+    stop: () => timer?.cancel(),
+  }
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import Router from '@koa/router'
+import type { DocumentLog } from '../../db/document-log.ts'
+import { HASH_BYTES } from '../../document/commit/hash.ts'
+import type { DocumentCreated } from '../../document/protocol/documents.ts'
+import { PostCopy } from '../../document/protocol/home.ts'
+import type { State } from '../context.ts'
+import type { Allow } from '../may.ts'
+import { readBody } from '../middleware/body.ts'
+import { Refusal } from '../refusal.ts'
+import { withTitle } from './new-content.ts'
+import { newDocumentId } from './new-document-id.ts'
+import { readVersion } from './read-version.ts'
+
+interface CopyDeps {
+  readonly allow: Allow
+  readonly log: DocumentLog
+  readonly randomBytes: (count: number) => Uint8Array
+}
+
+/** `POST /api/documents/:id/copies`: a new document whose event 1 is this one as it stands. */
+export function copyRoutes({ allow, log, randomBytes }: CopyDeps): Router<State> {
+  const routes = new Router<State>({ sensitive: true, strict: true })
+  routes.post('/api/documents/:id/copies', async (ctx) => {
+    const { person } = ctx.state
+    const source = allow(person, ctx.params['id'], 'read')
+    const { value, hash } = await readBody(ctx, PostCopy)
+    const id = value.id ?? newDocumentId(randomBytes)
+    const { doc } = readVersion(log, source.id)
+    const content = value.title === undefined ? doc : withTitle(doc, value.title)
+    const created = log.create({ id, person, content, requestHash: hashOf(source.id, hash) })
+    if (created.kind === 'refused') throw new Refusal(created.code)
+    const body: DocumentCreated = { id, title: created.title, seq: created.seq, url: `/d/${id}` }
+    ctx.status = 201
+    ctx.set('Location', `/api/documents/${id}`)
+    ctx.body = body
+  })
+  return routes
+}
+
+/** A repeat is the same request for the same document, however that has changed meanwhile. */
+function hashOf(source: string, request: string): string {
+  const hash = createHash('sha256').update(`copy of ${source} ${request}`).digest('hex')
+  return hash.slice(0, 2 * HASH_BYTES)
+}

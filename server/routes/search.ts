@@ -1,0 +1,28 @@
+import Router from '@koa/router'
+import type { SearchIndex } from '../../db/search-index.ts'
+import { FOUND, MAX_FOUND, MAX_QUERY, type SearchResults } from '../../document/protocol/search.ts'
+import type { State } from '../context.ts'
+import type { Indexing } from '../indexing.ts'
+import { Refusal } from '../refusal.ts'
+import { readLimit, readQuery } from './query.ts'
+
+interface SearchDeps {
+  readonly search: SearchIndex
+  readonly indexing: Pick<Indexing, 'refresh'>
+}
+
+/** `GET /api/search?q=`: the documents of this person that hold what is asked for. */
+export function searchRoutes({ search, indexing }: SearchDeps): Router<State> {
+  const routes = new Router<State>({ sensitive: true, strict: true })
+  routes.get('/api/search', (ctx) => {
+    const { person } = ctx.state
+    const typed = readQuery(ctx, 'q') ?? ''
+    if (typed.length > MAX_QUERY)
+      throw new Refusal('invalid-request', { reason: `q: at most ${MAX_QUERY} characters` })
+    const limit = readLimit(ctx, FOUND, MAX_FOUND)
+    indexing.refresh(person)
+    const results: SearchResults = { results: search.find(person, typed, limit) }
+    ctx.body = results
+  })
+  return routes
+}
