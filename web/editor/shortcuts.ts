@@ -41,6 +41,9 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'nest', group: 'blocks', keys: ['Tab'] },
   { id: 'lift', group: 'blocks', keys: ['Shift-Tab'] },
 
+  { id: 'moveUp', group: 'editing', keys: ['Alt-Shift-ArrowUp', 'Alt-ArrowUp'] },
+  { id: 'moveDown', group: 'editing', keys: ['Alt-Shift-ArrowDown', 'Alt-ArrowDown'] },
+  { id: 'duplicate', group: 'editing', keys: ['Mod-Shift-d'] },
   { id: 'undo', group: 'editing', keys: ['Mod-z'] },
   { id: 'redo', group: 'editing', keys: ['Mod-Shift-z', 'Mod-y'] },
   { id: 'selectAll', group: 'editing', keys: ['Mod-a'] },
