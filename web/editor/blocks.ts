@@ -83,7 +83,8 @@ function setTextblock(type: NodeType, attrs: Attrs = {}): Command {
     const { from, to } = state.selection
     let applies = false
     state.doc.nodesBetween(from, to, (node, pos) => {
-      if (!node.isTextblock || node.type === nodes.title) return
+      // A figure's picture is an attribute of it: as any other kind of block it would be gone.
+      if (!node.isTextblock || node.type === nodes.title || node.type === nodes.figure) return
       applies = true
       const at = tr.mapping.map(pos)
       if (node.type !== type) tr.setBlockType(at + 1, at + node.nodeSize - 1, type, attrs)
