@@ -20,6 +20,9 @@ export interface PeopleDeps {
   readonly guest: (id: PersonId) => Me
 }
 
+/** How many of the newest events are looked through for their authors: a log may have millions. */
+const WRITERS_AMONG = 5_000
+
 /** Prepares the statements once; they live as long as the database. */
 export function createPeopleTable({ database, now, guest }: PeopleDeps): PeopleTable {
   const find = database.prepare('SELECT id, name, colour FROM people WHERE id = ?')
@@ -38,6 +41,14 @@ export function createPeopleTable({ database, now, guest }: PeopleDeps): PeopleT
     .prepare('SELECT 1 FROM visits WHERE person = ? AND document = ? AND removed_at IS NULL')
     .pluck()
   const documentKey = database.prepare('SELECT key FROM documents WHERE id = ?').pluck()
+  const writers = database.prepare(
+    `SELECT p.id, p.name, p.colour FROM (
+       SELECT person, max(seq) AS last FROM (
+         SELECT person, seq FROM events WHERE document = (SELECT key FROM documents WHERE id = ?)
+         ORDER BY seq DESC LIMIT ${WRITERS_AMONG}
+       ) GROUP BY person
+     ) w JOIN people p ON p.key = w.person ORDER BY w.last DESC LIMIT ?`,
+  )
   const keyOf = (person: PersonId): number => {
     const known = key.get(person) as number | undefined
     if (known !== undefined) return known
@@ -64,6 +75,7 @@ export function createPeopleTable({ database, now, guest }: PeopleDeps): PeopleT
       const documentRow = documentKey.get(document) as number | undefined
       if (personKey !== undefined && documentRow !== undefined) visit.run(personKey, documentRow, now())
     },
+    listWriters: (document, limit) => writers.all(document, limit) as Me[],
   }
 }
 

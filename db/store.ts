@@ -16,6 +16,8 @@ export interface People {
   save(person: Me): void
   /** Notes that a known person opened a document, if the disk takes it; does nothing for somebody unknown. */
   recordVisit(person: PersonId, document: DocumentId): void
+  /** Who made the newest 5,000 changes of a document, whoever wrote last first. */
+  listWriters(document: DocumentId, limit: number): Me[]
 }
 
 /** What could not be placed, by author. */

@@ -37,6 +37,7 @@ import { listRoutes } from './routes/lists.ts'
 import { meRoutes } from './routes/me.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { presenceRoutes } from './routes/presence.ts'
+import { referenceRoutes } from './routes/references.ts'
 import { residueRoutes } from './routes/residue.ts'
 import { searchRoutes } from './routes/search.ts'
 import { sharedEventRoutes } from './routes/shared-events.ts'
@@ -124,6 +125,7 @@ export function createApp(deps: AppDeps): App {
     presenceRoutes({ allow, clients, presence, whoIs }),
     residueRoutes({ allow, residue }),
     fileRoutes({ ...deps, allow, files }),
+    referenceRoutes({ allow, may, log, people, presence }),
     connectionRoutes({ clock, places, ownUrl: deps.ownUrl }),
     meRoutes({ people, hub, presence, whoIs }),
     pageRoutes({ allow, log, site }),

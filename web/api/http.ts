@@ -4,6 +4,7 @@ import { DocumentList } from '../../document/protocol/home.ts'
 import { Me, type PutMe } from '../../document/protocol/person.ts'
 import { CommitAnswer } from '../../document/protocol/post-commit.ts'
 import type { PutPresence } from '../../document/protocol/presence.ts'
+import { PeopleOfDocument, TitleList } from '../../document/protocol/references.ts'
 import { ResidueList } from '../../document/protocol/residue.ts'
 import { EventPage } from '../../document/protocol/stream-events.ts'
 import type { Answer } from './answer.ts'
@@ -26,6 +27,10 @@ export interface Api extends Streams {
   dismissResidue(id: string, n: number): Promise<Answer<undefined>>
   putPresence(id: string, presence: PutPresence): Promise<Answer<undefined>>
   leave(id: string, client: string): Promise<Answer<undefined>>
+  /** Who is here, and who has written here lately. */
+  people(id: string): Promise<Answer<PeopleOfDocument>>
+  /** What these documents are called now, at most 100 at once. */
+  titles(ids: readonly string[]): Promise<Answer<TitleList>>
   me(): Promise<Answer<Me>>
   saveMe(me: PutMe): Promise<Answer<Me>>
 }
@@ -86,6 +91,8 @@ export function createApi({ base = '', fetch: send = (...args) => fetch(...args)
     putPresence: (id, presence) => call(at(id, '/presence'), json('PUT', presence), nothing),
     leave: (id, client) =>
       call(at(id, `/presence/${client}`), { method: 'DELETE', keepalive: true }, nothing),
+    people: (id) => call(at(id, '/people'), {}, parsed(PeopleOfDocument)),
+    titles: (ids) => call(`${base}/api/titles?documents=${ids.join(',')}`, {}, parsed(TitleList)),
     me: () => call(`${base}/api/me`, {}, parsed(Me)),
     saveMe: (me) => call(`${base}/api/me`, json('PUT', me), parsed(Me)),
     ...createStreams(base, send),
