@@ -13,6 +13,7 @@ import { keepSelection } from './editor/kept-selection.ts'
 import type { PageActions } from './editor/page-actions.ts'
 import type { MarkdownReader } from './editor/paste.ts'
 import { presenceOut } from './editor/presence-out.ts'
+import { createReferences } from './editor/references/references.ts'
 import { isRemote } from './editor/remote-transaction.ts'
 import { applyParticipants, applyRemote, dispatchTo, holdWhileComposing } from './editor/sync-binding.ts'
 import { readSelection } from './editor/timely-selection.ts'
@@ -82,6 +83,7 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
   const isEditable = () =>
     status?.isLoaded === true && status.halt === undefined && !status.isReviewing && !status.isInTrash
 
+  const references = createReferences(id, api, { after: later, now: Date.now })
   const store = createOutboxStore()
   const rollCall = createRollCall(systemClock, openChannel)
   /** A place on this device for one client, and the way to that client. */
@@ -110,6 +112,7 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
     onRemote: (change) => view && applyRemote(view, change),
     onParticipants(participants, me) {
       if (view) applyParticipants(view, participants)
+      references.setMe(me?.id)
       screen.onPeople(participants, me)
     },
     onStatus(next) {
@@ -150,6 +153,9 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
     },
   })
   document.addEventListener('visibilitychange', courier.look)
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') references.titles.refresh()
+  })
 
   function onLoad(shown: Node): void {
     if (view) {
@@ -162,6 +168,7 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
         doc: shown,
         isEditable,
         page: screen,
+        references,
         readMarkdown: () => readMarkdown,
         onOutOfBounds: screen.onOutOfBounds,
         plugins: [holdWhileComposing(client), presenceOut(client)],

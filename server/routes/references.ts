@@ -43,7 +43,7 @@ export function referenceRoutes({ allow, may, log, people, presence }: Reference
     const titles = [...ids].flatMap((text) => {
       const id = parseDocumentId(text)
       const document = id && log.find(id)
-      return document && may(ctx.state.person, document.id, 'read')
+      return document && !document.trashedAt && may(ctx.state.person, document.id, 'read')
         ? [{ id: document.id, title: document.title }]
         : []
     })

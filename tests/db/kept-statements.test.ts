@@ -61,7 +61,15 @@ async function doEverything(visitor: Visitor): Promise<void> {
   await visitor.put(`/api/documents/${id}/trash`)
   await visitor.delete(`/api/documents/${id}`)
   const lists = ['/api/documents?sort=title', '/api/documents?sort=created', '/api/search?q=words']
-  for (const path of ['/', ...lists, `/api/documents/${id}/mine`, '/api/documents', '/api/me', '/healthz', '/metrics'])
+  for (const path of [
+    '/',
+    ...lists,
+    `/api/documents/${id}/mine`,
+    '/api/documents',
+    '/api/me',
+    '/healthz',
+    '/metrics',
+  ])
     await visitor.get(path)
 }
 

@@ -113,3 +113,53 @@ test('selected words are formatted and linked at their place by keys alone, besi
   await expect(sheet).toBeVisible()
   await untilAllAgree(scene.visitor, id, [ann, bob])
 })
+
+test('one mentions somebody and links to a document by keys alone; its title is always the one of now', async ({
+  scene,
+}) => {
+  const id = await scene.write({ title: 'Notes', markdown: 'ask and see' })
+  const ann = await scene.join(id)
+  const bob = await scene.join(id)
+  const nameOfBob = await bob.page.evaluate(
+    async () => (await (await fetch('/api/me')).json()).name as string,
+  )
+  const chosen = ann.page.getByRole('listbox', { name: words.references.label }).getByRole('option', {
+    selected: true,
+  })
+  // Ann has a second document, to link to.
+  const other = await ann.page.evaluate(async () => {
+    const headers = { 'content-type': 'application/json' }
+    const body = JSON.stringify({ title: 'Road map' })
+    return (await (await fetch('/api/documents', { method: 'POST', headers, body })).json()).id as string
+  })
+
+  await ann.putCaretBehind('ask')
+  await ann.type(` @${nameOfBob.slice(0, 3)}`)
+  await expect(chosen).toContainText(nameOfBob)
+  await bob.putCaretBehind('ask')
+  await bob.type(' now')
+  await expect.poll(ann.text).toContain('ask now @')
+  await ann.press('Enter')
+  await expect(bob.page.locator('.mention.is-me')).toHaveText(`@${nameOfBob}`)
+  await expect(ann.page.locator('.mention:not(.is-me)')).toHaveText(`@${nameOfBob}`)
+
+  await ann.press('End')
+  await ann.type(' [[road')
+  await expect(chosen).toContainText('Road map')
+  await ann.press('Enter')
+  await ann.type('too')
+  const link = bob.page.locator('#document').getByRole('link')
+  await expect(link).toHaveText('Road map')
+  await untilAllAgree(scene.visitor, id, [ann, bob])
+
+  const written = await scene.join(other)
+  await written.putCaret(1)
+  await written.type('The ')
+  await written.untilSaved()
+  await bob.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await expect(link).toHaveText('The Road map')
+  await bob.press('End')
+  await bob.press('ArrowLeft', ' too'.length + 1)
+  await bob.press('Enter')
+  await expect(bob.page).toHaveURL(scene.address(other))
+})

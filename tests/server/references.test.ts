@@ -50,6 +50,8 @@ test('X12 the titles of documents are as they are now; what is not there is left
     { id: plan.id, title: 'Plan' },
     { id: empty.id, title: '' },
   ])
+  await ann.put(`/api/documents/${empty.id}/trash`)
+  expect(await titlesOf(bob, ids)).toEqual([{ id: plan.id, title: 'Plan' }])
   const list = (await bob.get('/api/documents')).json<{ documents: unknown[] }>()
   expect(list.documents).toEqual([])
   expect(await titlesOf(bob, [])).toEqual([])

@@ -9,18 +9,20 @@ import { assertOneTransform } from '../../document/commit/transform-guard.ts'
 import { words } from '../words.ts'
 import { autolink } from './autolink.ts'
 import { bounds, type OutOfBounds } from './bounds.ts'
-import { bubbles } from './bubble/bubble-plugin.ts'
 import { carets } from './carets.ts'
 import { clickBelow } from './click-below.ts'
 import { markdownRules } from './input-rules.ts'
 import { editorKeymap } from './keymap.ts'
 import { latePlugins } from './late-plugins.ts'
+import { menus } from './menus.ts'
 import type { PageActions } from './page-actions.ts'
 import { type MarkdownReader, smartPaste } from './paste.ts'
 import { placeholders } from './placeholders.ts'
+import { referenceKeys } from './references/reference-keys.ts'
+import { referenceViews } from './references/reference-views.ts'
+import type { References } from './references/references.ts'
 import { detailsView } from './sections/details-view.ts'
 import { folding } from './sections/folding.ts'
-import { suggestions } from './suggest/suggest-plugin.ts'
 import { taskItemView } from './task-item-view.ts'
 import { timelySelection } from './timely-selection.ts'
 import { toolViews } from './tool-views.ts'
@@ -29,6 +31,7 @@ import { undoHistory } from './undo/history.ts'
 /** What an editor is made of. */
 export interface EditorOptions {
   readonly page: PageActions
+  readonly references: References
   /** The element with the served text; it becomes the editable itself, so that nothing jumps. */
   readonly mount: HTMLElement
   /** Lies over the text and takes the carets of others. */
@@ -52,7 +55,12 @@ export function createEditor(options: EditorOptions): EditorView {
       state: EditorState.create({ doc, plugins: pluginsOf(options) }),
       editable: isEditable,
       dispatchTransaction: (tr) => dispatch(view, tr),
-      nodeViews: { task_item: taskItemView, details: detailsView, ...toolViews() },
+      nodeViews: {
+        task_item: taskItemView,
+        details: detailsView,
+        ...toolViews(),
+        ...referenceViews(options.references),
+      },
       // Room for the header and the format bar, which lie over the page's top.
       scrollMargin: { top: 140, bottom: 80, left: 8, right: 8 },
       scrollThreshold: { top: 140, bottom: 80, left: 8, right: 8 },
@@ -77,15 +85,9 @@ function pluginsOf(options: EditorOptions): Plugin[] {
   return [
     bounds(options.onOutOfBounds),
     timelySelection(),
-    suggestions(async () => {
-      const { openSuggestList } = await import('./suggest/open-suggest-list.ts')
-      return (view) => openSuggestList(view, options.page)
-    }),
-    bubbles(async () => {
-      const { openBubbles } = await import('./bubble/open-bubbles.ts')
-      return (view, onLeave) => openBubbles(view, options.page, onLeave)
-    }),
+    ...menus(options.page, options.references),
     latePlugins(),
+    referenceKeys(),
     markdownRules(),
     autolink(),
     editorKeymap(options.page),

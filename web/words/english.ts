@@ -10,6 +10,7 @@ import { menuWords } from './english/menu.ts'
 import { outlineWords } from './english/outline.ts'
 import { peopleWords } from './english/people.ts'
 import { productWords } from './english/product.ts'
+import { referenceWords } from './english/references.ts'
 import { savingWords } from './english/saving.ts'
 import { shortcutWords } from './english/shortcuts.ts'
 import { themeWords } from './english/theme.ts'
@@ -30,5 +31,6 @@ export const english = {
   ...themeWords,
   ...haltWords,
   ...insertWords,
+  ...referenceWords,
   ...shortcutWords,
 } as const

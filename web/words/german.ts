@@ -11,6 +11,7 @@ import { menuWords } from './german/menu.ts'
 import { outlineWords } from './german/outline.ts'
 import { peopleWords } from './german/people.ts'
 import { productWords } from './german/product.ts'
+import { referenceWords } from './german/references.ts'
 import { savingWords } from './german/saving.ts'
 import { shortcutWords } from './german/shortcuts.ts'
 import { themeWords } from './german/theme.ts'
@@ -31,5 +32,6 @@ export const german: Words = {
   ...themeWords,
   ...haltWords,
   ...insertWords,
+  ...referenceWords,
   ...shortcutWords,
 }

@@ -82,3 +82,10 @@ test('the query follows what others write before it, right before it and behind 
   ann.foreign((tr) => tr.delete(find(tr.doc, '/'), find(tr.doc, '/') + 1))
   expect(asked()).toBeUndefined()
 })
+
+test('an at sign asks for people, two brackets for documents; in a word or an address they are signs', () => {
+  expect(typed('ask @an').open()).toMatchObject({ trigger: 'mention', query: 'an' })
+  expect(typed('@Ann Smi').open()).toMatchObject({ trigger: 'mention', query: 'Ann Smi' })
+  expect(typed('see [[pla').open()).toMatchObject({ trigger: 'document', query: 'pla' })
+  for (const text of ['ann@', 'a[[', '[', '[[plan]]']) expect(typed(text).open(), text).toBeUndefined()
+})

@@ -21,7 +21,7 @@ const FETCH_AFTER_MS = 3_000
 const key = new PluginKey<Suggestion | undefined>('suggest')
 const CLOSE = 'close'
 
-/** Lists that open while one types: `/` for what can be inserted. */
+/** Lists that open while one types: `/` for what can be inserted, `@` and `[[` for what can be referred to. */
 export function suggestions(load: LoadSuggestList): Plugin<Suggestion | undefined> {
   let list: SuggestList | undefined
   return new Plugin<Suggestion | undefined>({

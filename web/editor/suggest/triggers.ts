@@ -2,7 +2,7 @@ import type { Node } from 'prosemirror-model'
 import { schema } from '../../../document/schema/schema.ts'
 
 /** What a list of suggestions is about. */
-export type TriggerName = 'insert'
+export type TriggerName = 'insert' | 'mention' | 'document'
 
 /** A sign that opens a list of suggestions. What is typed after it is the query. */
 export interface Trigger {
@@ -14,6 +14,8 @@ export interface Trigger {
 
 export const TRIGGERS: Readonly<Record<TriggerName, Trigger>> = {
   insert: { name: 'insert', sign: '/', takesSpaces: true },
+  mention: { name: 'mention', sign: '@', takesSpaces: true },
+  document: { name: 'document', sign: '[[', takesSpaces: true },
 }
 
 const QUERY_LIMIT = 40
@@ -35,7 +37,7 @@ export function triggerAt(parent: Node, textBefore: string): Trigger | undefined
 export function queryIn({ sign, takesSpaces }: Trigger, text: string): string | undefined {
   if (!text.startsWith(sign)) return undefined
   const query = text.slice(sign.length)
-  if (query.length > QUERY_LIMIT || query.startsWith(sign) || /[\n\uFFFC]/.test(query)) return undefined
+  if (query.length > QUERY_LIMIT || query.startsWith(sign) || /[\n\uFFFC\]]/.test(query)) return undefined
   if (takesSpaces ? /^\s|\s\s/.test(query) : /\s/.test(query)) return undefined
   return query
 }

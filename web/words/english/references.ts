@@ -1,0 +1,9 @@
+/** People and documents that a text refers to. */
+export const referenceWords = {
+  references: {
+    label: 'People and documents',
+    people: 'People',
+    documents: 'Documents',
+    gone: 'This document is not there any more.',
+  },
+} as const
