@@ -1,4 +1,4 @@
-import type { DocumentList } from '../../../document/protocol/documents.ts'
+import type { DocumentList } from '../../../document/protocol/home.ts'
 import type { Me } from '../../../document/protocol/person.ts'
 import type { Api } from '../../api/http.ts'
 import { createTitles, type Titles } from './titles.ts'
