@@ -3,9 +3,10 @@ import { cellEditing } from './cell-editing.ts'
 import { cellPaste } from './paste-cells.ts'
 import { tableRepair } from './repair.ts'
 import { columnResize } from './resize.ts'
+import { tableBar } from './table-bar.ts'
 import { tableKeys } from './table-keys.ts'
 
 /** What a document with a table needs beside the text itself; fetched when the first one is drawn. */
 export function tableTools(): readonly Plugin[] {
-  return [columnResize(), tableKeys(), cellPaste(), cellEditing(), tableRepair()]
+  return [tableBar(), columnResize(), tableKeys(), cellPaste(), cellEditing(), tableRepair()]
 }

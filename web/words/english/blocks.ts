@@ -1,5 +1,40 @@
 /** Tables, callouts, collapsible sections and code. */
 export const blocksWords = {
+  blockBar: {
+    nothingFound: 'Nothing found',
+  },
+
+  table: {
+    label: 'Table',
+    menus: { row: 'Row', column: 'Column', cells: 'Cells' },
+    actions: {
+      rowAbove: 'Insert above',
+      rowBelow: 'Insert below',
+      rowUp: 'Move up',
+      rowDown: 'Move down',
+      headerRow: 'Header row',
+      deleteRow: 'Delete row',
+      columnBefore: 'Insert before',
+      columnAfter: 'Insert after',
+      columnLeft: 'Move back',
+      columnRight: 'Move on',
+      wider: 'Wider',
+      narrower: 'Narrower',
+      evenWidths: 'Even widths',
+      headerColumn: 'Header column',
+      deleteColumn: 'Delete column',
+      merge: 'Merge cells',
+      split: 'Split cell',
+      deleteTable: 'Delete table',
+    },
+  },
+
+  callout: {
+    label: 'Callout',
+    kinds: { note: 'Note', tip: 'Tip', important: 'Important', warning: 'Warning', caution: 'Caution' },
+    remove: 'Remove callout',
+  },
+
   section: {
     fold: 'Fold this section',
     open: 'Open this section',

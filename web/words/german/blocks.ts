@@ -2,6 +2,47 @@ import type { Translated } from '../../../document/words/translated.ts'
 import type { blocksWords as english } from '../english/blocks.ts'
 
 export const blocksWords: Translated<typeof english> = {
+  blockBar: {
+    nothingFound: 'Nichts gefunden',
+  },
+
+  table: {
+    label: 'Tabelle',
+    menus: { row: 'Zeile', column: 'Spalte', cells: 'Zellen' },
+    actions: {
+      rowAbove: 'Darüber einfügen',
+      rowBelow: 'Darunter einfügen',
+      rowUp: 'Nach oben',
+      rowDown: 'Nach unten',
+      headerRow: 'Kopfzeile',
+      deleteRow: 'Zeile löschen',
+      columnBefore: 'Davor einfügen',
+      columnAfter: 'Danach einfügen',
+      columnLeft: 'Nach vorn',
+      columnRight: 'Nach hinten',
+      wider: 'Breiter',
+      narrower: 'Schmaler',
+      evenWidths: 'Gleiche Breiten',
+      headerColumn: 'Kopfspalte',
+      deleteColumn: 'Spalte löschen',
+      merge: 'Zellen verbinden',
+      split: 'Zelle teilen',
+      deleteTable: 'Tabelle löschen',
+    },
+  },
+
+  callout: {
+    label: 'Hinweis',
+    kinds: {
+      note: 'Hinweis',
+      tip: 'Tipp',
+      important: 'Wichtig',
+      warning: 'Warnung',
+      caution: 'Vorsicht',
+    },
+    remove: 'Hinweis auflösen',
+  },
+
   section: {
     fold: 'Abschnitt zuklappen',
     open: 'Abschnitt aufklappen',
