@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { compressFiles } from './compress.mjs'
 import { ensureInstalled } from './install.mjs'
 import { CannotGoOn, mainly, ROOT, runNode } from './run.mjs'
 
@@ -11,6 +12,7 @@ const SETTINGS = [
   'tsconfig.base.json',
   'tsconfig.json',
   'scripts/build.mjs',
+  'scripts/compress.mjs',
 ]
 const STAMP = join(ROOT, 'dist/built-from')
 
@@ -27,6 +29,7 @@ export async function build(fingerprint = fingerprintOfSources()) {
   rmSync(STAMP, { force: true })
   await demand('node_modules/typescript/bin/tsc', ['-b', ...SOURCES, 'web/service-worker'])
   await demand('node_modules/vite/bin/vite.js', ['build', 'web', '--logLevel', 'warn'])
+  await compressFiles(join(ROOT, 'dist/web'))
   mkdirSync(join(ROOT, 'dist'), { recursive: true })
   writeFileSync(STAMP, fingerprint)
 }

@@ -17,6 +17,7 @@ import type { Log } from './log.ts'
 import { createAllow, type May } from './may.ts'
 import type { Metrics } from './metrics.ts'
 import { accessLog } from './middleware/access-log.ts'
+import { compression } from './middleware/compression.ts'
 import { errors } from './middleware/errors.ts'
 import { CONTENT_SECURITY_POLICY, headers } from './middleware/headers.ts'
 import { person } from './middleware/person.ts'
@@ -107,6 +108,7 @@ export function createApp(deps: AppDeps): App {
   app.on('error', (error) => logger.debug({ err: error }, 'a response was cut off'))
   app.use(accessLog(logger, clock))
   app.use(headers(site.contentSecurityPolicy ?? CONTENT_SECURITY_POLICY))
+  app.use(compression())
   app.use(errors({ log: logger, metrics, random, newReference, toPage: toPlainPage }))
   app.use(gate.middleware)
   app.use(sameSite(deps.ownUrl))

@@ -1,16 +1,21 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import type { Language } from '../document/words/language.ts'
 import type { Middleware } from './context.ts'
+
+/** How a file may be compressed, the smaller first. */
+export const PACKINGS = ['br', 'gzip'] as const
+export type Packing = (typeof PACKINGS)[number]
 
 /** A file for browsers. */
 export interface Asset {
   readonly type: string
   readonly bytes: Buffer
-  /** The same compressed, where that saves something. */
-  readonly gzip: Buffer | undefined
+  /** Names the bytes, for what is asked for again. */
+  readonly tag: string
+  /** The same compressed, by the name of the encoding, where the build did so because it saves something. */
+  readonly packed: Readonly<Partial<Record<Packing, Buffer>>>
   /** True when the name holds a hash of the content, so that it may be kept for ever. */
   readonly isHashed: boolean
 }
@@ -47,7 +52,6 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 }
-const PACKED = new Set(['.woff2', '.png', '.ico'])
 
 /** What the bundler calls the scripts of `web/words/`; the last part is a hash of the content. */
 const WORDS_FILES: Readonly<Partial<Record<Language, RegExp>>> = { de: /^\/assets\/german-[\w-]{8}\.js$/ }
@@ -86,8 +90,15 @@ function* readAssets(folder: string, under: string, isHashed: boolean): Generato
     const extension = extname(entry.name)
     const type = TYPES[extension]
     if (!entry.isFile() || !type || extension === '.html') continue
-    const bytes = readFileSync(join(folder, under, entry.name))
-    const gzip = PACKED.has(extension) ? undefined : gzipSync(bytes)
-    yield [`/${under}${entry.name}`, { type, bytes, gzip, isHashed }]
+    const file = join(folder, under, entry.name)
+    const bytes = readFileSync(file)
+    const tag = createHash('sha256').update(bytes).digest('base64url').slice(0, 16)
+    const [br, gzip] = [readIfThere(`${file}.br`), readIfThere(`${file}.gz`)]
+    const packed = { ...(br && { br }), ...(gzip && { gzip }) }
+    yield [`/${under}${entry.name}`, { type, bytes, tag, packed, isHashed }]
   }
+}
+
+function readIfThere(file: string): Buffer | undefined {
+  return existsSync(file) ? readFileSync(file) : undefined
 }

@@ -1,5 +1,5 @@
 import type { Middleware } from '../context.ts'
-import type { Site } from '../site.ts'
+import { PACKINGS, type Site } from '../site.ts'
 
 /** A browser asks for it at each visit; an old one would keep serving its build's pages offline. */
 const SERVICE_WORKER = '/service-worker.js'
@@ -16,13 +16,16 @@ export function assets(site: Site): Middleware {
       ctx.body = ROBOTS
       return
     }
-    const { type, bytes, gzip, isHashed } = asset
+    const { type, bytes, tag, packed, isHashed } = asset
     ctx.set('Content-Type', type)
     ctx.set('Cache-Control', keeping(ctx.path, isHashed))
     ctx.vary('Accept-Encoding')
-    const isPacked = gzip !== undefined && ctx.acceptsEncodings('gzip', 'identity') === 'gzip'
-    if (isPacked) ctx.set('Content-Encoding', 'gzip')
-    ctx.body = isPacked ? gzip : bytes
+    const packing = PACKINGS.find((name) => packed[name] && ctx.acceptsEncodings(name))
+    ctx.set('ETag', packing ? `"${tag}-${packing}"` : `"${tag}"`)
+    if (packing) ctx.set('Content-Encoding', packing)
+    ctx.status = 200
+    if (ctx.fresh) ctx.status = 304
+    else ctx.body = packing ? packed[packing] : bytes
   }
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { compressFiles } from '../../scripts/compress.mjs'
 import { readSite } from '../../server/site.ts'
 import { aVisitor, createDocument } from '../support/http.ts'
 import { aDataFolder, startServer } from '../support/server.ts'
@@ -27,14 +28,28 @@ test('D12 built files are found by their exact names, and nothing else of the di
   mkdirSync(join(folder, 'assets'))
   for (const page of ['home', 'document', 'connection'])
     writeFileSync(join(folder, `${page}.html`), `<title>${page}</title>`)
-  writeFileSync(join(folder, 'assets/page-4f2a.js'), 'let page')
+  const code = 'let page\n'.repeat(100)
+  writeFileSync(join(folder, 'assets/page-4f2a.js'), code)
+  await compressFiles(folder)
   writeFileSync(join(folder, 'favicon.svg'), '<svg/>')
   writeFileSync(join(folder, 'secret.env'), 'secret')
   const { url } = await startServer({ site: readSite(folder) })
-  const script = await fetch(`${url}/assets/page-4f2a.js`, { headers: { 'accept-encoding': 'gzip' } })
-  expect(await script.text()).toBe('let page')
+  const ask = (encoding: string, more: Record<string, string> = {}) =>
+    fetch(`${url}/assets/page-4f2a.js`, { headers: { 'accept-encoding': encoding, ...more } })
+  const script = await ask('gzip')
+  expect(await script.text()).toBe(code)
   expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
   expect(script.headers.get('content-encoding')).toBe('gzip')
+  expect(script.headers.get('vary')).toBe('Accept-Encoding')
+  const smaller = await ask('gzip, deflate, br')
+  expect(smaller.headers.get('content-encoding')).toBe('br')
+  expect(await smaller.text()).toBe(code)
+  expect((await ask('br;q=0, gzip;q=0')).headers.get('content-encoding')).toBeNull()
+  const tag = smaller.headers.get('etag') ?? ''
+  expect(tag).not.toBe(script.headers.get('etag'))
+  const again = await ask('br', { 'if-none-match': tag, 'cache-control': 'max-age=0' })
+  expect([again.status, await again.text()]).toEqual([304, ''])
+  expect((await fetch(`${url}/assets/page-4f2a.js.br`)).status).toBe(404)
   expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
   expect(script.headers.get('set-cookie')).toBeNull()
   expect((await fetch(`${url}/favicon.svg`)).headers.get('cache-control')).toBe('public, max-age=3600')
@@ -51,6 +66,35 @@ test('D12 built files are found by their exact names, and nothing else of the di
   ]
   const statuses = await Promise.all(others.map(async (path) => (await fetch(url + path)).status))
   expect(statuses).toEqual(others.map(() => 404))
+})
+
+test('D13 long text goes out compressed where the asker takes it, lists of links and streams never', async () => {
+  const { url } = await startServer()
+  const ann = aVisitor(url)
+  const { id } = await createDocument(ann, { markdown: 'A cup of tea.\n\n'.repeat(300) })
+  await createDocument(ann, { title: 'A long list '.repeat(10) })
+  const ask = (path: string, encoding: string, accept = '*/*') =>
+    ann.get(path, { headers: { 'accept-encoding': encoding, accept } })
+  for (const path of [`/d/${id}`, `/api/documents/${id}`, `/api/documents/${id}/events?after=0`]) {
+    const plain = await ask(path, 'identity', 'application/json, text/html')
+    expect(plain.headers.get('content-encoding')).toBeNull()
+    for (const encoding of ['br', 'gzip']) {
+      const packed = await ask(path, encoding, 'application/json, text/html')
+      expect(packed.headers.get('content-encoding')).toBe(encoding)
+      expect(packed.headers.get('vary')).toContain('Accept-Encoding')
+      expect(packed.text).toBe(plain.text)
+    }
+  }
+  const document = await ask(`/api/documents/${id}`, 'gzip')
+  const tag = document.headers.get('etag') ?? ''
+  expect(tag).toMatch(/^W\//)
+  const again = await ann.get(`/api/documents/${id}`, { headers: { 'if-none-match': tag } })
+  expect(again.status).toBe(304)
+  for (let n = 0; n < 20; n++) await createDocument(ann, { title: `One of many ${n}` })
+  const list = await ask('/api/documents', 'br, gzip')
+  expect(list.text.length).toBeGreaterThan(1_400)
+  expect(list.headers.get('content-encoding')).toBeNull()
+  expect((await ask('/healthz', 'br, gzip')).headers.get('content-encoding')).toBeNull()
 })
 
 test('X6 every answer carries the strict policy', async () => {

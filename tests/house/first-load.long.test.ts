@@ -1,0 +1,53 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+
+const BUILD = 'dist/web'
+
+/** What reading and typing may need of scripts, gzipped, the stream's worker included. */
+const MOST_BYTES = 170_000
+
+/** The scripts that a built page loads before anything is asked for: those it names, and what they import. */
+function scriptsOf(page: string): string[] {
+  const html = readFileSync(`${BUILD}/${page}.html`, 'utf8')
+  const named = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, path]) => path ?? '')
+  const worker = readdirSync(`${BUILD}/assets`).filter((name) => /^stream-worker-.*\.js$/.test(name))
+  const seen = new Set<string>()
+  const waiting = [...named, ...worker.map((name) => `assets/${name}`)]
+  for (const path of waiting) {
+    if (seen.has(path)) continue
+    seen.add(path)
+    const code = readFileSync(`${BUILD}/${path}`, 'utf8')
+    for (const [, name] of code.matchAll(/(?:from|import)\s*["'`]\.\/([\w.-]+\.js)["'`]/g))
+      waiting.push(`assets/${name}`)
+  }
+  return [...seen]
+}
+
+test.each(['document', 'home'])('the %s page loads few scripts before one can read and type', (page) => {
+  const sizes = scriptsOf(page).map(
+    (path) => [path, gzipSync(readFileSync(`${BUILD}/${path}`)).length] as const,
+  )
+  const total = sizes.reduce((sum, [, bytes]) => sum + bytes, 0)
+  const list = sizes.sort(([, a], [, b]) => b - a).map(([path, bytes]) => `${bytes} ${path}`)
+  expect(sizes.length).toBeGreaterThan(2)
+  expect(total, list.join('\n')).toBeLessThan(MOST_BYTES)
+})
+
+test('what is fetched later is not among the first scripts', () => {
+  const first = scriptsOf('document').join(' ')
+  const later = readdirSync(`${BUILD}/assets`).filter((name) =>
+    /^(open-find|open-outline|german|markdown-in)-.*\.js$/.test(name),
+  )
+  expect(later).toHaveLength(4)
+  for (const name of later) expect(first).not.toContain(name)
+})
+
+test('every script and style has its compressed twins', () => {
+  const names = readdirSync(`${BUILD}/assets`).filter((name) => /\.(js|css)$/.test(name))
+  const lacking = names.filter((name) => {
+    const isWorthIt = readFileSync(`${BUILD}/assets/${name}`).length > 200
+    return isWorthIt && !['br', 'gz'].every((ending) => existsSync(`${BUILD}/assets/${name}.${ending}`))
+  })
+  expect(lacking).toEqual([])
+})
