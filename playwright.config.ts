@@ -22,6 +22,7 @@ const TRIED_ONCE = specs(
   'paste',
   'residue',
   'service-worker',
+  'steady-line',
   'stream',
   'theme',
   'two-people-moves',

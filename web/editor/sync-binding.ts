@@ -6,6 +6,7 @@ import type { RemoteChange, SyncClient } from '../sync/sync-client.ts'
 import { showCarets } from './carets.ts'
 import { inPieces } from './in-pieces.ts'
 import { isRemote, toRemoteTransaction } from './remote-transaction.ts'
+import { holdLine } from './steady-line.ts'
 
 // ProseMirror reads the last letters of a composition out of the page up to 20 ms after it ended.
 const COMPOSITION_END_MS = 50
@@ -26,7 +27,11 @@ export function dispatchTo(client: Pick<BoundClient, 'local'>, view: EditorView,
 
 /** Draws a change of others. */
 export function applyRemote(view: EditorView, change: RemoteChange): void {
-  view.dispatch(toRemoteTransaction(view.state, change))
+  holdLine(view, () => {
+    const tr = toRemoteTransaction(view.state, change)
+    view.dispatch(tr)
+    return tr.mapping
+  })
 }
 
 /** Draws the carets of others; not in the middle of a composition, whose text nodes must stay as they are. */

@@ -1,10 +1,10 @@
 import type { EditorView } from 'prosemirror-view'
 import { caretsOf } from '../editor/carets.ts'
+import { reveal } from '../editor/reveal.ts'
 import '../elements/follow-banner.ts'
 import type { PersonHere } from '../elements/people-here.ts'
 import { words } from '../words.ts'
 import { caretToFollow } from './caret-to-follow.ts'
-import { showPlace } from './show-place.ts'
 
 /** Keeps somebody's caret on this screen, until it is stopped. */
 export interface Follow {
@@ -37,6 +37,7 @@ export function createFollow({ view, top, onChange, say }: FollowDeps): Follow {
   let followed: string | undefined
   let client: string | undefined
   let seen: ReadonlyMap<string, number> = new Map()
+  let isOnTheWay = false
   let frame = 0
 
   function toggle(person: string): void {
@@ -48,6 +49,7 @@ export function createFollow({ view, top, onChange, say }: FollowDeps): Follow {
     followed = person
     client = undefined
     seen = new Map()
+    isOnTheWay = false
     banner.person = one.person
     say(words.people.followingSaid(one.person.name))
     onChange(person)
@@ -76,7 +78,7 @@ export function createFollow({ view, top, onChange, say }: FollowDeps): Follow {
     const hasMoved = caret && (caret.client !== client || caret.moves !== seen.get(caret.client))
     client = caret?.client
     seen = new Map(carets.map((each) => [each.client, each.moves]))
-    if (caret && hasMoved) showPlace(shown, caret.head, top)
+    if (caret && (hasMoved || isOnTheWay)) isOnTheWay = reveal(shown, caret.head, true)
   }
 
   addEventListener(
@@ -92,6 +94,8 @@ export function createFollow({ view, top, onChange, say }: FollowDeps): Follow {
     { capture: true },
   )
   banner.addEventListener('stop-following', stop)
+  // What others write may end a scrolling before it is there.
+  addEventListener('scrollend', () => isOnTheWay && look())
 
   return {
     toggle,
