@@ -45,7 +45,7 @@ test('a caret stays with its text when the other writes above it and in its line
   await ann.press('Home')
   await ann.press('ArrowRight', 10)
   await expectSeen(ann, bob, 'before anybody writes')
-  const before = await ann.ownCaret()
+  const before = await topOf(ann)
 
   await click(bob, 'The first line')
   await bob.press('End')
@@ -59,7 +59,7 @@ test('a caret stays with its text when the other writes above it and in its line
   await bob.press('Enter')
   await expectSeen(ann, bob, 'after a new line above')
   await expectSeen(bob, ann, 'after a new line above')
-  expect((await ann.ownCaret())?.top).toBeGreaterThan((before?.top ?? 0) + 20)
+  expect(await topOf(ann)).toBeGreaterThan(before + 20)
 
   await click(bob, 'The second line')
   for (const [key, side] of [
@@ -109,5 +109,17 @@ async function distance(owner: Person, viewer: Person): Promise<number> {
   const [one] = seen
   if (!own || !one || seen.length !== 1) return Number.POSITIVE_INFINITY
   const { abs } = Math
-  return Math.max(abs(own.left - one.left), abs(own.top - one.top), abs(own.bottom - one.bottom))
+  // Her page may have scrolled, so that her line stays where it was; in the page it is the same place.
+  const scrolled = (await scrolledTo(owner)) - (await scrolledTo(viewer))
+  const down = Math.max(abs(own.top + scrolled - one.top), abs(own.bottom + scrolled - one.bottom))
+  return Math.max(abs(own.left - one.left), down)
+}
+
+/** How far from the page's top somebody's own caret is. */
+async function topOf(person: Person): Promise<number> {
+  return ((await person.ownCaret())?.top ?? 0) + (await scrolledTo(person))
+}
+
+function scrolledTo({ page }: Person): Promise<number> {
+  return page.evaluate(() => scrollY)
 }
