@@ -1,0 +1,226 @@
+import { isImageUrl, isLinkUrl } from '../schema/attributes.ts'
+import { MAX_DEPTH } from '../schema/document-checks.ts'
+import type { LossTally } from '../text/losses.ts'
+import {
+  childrenOf,
+  create,
+  type HtmlElement,
+  type HtmlNode,
+  isBlankNode,
+  isElement,
+  moveChildren,
+  nameOf,
+  remove,
+  rename,
+  unwrap,
+} from './dom.ts'
+import { makeWordLists } from './word-lists.ts'
+
+/** What never reaches a document and is nobody's content. */
+const UNSEEN = 'script, style, meta, link, title, base, noscript, template, head, xml, colgroup'
+
+/** What shows something that a document has no place for. */
+const PLACELESS =
+  'svg, math, iframe, frame, video, audio, canvas, object, embed, applet, select, textarea, progress, meter, map'
+
+/** How many levels of a document an element is worth. */
+const LEVELS: Readonly<Record<string, number>> = {
+  blockquote: 1,
+  details: 1,
+  aside: 1,
+  ul: 2,
+  ol: 2,
+  table: 3,
+}
+
+const BLOCKS =
+  /^(?:p|h[1-6]|ul|ol|li|table|blockquote|pre|div|hr|figure|details|section|article|aside|header|footer|main|dl|dd|dt)$/
+
+/** What only stands in an element around it. */
+const PART = /^(?:li|t[rdh]|tbody|thead|tfoot|caption|summary|figcaption)$/
+
+/** What cleaning needs to know beside the tree. */
+export interface CleanOptions {
+  readonly losses: LossTally
+  /** The style of an element as it was written. */
+  readonly styleOf: (element: HtmlElement) => string
+  /** True where a picture alone in its paragraph becomes a figure. */
+  readonly makesFigures: boolean
+}
+
+/**
+ * Makes of any program's HTML a tree that the schema reads well: Word's and Google's wrappers, empty
+ * paragraphs and hidden parts go, lists that are only styled become lists, tasks become tasks, nesting stays
+ * within what a document holds. Changes the tree; counts what has no place. Walks without recursion.
+ */
+export function cleanHtml(root: HtmlElement, { losses, styleOf, makesFigures }: CleanOptions): void {
+  for (const element of [...root.querySelectorAll(PLACELESS)]) {
+    losses.add('elements')
+    remove(element)
+  }
+  for (const element of [...root.querySelectorAll(UNSEEN)]) remove(element)
+  removeHidden(root, styleOf)
+  makeWordLists(root, styleOf)
+  for (const element of [...root.querySelectorAll('*')]) cleanElement(element, styleOf)
+  for (const list of [...root.querySelectorAll('ul')]) markTasks(list)
+  removeEmptyParagraphs(root)
+  removeLooseBreaks(root)
+  judgeAddresses(root, losses)
+  if (makesFigures) makeFigures(root)
+  for (const heading of root.querySelectorAll('h4, h5, h6'))
+    if (heading.getAttribute('data-level') === null) losses.add('deep-headings')
+  limitDepth(root, losses)
+}
+
+function removeHidden(root: HtmlElement, styleOf: (element: HtmlElement) => string): void {
+  for (const element of [...root.querySelectorAll('[hidden], [style], [data-pasted-style]')]) {
+    const isHidden = /(?:^|;)\s*(?:display:\s*none|mso-hide:\s*all)/i.test(styleOf(element))
+    if (isHidden || element.getAttribute('hidden') !== null) remove(element)
+  }
+}
+
+function cleanElement(element: HtmlElement, styleOf: (element: HtmlElement) => string): void {
+  const name = nameOf(element)
+  const id = element.getAttribute('id') ?? ''
+  // Google Docs wraps a whole paste in a <b>, Google Sheets in an element of its own, Office writes <o:p>.
+  if (name.includes(':') || name.startsWith('google-') || id.startsWith('docs-internal-guid')) unwrap(element)
+  else if (name === 'br' && element.getAttribute('class') === 'Apple-interchange-newline') remove(element)
+  else if (name === 'a') unwrapTracking(element)
+  else if (name === 'span' && /(?:^|;)\s*vertical-align:\s*(?:super|sub)/i.test(styleOf(element))) return
+  else if (name === 'p' && /^MsoTitle$/.test(element.getAttribute('class') ?? '')) {
+    rename(element, 'h1').setAttribute('class', 'title')
+  } else if (name === 'p' && /^MsoQuote|^MsoIntenseQuote/.test(element.getAttribute('class') ?? '')) {
+    const quote = create(element, 'blockquote')
+    element.parentNode?.insertBefore(quote, element)
+    quote.insertBefore(element, null)
+  }
+}
+
+/** Google puts a detour before every address; an anchor without one is no link. */
+function unwrapTracking(link: HtmlElement): void {
+  const href = link.getAttribute('href')
+  if (href === null) {
+    unwrap(link)
+    return
+  }
+  const target = /^https?:\/\/(?:www\.)?google\.[a-z.]+\/url\?(?:[^#]*&)?q=([^&#]+)/i.exec(href)?.[1]
+  try {
+    if (target) link.setAttribute('href', decodeURIComponent(target))
+  } catch {
+    // Not an address that Google wrote: it stays as it is.
+  }
+}
+
+/** A list whose every item begins with a checkbox is a list of tasks, as GitHub and Google Docs write it. */
+function markTasks(list: HtmlElement): void {
+  if (/\btasks\b/.test(list.getAttribute('class') ?? '')) return
+  const items = childrenOf(list)
+    .filter(isElement)
+    .filter((child) => nameOf(child) === 'li')
+  const boxes = items.map(boxOf)
+  if (items.length === 0 || boxes.some((box) => box === undefined)) return
+  list.setAttribute('class', 'tasks')
+  items.forEach((item, index) => {
+    const box = boxes[index]
+    const body = create(item, 'div')
+    if (box?.element) remove(box.element)
+    moveChildren(item, body)
+    body.setAttribute('class', 'task-body')
+    item.setAttribute('class', 'task')
+    item.setAttribute('data-checked', String(box?.isChecked === true))
+    item.insertBefore(body, null)
+  })
+}
+
+function boxOf(item: HtmlElement): { element?: HtmlElement; isChecked: boolean } | undefined {
+  if (item.getAttribute('role') === 'checkbox')
+    return { isChecked: item.getAttribute('aria-checked') === 'true' }
+  const element = item.querySelector('input')
+  if (element?.getAttribute('type') !== 'checkbox') return undefined
+  // In a list inside this item it would be that list's.
+  for (let at: HtmlNode | null = element.parentNode; at && at !== item; at = at.parentNode)
+    if (nameOf(at) === 'li') return undefined
+  return { element, isChecked: element.getAttribute('checked') !== null }
+}
+
+/** Paragraphs with nothing but spaces, which programs put where a stylesheet would leave room. */
+function removeEmptyParagraphs(root: HtmlElement): void {
+  for (const paragraph of [...root.querySelectorAll('p, h1, h2, h3, h4, h5, h6')]) {
+    if (paragraph.getAttribute('class') === 'title') continue
+    if ((paragraph.textContent ?? '').trim() !== '' || paragraph.querySelector('img, input, hr')) continue
+    if (paragraph.parentNode !== root && isOnlyChild(paragraph)) paragraph.textContent = ''
+    else remove(paragraph)
+  }
+}
+
+function isOnlyChild(element: HtmlElement): boolean {
+  for (let child = element.parentNode?.firstChild ?? null; child; child = child.nextSibling)
+    if (child !== element && !isBlankNode(child)) return false
+  return true
+}
+
+/** A break with only blocks and other breaks around it is room between them. */
+function removeLooseBreaks(root: HtmlElement): void {
+  const parents = new Set<HtmlNode>()
+  for (const { parentNode } of root.querySelectorAll('br')) if (parentNode) parents.add(parentNode)
+  for (const parent of parents) {
+    const children = childrenOf(parent).filter((child) => !isBlankNode(child))
+    if (!children.some(isBlock)) continue
+    let run: HtmlNode[] = []
+    let hasText = false
+    const settle = (): void => {
+      if (!hasText) for (const one of run) remove(one)
+      run = []
+      hasText = false
+    }
+    for (const child of children) {
+      if (isBlock(child)) settle()
+      else if (nameOf(child) === 'br') run.push(child)
+      else hasText = true
+    }
+    settle()
+  }
+}
+
+function isBlock(node: HtmlNode): boolean {
+  return isElement(node) && BLOCKS.test(nameOf(node))
+}
+
+function judgeAddresses(root: HtmlElement, losses: LossTally): void {
+  for (const link of root.querySelectorAll('a'))
+    if (!isLinkUrl(link.getAttribute('href')?.trim())) losses.add('refused-addresses')
+  for (const picture of [...root.querySelectorAll('img')]) {
+    if (isImageUrl(picture.getAttribute('src'))) continue
+    losses.add(picture.getAttribute('src')?.startsWith('data:') ? 'large-pictures' : 'pictures')
+    remove(picture)
+  }
+}
+
+/** A picture alone in its paragraph becomes a figure, as it does in Markdown. */
+function makeFigures(root: HtmlElement): void {
+  for (const paragraph of [...root.querySelectorAll('p')]) {
+    const [only, ...more] = childrenOf(paragraph).filter((child) => !isBlankNode(child))
+    if (!only || more.length > 0 || nameOf(only) !== 'img' || !isElement(only)) continue
+    const figure = rename(paragraph, 'figure')
+    const caption = create(figure, 'figcaption')
+    caption.textContent = only.getAttribute('title')
+    figure.insertBefore(caption, null)
+  }
+}
+
+/** What would nest deeper than a document may loses its element and keeps its content. */
+function limitDepth(root: HtmlElement, losses: LossTally): void {
+  const waiting = [{ element: root, depth: 1, isFlat: false }]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    for (const child of childrenOf(next.element).filter(isElement)) {
+      const name = nameOf(child)
+      const levels = LEVELS[name] ?? 0
+      const isTooDeep = levels > 0 && next.depth + levels > MAX_DEPTH - 2
+      if (isTooDeep) losses.add('depth')
+      // An item without its list would be given another one.
+      const isFlat = isTooDeep || next.isFlat
+      const element = isTooDeep || (isFlat && PART.test(name)) ? rename(child, 'div') : child
+      waiting.push({ element, depth: next.depth + (isTooDeep ? 0 : levels), isFlat })
+    }
+  }
+}

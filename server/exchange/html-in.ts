@@ -1,0 +1,76 @@
+import { parseHTML } from 'linkedom'
+import { DOMParser, type Node } from 'prosemirror-model'
+import { cleanHtml } from '../../document/html/clean-html.ts'
+import { create, type HtmlElement } from '../../document/html/dom.ts'
+import { schema } from '../../document/schema/schema.ts'
+import { createLossTally } from '../../document/text/losses.ts'
+import type { ReadText } from '../../document/text/markdown-in.ts'
+import { UnreadableFile } from './unreadable-file.ts'
+
+const MAX_NESTING = 500
+const TITLE_LIMIT = 1_000
+
+const parser = DOMParser.fromSchema(schema)
+
+/** Elements that end by themselves, so that many in a row are not nested. */
+const ENDS_BY_ITSELF =
+  /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|tr|td|th|option|thead|tbody|tfoot|colgroup|html|head|body)$/i
+
+/**
+ * Reads HTML as a whole document, cleaned by the schema: what it does not know leaves its text behind, scripts,
+ * handlers and styles never get in. The title is our own title, else a first level-1 heading, else `<title>`.
+ * Throws UnreadableFile where elements nest in a way that no program writes.
+ */
+export function readHtml(html: string): ReadText {
+  const text = html.replace(/^\uFEFF/, '').replace(/[\uD800-\uDFFF]/gu, '\uFFFD')
+  if (nestsTooDeep(text)) throw new UnreadableFile('its elements nest too deeply')
+  const losses = createLossTally()
+  const { document } = parseHTML(/<body[\s>]/i.test(text) ? text : `<html><body>${text}</body></html>`)
+  const name = document.querySelector('title')?.textContent ?? ''
+  const body = document.body as unknown as HtmlElement
+  putTitleFirst(body)
+  cleanHtml(body, { losses, styleOf: (element) => element.getAttribute('style') ?? '', makesFigures: true })
+  const parsed = parser.parse(document.body as unknown as Parameters<DOMParser['parse']>[0])
+  return { doc: titled(parsed, name), losses: losses.list() }
+}
+
+/** A document begins with its title: without an element for it, the first words would be taken. */
+function putTitleFirst(body: HtmlElement): void {
+  const found = body.querySelector('h1.title')
+  const title = found ?? create(body, 'h1')
+  title.setAttribute('class', 'title')
+  body.insertBefore(title, body.firstChild)
+}
+
+/** Counts open elements, without building a tree of them. */
+function nestsTooDeep(html: string): boolean {
+  let depth = 0
+  for (const [, slash, name = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
+    if (ENDS_BY_ITSELF.test(name)) continue
+    depth = slash ? Math.max(0, depth - 1) : depth + 1
+    if (depth > MAX_NESTING) return true
+  }
+  return false
+}
+
+function titled(doc: Node, name: string): Node {
+  const [title, first, ...rest] = doc.children
+  if (!title) return doc
+  const isNamed = title.content.size > 0
+  const isHeading = first?.type === schema.nodes.heading && first.attrs['level'] === 1
+  const words = isNamed ? '' : oneLine(isHeading ? (first?.textContent ?? '') : name)
+  const blocks = [...(first && !(words && isHeading) ? [first] : []), ...rest]
+  const { nodes } = schema
+  return nodes.doc.create(null, [
+    words ? nodes.title.create(null, schema.text(words)) : title,
+    ...(blocks.length > 0 ? blocks : [nodes.paragraph.create()]),
+  ])
+}
+
+function oneLine(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, TITLE_LIMIT)
+    .replace(/[\uD800-\uDFFF]$/u, '')
+}
