@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { createServer, type ViteDevServer } from 'vite'
 import { readConfig } from '../server/config.ts'
 import type { Middleware } from '../server/context.ts'
@@ -56,7 +57,8 @@ if (read.kind === 'refused') throw new Error(read.message)
 
 const logger = createLog(read.config.logLevel, (line) => process.stderr.write(line))
 const site = siteOf(() => bundler)
-const serving = serve({ config: read.config, site, clock: systemClock, logger, randomBytes })
+const startWorker = () => new Worker(new URL('./convert-worker.mjs', import.meta.url))
+const serving = serve({ config: read.config, site, clock: systemClock, logger, randomBytes, startWorker })
 // One port: hot reload's web socket hangs on the server's own listener, which is there before the bundler.
 const bundler = serving.then(({ listener }) =>
   createServer({

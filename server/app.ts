@@ -6,6 +6,7 @@ import type { DocumentId, PersonId } from '../document/protocol/ids.ts'
 import type { Me } from '../document/protocol/person.ts'
 import type { Clock } from './clock.ts'
 import type { Middleware, State } from './context.ts'
+import type { Converter } from './exchange/converter.ts'
 import { guestFor } from './guest-name.ts'
 import type { Indexing } from './indexing.ts'
 import { createClients } from './live/clients.ts'
@@ -53,6 +54,8 @@ export interface AppDeps {
   readonly bytes: FileBytes
   readonly hub: Hub
   readonly metrics: Metrics
+  /** Reads and writes files beside the event loop. */
+  readonly converter: Converter
   readonly indexing: Indexing
   /** The 99th percentile of the event loop's delay since it was last asked, in seconds. */
   readonly eventLoopDelayS: () => number
@@ -116,7 +119,7 @@ export function createApp(deps: AppDeps): App {
   app.use(assets(site))
   const reading = { ...deps, random, places, allow, log, clients, presence, readers, whoIs }
   const routers = [
-    documentRoutes({ allow, log, people, randomBytes, build: site.build }),
+    documentRoutes({ ...deps, allow, log, people, files, build: site.build }),
     listRoutes({ allow, home, presence }),
     copyRoutes({ allow, log, randomBytes }),
     trashRoutes({ allow, home, trash, end: deps.endDocument }),

@@ -12,6 +12,7 @@ import type { Config } from './config.ts'
 import { readCookieKey } from './cookie-key.ts'
 import { createEnded } from './ended.ts'
 import { watchEventLoop } from './event-loop-delay.ts'
+import { type ConvertWorker, createConverter, startConvertWorker } from './exchange/converter.ts'
 import { guestFor } from './guest-name.ts'
 import { startIndexing } from './indexing.ts'
 import { createHub, type Hub } from './live/hub.ts'
@@ -43,6 +44,8 @@ export interface ServeOptions {
   readonly stallMs?: number
   /** How long somebody may be without a stream before they are seen to leave; 5 s when left out. */
   readonly graceMs?: number
+  /** Starts the thread that converts files; the one beside the server's own files when left out. */
+  readonly startWorker?: () => ConvertWorker
 }
 
 /** A server that listens. */
@@ -90,9 +93,11 @@ export async function serve(options: ServeOptions): Promise<Served> {
     ended.add(id)
   }
   const eventLoop = watchEventLoop()
+  const converter = createConverter({ startWorker: options.startWorker ?? startConvertWorker, clock, logger })
   try {
     const bytes = createFileBytes({ folder: join(folder, 'files'), randomBytes })
     const app = createApp({
+      converter,
       may: ended.may,
       indexing,
       endDocument,
@@ -128,7 +133,10 @@ export async function serve(options: ServeOptions): Promise<Served> {
       sweep.cancel()
       indexing.stop()
       eventLoop.stop()
-      stopping ??= closeServer({ server, unused, readers: app.readers, clock }).then(() => store.close())
+      stopping ??= closeServer({ server, unused, readers: app.readers, clock }).then(() => {
+        converter.close()
+        store.close()
+      })
       return stopping
     }
     return { port, listener: server, store, hub, ...app, stop }

@@ -9,7 +9,18 @@ export const PostDocument = v.strictObject({
 })
 export type PostDocument = v.InferOutput<typeof PostDocument>
 
-export const DocumentCreated = v.object({ id: DocumentId, title: v.string(), seq: Seq, url: v.string() })
+/** What a format could not carry: its kind, how often, and an English sentence. */
+export const LossTold = v.object({ kind: v.string(), count: v.number(), message: v.string() })
+export type LossTold = v.InferOutput<typeof LossTold>
+
+export const DocumentCreated = v.object({
+  id: DocumentId,
+  title: v.string(),
+  seq: Seq,
+  url: v.string(),
+  /** What of the text or file the document does not hold; left out where nothing was read. */
+  losses: v.optional(v.array(LossTold)),
+})
 export type DocumentCreated = v.InferOutput<typeof DocumentCreated>
 
 /** `GET /api/documents/:id` as JSON: the whole document at one sequence number. */

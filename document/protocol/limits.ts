@@ -4,6 +4,9 @@ export const BODY_LIMIT_BYTES = 4_194_304
 /** The largest file, in bytes, where the administrator says nothing else: 25 MiB. */
 export const FILE_LIMIT_BYTES = 26_214_400
 
+/** The largest file of Word that is read, in bytes. */
+export const DOCX_LIMIT_BYTES = 16_777_216
+
 /** The most expanded steps one commit may hold. */
 export const MAX_STEPS = 5_000
 

@@ -113,7 +113,12 @@ export const REFUSALS = {
   'unsupported-media-type': {
     status: 415,
     retry: 'never',
-    message: 'This call takes JSON. Send it with Content-Type: application/json.',
+    message: 'This call does not take this type of content. Most take JSON: Content-Type: application/json.',
+  },
+  'unreadable-file': {
+    status: 422,
+    retry: 'never',
+    message: 'No document could be made of this file. It may be damaged, or of another kind than it says.',
   },
   'unsound-step': {
     status: 422,

@@ -1,3 +1,5 @@
+import type { LossTold } from '../protocol/documents.ts'
+
 /**
  * What a format cannot carry, by name. Writing: what the file lacks. Reading: what the document lacks. The
  * sentences for people are `LOSS_SENTENCES` here and the browser's own words.
@@ -68,6 +70,11 @@ export function noteLoss(environment: { losses?: LossTally }, kind: LossKind): v
 export function lossSentence({ kind, count }: Loss): string {
   const [one, many] = LOSS_SENTENCES[kind]
   return count === 1 ? one : many.replace('#', String(count))
+}
+
+/** Losses as an answer tells them. */
+export function tellLosses(losses: readonly Loss[]): LossTold[] {
+  return losses.map((loss) => ({ ...loss, message: lossSentence(loss) }))
 }
 
 /** Losses as an HTTP field, a dictionary of RFC 9651: `mentions=2, merged-cells=1`. */

@@ -25,7 +25,8 @@ export function readHtml(html: string): ReadText {
   const text = html.replace(/^\uFEFF/, '').replace(/[\uD800-\uDFFF]/gu, '\uFFFD')
   if (nestsTooDeep(text)) throw new UnreadableFile('its elements nest too deeply')
   const losses = createLossTally()
-  const { document } = parseHTML(/<body[\s>]/i.test(text) ? text : `<html><body>${text}</body></html>`)
+  // Whatever pages a text is made of, a body around them all is where its content is.
+  const { document } = parseHTML(`<html><body>${text.replace(/<!doctype[^>]*>/gi, '')}</body></html>`)
   const name = document.querySelector('title')?.textContent ?? ''
   const body = document.body as unknown as HtmlElement
   putTitleFirst(body)

@@ -26,11 +26,14 @@ export async function readBody<const S extends v.GenericSchema>(
 ): Promise<Body<v.InferOutput<S>>> {
   if (!ctx.is('application/json')) throw new Refusal('unsupported-media-type')
   const bytes = await readBytes(ctx.req, BODY_LIMIT_BYTES)
+  return { value: validate(schema, parseJson(bytes)), hash: hashOf(bytes) }
+}
+
+/** SHA-256 of bytes, cut, hexadecimal. */
+export function hashOf(...parts: readonly (string | Uint8Array)[]): string {
   const hash = createHash('sha256')
-    .update(bytes)
-    .digest('hex')
-    .slice(0, 2 * HASH_BYTES)
-  return { value: validate(schema, parseJson(bytes)), hash }
+  for (const part of parts) hash.update(part)
+  return hash.digest('hex').slice(0, 2 * HASH_BYTES)
 }
 
 /** Checks a value against a schema. Refuses with `invalid-request` and the field that is wrong. */
@@ -42,7 +45,8 @@ export function validate<const S extends v.GenericSchema>(schema: S, value: unkn
   throw new Refusal('invalid-request', { reason: `${field}: ${issue.message}`.slice(0, 300) })
 }
 
-async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
+/** Reads a body as it is. Refuses with `body-too-large`; nothing beyond the limit is kept. */
+export async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
   if (Number(request.headers['content-length'] ?? 0) > limit) throw new Refusal('body-too-large')
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []

@@ -1,4 +1,5 @@
 import type { Context, Middleware } from '../context.ts'
+import { DOCX_TYPE } from '../exchange/file-formats.ts'
 import { Refusal } from '../refusal.ts'
 
 const SAFE = new Set(['GET', 'HEAD'])
@@ -28,7 +29,14 @@ function isForeign(ctx: Context, ownUrl: string | undefined): boolean {
 }
 
 /** No form sends these, so a browser asks first whether it may. */
-const ASKED_ABOUT = ['application/json', 'application/octet-stream', 'application/zip']
+const ASKED_ABOUT = [
+  'application/json',
+  'application/octet-stream',
+  'application/zip',
+  'text/markdown',
+  'text/html',
+  DOCX_TYPE,
+]
 
 /** Compares hosts; the protocol only where a proxy tells it, for we do not see it ourselves. */
 function isOwnHost(ctx: Context, origin: string): boolean {

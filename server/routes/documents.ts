@@ -1,14 +1,18 @@
 import Router from '@koa/router'
 import type { DocumentLog } from '../../db/document-log.ts'
+import type { FileBytes } from '../../db/file-bytes.ts'
+import type { Files } from '../../db/files.ts'
 import type { People } from '../../db/store.ts'
-import { type DocumentCreated, PostDocument } from '../../document/protocol/documents.ts'
+import type { DocumentCreated } from '../../document/protocol/documents.ts'
 import type { State } from '../context.ts'
+import type { Converter } from '../exchange/converter.ts'
+import { DOCX_TYPE } from '../exchange/file-formats.ts'
+import { picturesOf } from '../exchange/file-pictures.ts'
 import type { Allow } from '../may.ts'
-import { readBody } from '../middleware/body.ts'
 import { Refusal } from '../refusal.ts'
 import { holdsTag } from './entity-tag.ts'
-import { FORMAT_TYPES, FORMATS, presentVersion } from './formats.ts'
-import { readContent } from './new-content.ts'
+import { FORMAT_TYPES, FORMATS, lossesIn, presentVersion } from './formats.ts'
+import { readNewContent } from './new-content.ts'
 import { newDocumentId } from './new-document-id.ts'
 import { parseSeq, readQuery } from './query.ts'
 import { readVersion } from './read-version.ts'
@@ -17,6 +21,11 @@ interface DocumentDeps {
   readonly allow: Allow
   readonly log: DocumentLog
   readonly people: People
+  readonly files: Files
+  readonly bytes: FileBytes
+  readonly converter: Converter
+  /** The origin from `SAMEPAGE_URL`. */
+  readonly ownUrl: string | undefined
   readonly randomBytes: (count: number) => Uint8Array
   /** Names this build of the server, for entity tags. */
   readonly build: string
@@ -24,23 +33,23 @@ interface DocumentDeps {
 
 /** Making documents, and reading one in any of its formats. */
 export function documentRoutes(deps: DocumentDeps): Router<State> {
-  const { allow, log, people, randomBytes, build } = deps
+  const { allow, log, people, files, bytes, converter, ownUrl, randomBytes, build } = deps
   const routes = new Router<State>({ sensitive: true, strict: true })
 
   routes.post('/api/documents', async (ctx) => {
-    const { value, hash } = await readBody(ctx, PostDocument)
-    const id = value.id ?? newDocumentId(randomBytes)
-    const content = readContent(value)
+    const { id: chosen, content, losses, hash } = await readNewContent(ctx, converter)
+    const id = chosen ?? newDocumentId(randomBytes)
     const request = { id, person: ctx.state.person, requestHash: hash }
     const created = log.create(content ? { ...request, content } : request)
     if (created.kind === 'refused') throw new Refusal(created.code)
-    const body: DocumentCreated = { id, title: created.title, seq: created.seq, url: `/d/${id}` }
+    const told = losses ? { losses } : {}
+    const body: DocumentCreated = { id, title: created.title, seq: created.seq, url: `/d/${id}`, ...told }
     ctx.status = 201
     ctx.set('Location', `/api/documents/${id}`)
     ctx.body = body
   })
 
-  routes.get('/api/documents/:id', (ctx) => {
+  routes.get('/api/documents/:id', async (ctx) => {
     const document = allow(ctx.state.person, ctx.params['id'], 'read')
     ctx.vary('Accept')
     const accepted = ctx.accepts(...FORMATS)
@@ -53,8 +62,20 @@ export function documentRoutes(deps: DocumentDeps): Router<State> {
     ctx.set('Content-Type', FORMAT_TYPES[format])
     const tag = `"${document.epoch}-${seq}-${build}-${format.replace('/', '-')}"`
     ctx.set('ETag', tag)
-    if (holdsTag(ctx, tag)) ctx.status = 304
-    else ctx.body = presentVersion(format, document, readVersion(log, document.id, seq))
+    if (holdsTag(ctx, tag)) {
+      ctx.status = 304
+      return
+    }
+    const version = readVersion(log, document.id, seq)
+    const lost = lossesIn(format, version)
+    if (lost) ctx.set('Samepage-Losses', lost)
+    if (format !== DOCX_TYPE) ctx.body = presentVersion(format, document, version)
+    else {
+      const pictures = await picturesOf(version.doc, files, bytes)
+      ctx.body = Buffer.from(await converter.writeDocx(version.doc, ownUrl ?? ctx.origin, pictures))
+      // After the body, which would be called bytes of no kind.
+      ctx.set('Content-Type', DOCX_TYPE)
+    }
   })
   return routes
 }

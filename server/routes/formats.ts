@@ -2,14 +2,16 @@ import type { LoggedDocument, Version } from '../../db/document-log.ts'
 import type { DocumentSnapshot } from '../../document/protocol/documents.ts'
 import { SCHEMA_VERSION } from '../../document/protocol/version.ts'
 import { titleOf } from '../../document/schema/schema.ts'
-import { escapeText } from '../../document/text/escape.ts'
-import { toHtml } from '../../document/text/html-out.ts'
+import { type FileFormat, lossesOf } from '../../document/text/document-losses.ts'
+import { toHtmlPage } from '../../document/text/html-page.ts'
+import { lossField } from '../../document/text/losses.ts'
 import { toMarkdown } from '../../document/text/markdown-out.ts'
 import { toPlainText } from '../../document/text/plain-out.ts'
 import { unreachable } from '../../document/unreachable.ts'
+import { DOCX_TYPE } from '../exchange/file-formats.ts'
 
 /** What a document can be had as; the first is the answer where any will do. */
-export const FORMATS = ['application/json', 'text/markdown', 'text/html', 'text/plain'] as const
+export const FORMATS = ['application/json', 'text/markdown', 'text/html', 'text/plain', DOCX_TYPE] as const
 export type Format = (typeof FORMATS)[number]
 
 /** The `Content-Type` of each format. */
@@ -18,10 +20,27 @@ export const FORMAT_TYPES: Readonly<Record<Format, string>> = {
   'text/markdown': 'text/markdown; charset=utf-8',
   'text/html': 'text/html; charset=utf-8',
   'text/plain': 'text/plain; charset=utf-8',
+  [DOCX_TYPE]: DOCX_TYPE,
 }
 
-/** A version of a document in one of its formats, as a response body. */
-export function presentVersion(format: Format, { id, epoch }: LoggedDocument, version: Version): string {
+const LOSSY: Readonly<Record<Exclude<Format, 'application/json'>, FileFormat>> = {
+  'text/markdown': 'markdown',
+  'text/html': 'html',
+  'text/plain': 'text',
+  [DOCX_TYPE]: 'docx',
+}
+
+/** What a format does not hold of a version, as the field `Samepage-Losses`; '' when it holds all of it. */
+export function lossesIn(format: Format, { doc }: Version): string {
+  return format === 'application/json' ? '' : lossField(lossesOf(doc, LOSSY[format]))
+}
+
+/** A version of a document in one of its formats of text, as a response body. */
+export function presentVersion(
+  format: Exclude<Format, typeof DOCX_TYPE>,
+  { id, epoch }: LoggedDocument,
+  version: Version,
+): string {
   const { seq, chain, doc } = version
   switch (format) {
     case 'application/json': {
@@ -40,7 +59,7 @@ export function presentVersion(format: Format, { id, epoch }: LoggedDocument, ve
     case 'text/markdown':
       return toMarkdown(doc)
     case 'text/html':
-      return `<!doctype html>\n<meta charset="utf-8">\n<title>${escapeText(titleOf(doc))}</title>\n${toHtml(doc)}\n`
+      return toHtmlPage(doc, 'Untitled')
     case 'text/plain':
       return toPlainText(doc)
     default:

@@ -15,7 +15,19 @@ const WALLS: Readonly<Record<string, Wall>> = {
   db: { folders: ['document'], packages: [...PURE, NODE, /^better-sqlite3$/] },
   server: {
     folders: ['document', 'db'],
-    packages: [...PURE, NODE, /^koa$/, /^@koa\//, /^pino$/, /^file-type$/, /^image-size$/],
+    packages: [
+      ...PURE,
+      NODE,
+      /^koa$/,
+      /^@koa\//,
+      /^pino$/,
+      /^file-type$/,
+      /^image-size$/,
+      /^linkedom$/,
+      /^mammoth$/,
+      /^docx$/,
+      /^yauzl$/,
+    ],
   },
   web: {
     folders: ['document'],

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 const ROOT = join(import.meta.dirname, '../..')
 const RULE = /^- \*\*([A-Z]\d+)\*\* /gm
 /** A title that starts with rules: `test('C6 a commit…`, `test.each(…)('S3 S9 …`. */
-const TITLE = /\b(?:test|it)(?:\.\w+)*(?:\([^'"`]*\))?\(\s*['"`]((?:[DCSPHEXFA]\d+ )+)/g
+const TITLE = /\b(?:test|it)(?:\.\w+)*(?:\([^'"`]*\))?\(\s*['"`]((?:[DCSPHEXFAT]\d+ )+)/g
 
 test('every rule of PROTOCOL.md is cited by a test, and every citation names a rule', () => {
   const rules = matches(readFileSync(join(ROOT, 'document/PROTOCOL.md'), 'utf8'), RULE)

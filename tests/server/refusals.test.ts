@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import type { DocumentId } from '../../document/protocol/ids.ts'
 import { REFUSALS, type RefusalCode } from '../../document/protocol/refusals.ts'
+import { DOCX_TYPE } from '../../server/exchange/file-formats.ts'
 import { createHandClock } from '../support/hand-clock.ts'
 import {
   aCommitOn,
@@ -91,6 +92,8 @@ const PROVOKE: Record<RefusalCode, (world: World) => Promise<Reply>> = {
   'too-many-steps': ({ post }) => post({ steps: [{ run: { at: 3, text: 'x'.repeat(5_001) } }] }),
   'unsupported-media-type': ({ ann, id }) =>
     ann.post(`/api/documents/${id}/commits`, { body: 'id=1', headers: { 'content-type': 'text/plain' } }),
+  'unreadable-file': ({ ann }) =>
+    ann.post('/api/documents', { body: 'no archive', headers: { 'content-type': DOCX_TYPE } }),
   'unsound-step': ({ post }) => post({ steps: [{ stepType: 'replace', from: 5, to: 3 }] }),
   'id-reused': async ({ ann, id, post }) => {
     const [first] = (
@@ -223,7 +226,7 @@ test('E4 a body has a size, a type and an encoding', async () => {
     ann.post('/api/documents', { body, headers: { 'content-type': type } })
   expect((await send('{"title":"ä"}')).status).toBe(201)
   expect((await send('{"title":"ä"}', 'application/json; charset=utf-8')).status).toBe(201)
-  expect((await send('{}', 'text/html')).code).toBe('unsupported-media-type')
+  expect((await send('{}', 'image/png')).code).toBe('unsupported-media-type')
   expect((await send('')).code).toBe('ill-formed-json')
   expect((await send('{')).code).toBe('ill-formed-json')
   expect((await send(Buffer.from([0x22, 0xff, 0x22]))).code).toBe('ill-formed-json')

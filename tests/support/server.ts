@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { Worker } from 'node:worker_threads'
 import { onTestFinished } from 'vitest'
 import type { Store } from '../../db/store.ts'
 import { readConfig } from '../../server/config.ts'
@@ -22,6 +23,11 @@ export const PLAIN_SITE: Site = {
   asset: () => undefined,
   wordsFile: () => undefined,
   build: 'test',
+}
+
+/** The thread that converts files, from the sources: Node by itself reads no TypeScript. */
+export function startSourceWorker(): Worker {
+  return new Worker(new URL('../../scripts/convert-worker.mjs', import.meta.url))
 }
 
 /** Tests write faster than people; those of the limit itself set it again. */
@@ -70,6 +76,7 @@ export async function startServer(options: ServerOptions = {}, port = 0): Promis
       told = []
     }),
     randomBytes,
+    startWorker: startSourceWorker,
     ...options,
     config: read.config,
   })

@@ -1,0 +1,42 @@
+import type { Node } from 'prosemirror-model'
+import { titleOf } from '../schema/schema.ts'
+import { escapeText } from './escape.ts'
+import { toHtml } from './html-out.ts'
+
+/** Enough for a page that stands alone to read well, on paper and in the dark too. */
+const STYLE = `:root{color-scheme:light dark}
+body{max-width:42rem;margin:3rem auto;padding:0 1.25rem;font:1.0625rem/1.65 Georgia,"Times New Roman",serif}
+h1,h2,h3,h4{line-height:1.25;font-weight:600}
+img{max-width:100%;height:auto}
+figure{margin:1.5rem 0}
+figcaption,.attachment-size{font-size:.875rem;opacity:.7}
+pre{padding:1rem;overflow-x:auto;white-space:pre-wrap}
+pre,aside.callout{background:color-mix(in srgb,currentColor 6%,transparent);border-radius:.375rem}
+code{font:.875em ui-monospace,Consolas,monospace}
+blockquote{margin:0;padding-left:1rem;border-left:3px solid color-mix(in srgb,currentColor 30%,transparent)}
+aside.callout{padding:.25rem 1rem}
+.table-wrapper{overflow-x:auto}
+table{border-collapse:collapse}
+th,td{border:1px solid color-mix(in srgb,currentColor 25%,transparent);padding:.25rem .625rem;text-align:left;vertical-align:top}
+td>p,th>p,li>p{margin:0}
+ul.tasks{list-style:none;padding-left:0}
+li.task{display:flex;gap:.5rem}
+`
+
+/** A document as a file of HTML that needs nothing beside it but its pictures. `name` stands for no title. */
+export function toHtmlPage(doc: Node, name: string): string {
+  return `<!doctype html>
+<html>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${escapeText(titleOf(doc).trim() || name)}</title>
+<style>
+${STYLE}</style>
+</head>
+<body>
+${toHtml(doc)}
+</body>
+</html>
+`
+}

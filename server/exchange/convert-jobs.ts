@@ -1,0 +1,30 @@
+import type { Loss } from '../../document/text/losses.ts'
+import type { ReadFormat } from './file-formats.ts'
+
+/** A picture that goes into a file with the text. */
+export interface Picture {
+  readonly type: string
+  readonly bytes: Uint8Array
+}
+
+/** What the worker is asked to do. A document travels as the JSON text of its ProseMirror JSON. */
+export type ConvertJob =
+  | { readonly kind: 'read'; readonly format: ReadFormat; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'write'
+      readonly doc: string
+      /** The origin before addresses of this server, so that they lead somewhere from outside. */
+      readonly base: string
+      readonly pictures: ReadonlyMap<string, Picture>
+    }
+
+/** What became of it. */
+export type ConvertResult =
+  | {
+      readonly kind: 'read'
+      readonly doc: string
+      readonly losses: readonly Loss[]
+    }
+  | { readonly kind: 'written'; readonly bytes: Uint8Array }
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'unreadable'; readonly reason: string }

@@ -1,0 +1,179 @@
+import {
+  BorderStyle,
+  type FileChild,
+  HeadingLevel,
+  type IParagraphOptions,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx'
+import type { Node } from 'prosemirror-model'
+import { codeLines, lineOf, linkOf, taskBox } from './docx-lines.ts'
+import type { DocxContext, Inline } from './docx-out.ts'
+import { pictureRun } from './docx-pictures.ts'
+import { STEP } from './docx-styles.ts'
+
+const HEADINGS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3]
+const DEEPEST_LIST = 8
+
+/** Where a block stands. */
+interface Place {
+  /** Lists around it. */
+  readonly depth?: number
+  /** Steps that all of it is moved in. */
+  readonly indent?: number
+  /** The style of the quote or callout around it. */
+  readonly style?: string
+  /** What only the first paragraph of an item or callout gets. */
+  readonly first?: { readonly options?: Partial<IParagraphOptions>; readonly before?: readonly Inline[] }
+}
+
+/** A block as paragraphs and tables of Word. */
+export function blocksOf(block: Node, context: DocxContext, place: Place): FileChild[] {
+  switch (block.type.name) {
+    case 'title':
+      return [new Paragraph({ heading: HeadingLevel.TITLE, children: lineOf(block, context) })]
+    case 'heading':
+      return [
+        textOf(block, context, place, {
+          heading: HEADINGS[block.attrs['level'] - 1] ?? HeadingLevel.HEADING_3,
+        }),
+      ]
+    case 'code_block':
+      return [paragraph(codeLines(block.textContent), place, { style: 'Code' })]
+    case 'horizontal_rule':
+      return [
+        paragraph([], place, { border: { bottom: { style: BorderStyle.SINGLE, size: 6, color: 'B8B2A7' } } }),
+      ]
+    case 'blockquote':
+      return within(block.children, context, { ...place, style: 'Quote' })
+    case 'callout':
+      return calloutOf(block, context, place)
+    case 'details':
+      return detailsOf(block, context, place)
+    case 'bullet_list':
+    case 'ordered_list':
+    case 'task_list':
+      return listOf(block, context, place)
+    case 'table':
+      return [tableOf(block, context), new Paragraph({})]
+    case 'figure':
+      return figureOf(block, context, place)
+    case 'attachment':
+      return [paragraph([linkOf(block.attrs['src'], block.attrs['name'], context)], place)]
+    default:
+      return [textOf(block, context, place)]
+  }
+}
+
+/** Blocks one after another: only the first gets what is the first one's. */
+function within(blocks: readonly Node[], context: DocxContext, { first, ...rest }: Place): FileChild[] {
+  return blocks.flatMap((block, index) =>
+    blocksOf(block, context, index === 0 && first ? { ...rest, first } : rest),
+  )
+}
+
+function textOf(
+  block: Node,
+  context: DocxContext,
+  place: Place,
+  options: Partial<IParagraphOptions> = {},
+): Paragraph {
+  return paragraph(lineOf(block, context), place, options)
+}
+
+function paragraph(
+  children: readonly Inline[],
+  { indent = 0, style, first }: Place,
+  options: Partial<IParagraphOptions> = {},
+): Paragraph {
+  const isMoved = indent > 0 && first?.options === undefined
+  return new Paragraph({
+    ...(style ? { style } : {}),
+    ...(isMoved ? { indent: { left: STEP * indent } } : {}),
+    ...options,
+    ...first?.options,
+    children: [...(first?.before ?? []), ...children],
+  })
+}
+
+function calloutOf(block: Node, context: DocxContext, place: Place): FileChild[] {
+  const kind = String(block.attrs['kind'])
+  const label = new TextRun({ text: `${kind.charAt(0).toUpperCase()}${kind.slice(1)}: `, bold: true })
+  return within(block.children, context, {
+    ...place,
+    style: 'Callout',
+    first: { ...place.first, before: [...(place.first?.before ?? []), label] },
+  })
+}
+
+/** Word folds nothing: the summary stands above, in bold. */
+function detailsOf(block: Node, context: DocxContext, place: Place): FileChild[] {
+  const [summary, ...blocks] = block.children
+  const { first: _first, ...rest } = place
+  const head = summary ? [paragraph(lineOf(summary, context, { bold: true }), place)] : []
+  return [...head, ...within(blocks, context, { ...rest, indent: (place.indent ?? 0) + 1 })]
+}
+
+function listOf(list: Node, context: DocxContext, place: Place): FileChild[] {
+  const depth = Math.min(place.depth ?? 0, DEEPEST_LIST)
+  const kind =
+    list.type.name === 'ordered_list' ? 'ordered' : list.type.name === 'task_list' ? 'task' : 'bullet'
+  const start = kind === 'ordered' ? Number(list.attrs['order']) : 1
+  const { reference, instance } = context.numbering.add(kind, start, depth)
+  return list.children.flatMap((item) =>
+    within(item.children, context, {
+      depth: depth + 1,
+      indent: depth + 1,
+      ...(place.style ? { style: place.style } : {}),
+      first: {
+        options: { numbering: { reference, level: depth, instance } },
+        before: kind === 'task' ? taskBox(item.attrs['checked'] === true) : [],
+      },
+    }),
+  )
+}
+
+function figureOf(figure: Node, context: DocxContext, place: Place): FileChild[] {
+  const { src, alt, width } = figure.attrs as { src: string; alt: string; width: number | null }
+  const picture = pictureRun(src, alt, width, context) ?? linkOf(src, alt || src, context)
+  const shown = paragraph([picture], place, figure.content.size > 0 ? { keepNext: true } : {})
+  if (figure.content.size === 0) return [shown]
+  return [shown, new Paragraph({ style: 'Caption', children: lineOf(figure, context) })]
+}
+
+function tableOf(table: Node, context: DocxContext): Table {
+  return new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    rows: table.children
+      .filter((row) => row.childCount > 0)
+      .map((row, index) => {
+        const isHeader = index === 0 && row.children.every(({ type }) => type.name === 'table_header')
+        return new TableRow({
+          ...(isHeader ? { tableHeader: true } : {}),
+          cantSplit: true,
+          children: row.children.map((cell) => cellOf(cell, context)),
+        })
+      }),
+  })
+}
+
+function cellOf(cell: Node, context: DocxContext): TableCell {
+  const isHeader = cell.type.name === 'table_header'
+  const { colspan, rowspan } = cell.attrs as { colspan: number; rowspan: number }
+  const children = cell.children.flatMap((block) =>
+    isHeader && block.type.name === 'paragraph'
+      ? [new Paragraph({ style: 'TableHeading', children: lineOf(block, context) })]
+      : (blocksOf(block, context, {}) as Paragraph[]),
+  )
+  return new TableCell({
+    columnSpan: colspan,
+    rowSpan: rowspan,
+    children,
+    ...(isHeader ? { shading: { fill: 'F4F1EA' } } : {}),
+    margins: { top: 60, bottom: 60, left: 100, right: 100 },
+  })
+}

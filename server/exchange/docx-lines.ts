@@ -1,0 +1,70 @@
+import { CheckBox, ExternalHyperlink, type IRunOptions, TextRun } from 'docx'
+import type { Node } from 'prosemirror-model'
+import type { DocxContext, Inline } from './docx-out.ts'
+import { pictureRun } from './docx-pictures.ts'
+import { CODE_FONT } from './docx-styles.ts'
+
+/** The box before a task. */
+export function taskBox(isChecked: boolean): Inline[] {
+  const box = new CheckBox({
+    checked: isChecked,
+    checkedState: { value: '2612', font: 'MS Gothic' },
+    uncheckedState: { value: '2610', font: 'MS Gothic' },
+  })
+  return [box, new TextRun(' ')]
+}
+
+/** The content of a textblock. */
+export function lineOf(textblock: Node, context: DocxContext, more: IRunOptions = {}): Inline[] {
+  return textblock.children.flatMap((leaf) => leafOf(leaf, context, more))
+}
+
+/** Lines of code, parted by breaks. */
+export function codeLines(text: string): Inline[] {
+  return text
+    .split('\n')
+    .map((line, index) => new TextRun({ text: line, ...(index > 0 ? { break: 1 } : {}) }))
+}
+
+/** A link with its words, as Word shows links. */
+export function linkOf(href: string, words: string, { base }: DocxContext): Inline {
+  return new ExternalHyperlink({
+    link: absolute(href, base),
+    children: [new TextRun({ text: words, style: 'Hyperlink' })],
+  })
+}
+
+function leafOf(leaf: Node, context: DocxContext, more: IRunOptions): Inline[] {
+  if (leaf.type.name === 'hard_break') return [new TextRun({ break: 1 })]
+  if (leaf.type.name === 'image') {
+    const { src, alt } = leaf.attrs as { src: string; alt: string }
+    return [pictureRun(src, alt, null, context) ?? linkOf(src, alt || src, context)]
+  }
+  if (leaf.type.name === 'document_link')
+    return [linkOf(`/d/${leaf.attrs['document']}`, leaf.textContent, context)]
+  const link = leaf.marks.find(({ type }) => type.name === 'link')
+  const run = new TextRun({
+    ...more,
+    ...formatsOf(leaf),
+    text: leaf.text ?? leaf.textContent,
+    ...(link ? { style: 'Hyperlink' } : {}),
+  })
+  return [
+    link ? new ExternalHyperlink({ link: absolute(link.attrs['href'], context.base), children: [run] }) : run,
+  ]
+}
+
+function formatsOf({ marks }: Node): IRunOptions {
+  const names = new Set(marks.map(({ type }) => type.name))
+  return {
+    ...(names.has('strong') ? { bold: true } : {}),
+    ...(names.has('em') ? { italics: true } : {}),
+    ...(names.has('underline') ? { underline: {} } : {}),
+    ...(names.has('strike') ? { strike: true } : {}),
+    ...(names.has('code') ? { font: CODE_FONT } : {}),
+  }
+}
+
+function absolute(href: string, base: string): string {
+  return URL.canParse(href, base) ? new URL(href, base).href : href
+}

@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises'
+import type { Node } from 'prosemirror-model'
+import type { FileBytes } from '../../db/file-bytes.ts'
+import type { Files } from '../../db/files.ts'
+import { fileIdsIn } from '../../document/protocol/files.ts'
+import type { Picture } from './convert-jobs.ts'
+
+const MAX_TOTAL_BYTES = 33_554_432
+
+/** The bytes of the pictures in a document that this server keeps, by their address; those of 32 MB at most. */
+export async function picturesOf(
+  doc: Node,
+  files: Files,
+  bytes: FileBytes,
+): Promise<ReadonlyMap<string, Picture>> {
+  const sources = new Set<string>()
+  doc.descendants(({ type, attrs }) => {
+    if (type.name === 'figure' || type.name === 'image') sources.add(String(attrs['src']))
+  })
+  const pictures = new Map<string, Picture>()
+  let total = 0
+  for (const src of sources) {
+    const [id] = fileIdsIn(src)
+    const file = id && files.find(id)
+    if (!file?.type.startsWith('image/') || total + file.size > MAX_TOTAL_BYTES) continue
+    total += file.size
+    // What the disk does not give is linked instead.
+    const content = await readFile(bytes.pathOf(file.hash)).catch(() => undefined)
+    if (content) pictures.set(src, { type: file.type, bytes: content })
+  }
+  return pictures
+}

@@ -1,0 +1,30 @@
+import { findFault } from '../../document/schema/document-checks.ts'
+import type { ReadText } from '../../document/text/markdown-in.ts'
+import { unreachable } from '../../document/unreachable.ts'
+import { readDocx } from './docx-in.ts'
+import type { ReadFormat } from './file-formats.ts'
+import { readHtml } from './html-in.ts'
+import { decode, readText } from './read-text.ts'
+import { UnreadableFile } from './unreadable-file.ts'
+
+/** Reads a file of any format. Rejects with UnreadableFile where no document can be made of it. */
+export async function readFile(format: ReadFormat, bytes: Uint8Array): Promise<ReadText> {
+  const read = await readFormat(format, bytes)
+  const fault = findFault(read.doc)
+  if (fault) throw new UnreadableFile(fault)
+  return read
+}
+
+async function readFormat(format: ReadFormat, bytes: Uint8Array): Promise<ReadText> {
+  switch (format) {
+    case 'markdown':
+    case 'text':
+      return readText(format, bytes)
+    case 'html':
+      return readHtml(decode(bytes))
+    case 'docx':
+      return readDocx(bytes)
+    default:
+      return unreachable(format)
+  }
+}

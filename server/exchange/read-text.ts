@@ -1,0 +1,17 @@
+import { type ReadText, readMarkdown } from '../../document/text/markdown-in.ts'
+import { parsePlainText } from '../../document/text/plain-in.ts'
+
+/** Reads Markdown or plain text as a document. */
+export function readText(format: 'markdown' | 'text', bytes: Uint8Array): ReadText {
+  const text = decode(bytes)
+  return format === 'markdown' ? readMarkdown(text) : { doc: parsePlainText(text), losses: [] }
+}
+
+/** UTF-8, or UTF-16 where the first bytes say so, as Windows writes it. */
+export function decode(bytes: Uint8Array): string {
+  const [first, second] = bytes
+  const isLittle = first === 0xff && second === 0xfe
+  const isBig = first === 0xfe && second === 0xff
+  if (isLittle || isBig) return new TextDecoder(isLittle ? 'utf-16le' : 'utf-16be').decode(bytes)
+  return new TextDecoder('utf-8').decode(bytes)
+}

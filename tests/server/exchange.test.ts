@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest'
+import { parseDocument } from '../../document/schema/schema.ts'
+import { parseMarkdown } from '../../document/text/markdown-in.ts'
+import { DOCX_TYPE } from '../../server/exchange/file-formats.ts'
+import { aVisitor, createDocument, readDocument, type Visitor } from '../support/http.ts'
+import { startServer } from '../support/server.ts'
+
+interface Told {
+  readonly id: string
+  readonly title: string
+  readonly losses: { kind: string; count: number; message: string }[]
+}
+
+async function bring(ann: Visitor, type: string, body: string | Uint8Array, query = '') {
+  const reply = await ann.post(`/api/documents${query}`, { body, headers: { 'content-type': type } })
+  expect([reply.status, reply.text]).toEqual([201, expect.any(String)])
+  const told = reply.json<Told>()
+  return { ...told, doc: parseDocument((await readDocument(ann, told.id)).doc) }
+}
+
+test('T1 a document is made of Markdown, HTML and plain text as they are, and of a title beside them', async () => {
+  const ann = aVisitor((await startServer()).url)
+  const markdown = await bring(ann, 'text/markdown; charset=utf-8', '# Plan\n\n| a |\n|---|\n| b |\n')
+  expect(markdown).toMatchObject({ title: 'Plan', losses: [] })
+  expect(markdown.doc.child(1).type.name).toBe('table')
+  const html = await bring(ann, 'text/html', '<title>x</title><h1>Häd</h1><p>a <b>b</b><p>c')
+  expect(html.doc.toString()).toBe('doc(title("Häd"), paragraph("a ", strong("b")), paragraph("c"))')
+  const utf16 = Buffer.from('\uFEFFNote\r\n\r\none\r\ntwo\r\n\r\nthree', 'utf16le')
+  const text = await bring(ann, 'text/plain', utf16, '?title=Other')
+  expect(text.doc.toString()).toBe(
+    'doc(title("Other"), paragraph("one", hard_break, "two"), paragraph("three"))',
+  )
+})
+
+test('T1 the same file under the same id is made once, and another type is refused', async () => {
+  const ann = aVisitor((await startServer()).url)
+  const send = (body: string, type = 'text/markdown') =>
+    ann.post('/api/documents?id=AAAAAAAAAAAAAAAAAAAAAA', { body, headers: { 'content-type': type } })
+  const first = await send('##### a')
+  const again = await send('##### a')
+  expect([again.status, again.text]).toEqual([first.status, first.text])
+  expect((await send('b')).code).toBe('document-exists')
+  expect((await send('b', 'application/pdf')).code).toBe('unsupported-media-type')
+  expect((await send('b', DOCX_TYPE)).code).toBe('unreadable-file')
+})
+
+test('T1 a document goes out as a file of Word and comes back with its headings, lists, tables and formats', async () => {
+  const ann = aVisitor((await startServer()).url)
+  const markdown =
+    '# Plan\n\n## Part\n\nSome **bold**, *em*, <u>under</u>, ~~gone~~ and [a link](https://x.y/).\n\n' +
+    '- one\n  1. inner\n- two\n\n- [x] done\n- [ ] open\n\n> quoted\n\n| a | b |\n| --- | --- |\n| c | d |\n\nend\n'
+  const { id } = await createDocument(ann, { markdown })
+  const response = await fetch(`${ann.url}/api/documents/${id}`, { headers: { accept: DOCX_TYPE } })
+  expect(response.headers.get('content-type')).toBe(DOCX_TYPE)
+  const back = await bring(ann, DOCX_TYPE, new Uint8Array(await response.arrayBuffer()))
+  expect(back.doc.toString()).toBe(parseMarkdown(markdown).toString())
+})
+
+test('T2 what is lost on the way in or out is told by kind and count', async () => {
+  const ann = aVisitor((await startServer()).url)
+  const { id, losses } = await bring(
+    ann,
+    'text/html',
+    '<h5>a</h5><video src=x></video><p><a href="javascript:x">b</a> <span class="mention" data-person="abc">@Ada</span>',
+  )
+  expect(losses).toEqual([
+    { kind: 'elements', count: 1, message: '1 element has no place in a document' },
+    { kind: 'refused-addresses', count: 1, message: '1 address was not safe to keep' },
+    { kind: 'deep-headings', count: 1, message: '1 heading was raised to level 3' },
+  ])
+  const ask = (accept: string) => ann.get(`/api/documents/${id}`, { headers: { accept } })
+  expect((await ask('text/markdown')).headers.get('samepage-losses')).toBe('mentions=1')
+  expect((await ask('text/plain')).headers.get('samepage-losses')).toBe('layout=1, mentions=1')
+  expect((await ask('application/json')).headers.get('samepage-losses')).toBeNull()
+})
+
+test('T3 nothing in HTML that could run gets into a document', async () => {
+  const ann = aVisitor((await startServer()).url)
+  const { doc } = await bring(
+    ann,
+    'text/html',
+    `<body onload="a()"><script>evil()</script><style>p{}</style><p onclick="evil()" style="color:red">ok
+     <a href="javascript:evil()">one</a><a href=" data:text/html,evil">two</a><img src=x onerror="evil()">
+     <svg onload="evil()"><a xlink:href="javascript:evil()">svg</a></svg><iframe srcdoc="evil()"></iframe>
+     <math><mtext><script>evil()</script></mtext></math><template><script>evil()</script></template>
+     <object data="evil()"></object><form action="javascript:evil()"><button formaction="evil()">b</button></form>`,
+  )
+  expect(JSON.stringify(doc)).not.toMatch(/evil|script|onclick|style|color/)
+  expect(doc.textContent).toContain('ok')
+})
+
+test('T4 while a text of the largest size is read, others are answered', async () => {
+  const ann = aVisitor((await startServer()).url)
+  const other = aVisitor(ann.url)
+  const { id } = await createDocument(other)
+  let isRead = false
+  const body = '- **a** `b` [c](/d)\n'.repeat(15_000)
+  const reading = ann
+    .post('/api/documents', { body, headers: { 'content-type': 'text/markdown' } })
+    .finally(() => {
+      isRead = true
+    })
+  let answered = 0
+  while (!isRead) {
+    await readDocument(other, id)
+    if (!isRead) answered += 1
+  }
+  expect((await reading).status).toBe(201)
+  expect(answered).toBeGreaterThan(20)
+})
