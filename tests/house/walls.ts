@@ -38,6 +38,8 @@ const WALLS: Readonly<Record<string, Wall>> = {
       /^idb$/,
       /^lit(\/|$)/,
       /^lucide$/,
+      /^lowlight$/,
+      /^highlight\.js(\/lib\/languages\/|$)/,
       /^@floating-ui\/dom$/,
       /^emojibase-data\//,
       /^eventsource-parser(\/|$)/,

@@ -1,4 +1,4 @@
-import { Plugin, type PluginView } from 'prosemirror-state'
+import { Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import type { BarTool, BlockBar } from '../elements/block-bar.ts'
 import '../elements/block-bar.ts'
@@ -14,14 +14,23 @@ export interface BlockTools {
   readonly side: 'above' | 'inside'
 }
 
+/** Finds the block a bar is for. */
+export interface BlockFinder {
+  /** The block with the caret, where one may write. */
+  readonly find: (view: EditorView) => BlockTools | undefined
+  /** The block of an element that somebody points at, with what can be done without writing. */
+  readonly findPointed?: (view: EditorView, element: Element) => BlockTools | undefined
+}
+
 const MARGIN_PX = 6
 
 /**
  * A bar with the tools of a block, at the block that has the caret and as long as it has it. It stands beside the
  * text and never in it. Alt-F10 leads there, Escape back.
  */
-export function blockBar(find: (view: EditorView) => BlockTools | undefined): Plugin {
+export function blockBar(finder: BlockFinder): Plugin {
   let bar: BlockBar | undefined
+  let views = 0
   return new Plugin({
     props: {
       handleKeyDown(_view, event) {
@@ -31,24 +40,41 @@ export function blockBar(find: (view: EditorView) => BlockTools | undefined): Pl
       },
     },
     view(view) {
-      bar = document.createElement('sp-block-bar')
-      return float(view, bar, find)
+      const own = bar ?? createBar()
+      bar = own
+      views += 1
+      const { update, destroy } = float(view, own, finder)
+      return {
+        update,
+        destroy() {
+          destroy()
+          views -= 1
+          // More plugins make every plugin's view anew: the bar, and the keyboard in it, outlives that.
+          queueMicrotask(() => views === 0 && own.remove())
+        },
+      }
     },
   })
+}
+
+function createBar(): BlockBar {
+  const bar = document.createElement('sp-block-bar')
+  bar.hidden = true
+  bar.className = 'block-bar floating'
+  document.body.append(bar)
+  return bar
 }
 
 function float(
   view: EditorView,
   bar: BlockBar,
-  find: (view: EditorView) => BlockTools | undefined,
-): PluginView {
+  { find, findPointed }: BlockFinder,
+): { update(): void; destroy(): void } {
   const page = view.dom.ownerDocument
   const released = new AbortController()
   let shown: BlockTools | undefined
+  let pointed: Element | undefined
   let frame = 0
-  bar.hidden = true
-  bar.className = 'block-bar floating'
-  page.body.append(bar)
 
   function place(): void {
     frame = 0
@@ -61,7 +87,7 @@ function float(
 
   function look(): void {
     const isHere = view.editable && (view.hasFocus() || bar.contains(page.activeElement))
-    shown = isHere ? find(view) : undefined
+    shown = (isHere ? find(view) : undefined) ?? (pointed && findPointed?.(view, pointed))
     if (shown) {
       bar.label = shown.label
       bar.tools = shown.tools
@@ -71,9 +97,17 @@ function float(
     schedule()
   }
 
+  const point = ({ target }: Event) => {
+    const element = target instanceof Element && !bar.contains(target) ? target : pointed
+    if (element === pointed) return
+    pointed = element
+    look()
+  }
+
   const { signal } = released
-  bar.addEventListener('bar-left', () => view.focus())
-  bar.addEventListener('focusout', () => requestAnimationFrame(look))
+  if (findPointed) page.addEventListener('pointerover', point, { signal, passive: true })
+  bar.addEventListener('bar-left', () => view.focus(), { signal })
+  bar.addEventListener('focusout', () => requestAnimationFrame(look), { signal })
   view.dom.addEventListener('focus', look, { signal })
   view.dom.addEventListener('blur', () => requestAnimationFrame(look), { signal })
   page.addEventListener('scroll', schedule, { signal, capture: true, passive: true })
@@ -84,13 +118,14 @@ function float(
     destroy() {
       released.abort()
       cancelAnimationFrame(frame)
-      bar.remove()
     },
   }
 }
 
 /** At the block's upper end, as long as that is below the page's own bars; else at the end of what one sees of it. */
-function placeBar(bar: BlockBar, { block, side }: BlockTools, top: Element | null): void {
+function placeBar(bar: BlockBar, { block, side: wanted }: BlockTools, top: Element | null): void {
+  // Where fingers point, the tools are too large to lie over the text.
+  const side = matchMedia('(pointer: coarse)').matches ? 'above' : wanted
   const box = block.getBoundingClientRect()
   const { width, height } = bar.getBoundingClientRect()
   const room = document.documentElement

@@ -58,7 +58,7 @@ export function createEditor(options: EditorOptions): EditorView {
       nodeViews: {
         task_item: taskItemView,
         details: detailsView,
-        ...toolViews(),
+        ...toolViews(options.page),
         ...referenceViews(options.references),
       },
       // Room for the header and the format bar, which lie over the page's top.

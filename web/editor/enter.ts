@@ -1,15 +1,10 @@
-import {
-  chainCommands,
-  exitCode,
-  liftEmptyBlock,
-  newlineInCode,
-  splitBlockKeepMarks,
-} from 'prosemirror-commands'
+import { chainCommands, exitCode, liftEmptyBlock, splitBlockKeepMarks } from 'prosemirror-commands'
 import { liftListItem, splitListItem } from 'prosemirror-schema-list'
 import { type Command, type EditorState, Selection, TextSelection, type Transaction } from 'prosemirror-state'
 import { isLanguage } from '../../document/schema/attributes.ts'
 import { schema } from '../../document/schema/schema.ts'
 import { itemAt } from './blocks.ts'
+import { newLineInCode } from './code/code-keys.ts'
 import { calloutFromSign, readCalloutSign } from './sections/callout.ts'
 import { enterBody, enterOnEmptyLine, leaveSection } from './sections/details.ts'
 import { toggleFold } from './sections/folding.ts'
@@ -24,7 +19,7 @@ export const enter: Command = (state, dispatch) =>
     beginCode,
     beginCallout,
     leaveCodeAfterTwoEmptyLines,
-    newlineInCode,
+    newLineInCode,
     liftEmptyItem,
     addItemAfter,
     splitItem,

@@ -17,6 +17,7 @@ import { schema } from '../../document/schema/schema.ts'
 import { linkAddressBefore } from './autolink.ts'
 import { duplicateBlocks, moveBlocksDown, moveBlocksUp } from './block-commands.ts'
 import { itemAt, setBlock } from './blocks.ts'
+import { belowCode, indentCode, outdentCode, selectCode } from './code/code-keys.ts'
 import { compose } from './compose.ts'
 import { enter, modEnter } from './enter.ts'
 import { isApple } from './key-names.ts'
@@ -53,9 +54,10 @@ export function editorBindings(page: PageActions): Record<string, Command> {
     'Mod-Backspace': chainCommands(deleteSelection, backspaceToTitle, joinBackward, selectNodeBackward),
     Delete: chainCommands(deleteSelection, deleteAfterTitle, joinForward, selectNodeForward),
     'Mod-Delete': chainCommands(deleteSelection, deleteAfterTitle, joinForward, selectNodeForward),
-    Tab: chainCommands(moveItem(sinkListItem), tabInCode),
-    'Shift-Tab': moveItem(liftListItem),
-    'Mod-a': chainCommands(selectBodyFirst, selectAll),
+    Tab: chainCommands(indentCode, moveItem(sinkListItem)),
+    'Shift-Tab': chainCommands(outdentCode, moveItem(liftListItem)),
+    ArrowDown: belowCode,
+    'Mod-a': chainCommands(selectCode, selectBodyFirst, selectAll),
     'Mod-b': toggle('strong'),
     'Mod-i': toggle('em'),
     'Mod-u': toggle('underline'),
@@ -148,10 +150,4 @@ function moveItem(move: typeof sinkListItem): Command {
     // In a list Tab never leaves the text, also where there is nothing to move.
     return true
   }
-}
-
-const tabInCode: Command = (state, dispatch) => {
-  if (!state.selection.$from.parent.type.spec.code) return false
-  dispatch?.(state.tr.insertText('\t').scrollIntoView())
-  return true
 }

@@ -1,13 +1,26 @@
 import type { NodeViewConstructor } from 'prosemirror-view'
+import { codeView } from './code/code-view.ts'
 import { fetchedTools } from './late-plugins.ts'
+import type { PageActions } from './page-actions.ts'
 import { calloutView } from './sections/callout-view.ts'
 import { tableView } from './tables/table-view.ts'
 
 /** The views of the blocks whose tools are fetched with the first of them. */
-export function toolViews(): Record<string, NodeViewConstructor> {
+export function toolViews(page: PageActions): Record<string, NodeViewConstructor> {
   const tableTools = fetchedTools(async () => (await import('./tables/table-tools.ts')).tableTools())
   const calloutTools = fetchedTools(async () => [(await import('./sections/callout-bar.ts')).calloutBar()])
+  const codeTools = fetchedTools(async () => {
+    const [{ codeBar }, { highlighting }] = await Promise.all([
+      import('./code/code-bar.ts'),
+      import('./code/highlighting.ts'),
+    ])
+    return [codeBar(page.say), highlighting()]
+  })
   return {
+    code_block(node, view) {
+      codeTools(view)
+      return codeView(node)
+    },
     callout(node, view) {
       calloutTools(view)
       return calloutView(node)

@@ -275,15 +275,18 @@ function keepFocus(event: MouseEvent): void {
   event.preventDefault()
 }
 
-/** Under its button, else above it, and within the window. */
+/** Under its button, or above it where there is more room: its other end may move while one searches. */
 function place(popup: HTMLElement, at: HTMLElement): void {
   const button = at.getBoundingClientRect()
   const { width, height } = popup.getBoundingClientRect()
-  const room = document.documentElement
-  const below = button.bottom + GAP_PX
-  const fits = below + height <= room.clientHeight
-  popup.style.top = `${fits ? below : Math.max(GAP_PX, button.top - GAP_PX - height)}px`
-  popup.style.left = `${Math.max(GAP_PX, Math.min(button.left, room.clientWidth - width - GAP_PX))}px`
+  const { clientWidth, clientHeight } = document.documentElement
+  const below = clientHeight - button.bottom - 2 * GAP_PX
+  const above = button.top - 2 * GAP_PX
+  const isBelow = height <= below || below >= above
+  popup.style.top = isBelow ? `${button.bottom + GAP_PX}px` : 'auto'
+  popup.style.bottom = isBelow ? 'auto' : `${clientHeight - button.top + GAP_PX}px`
+  popup.style.maxHeight = `${isBelow ? below : above}px`
+  popup.style.left = `${Math.max(GAP_PX, Math.min(button.left, clientWidth - width - GAP_PX))}px`
 }
 
 customElements.define('sp-block-bar', BlockBar)

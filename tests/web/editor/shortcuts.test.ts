@@ -5,7 +5,7 @@ import { SHORTCUTS } from '../../../web/editor/shortcuts.ts'
 import { words } from '../../../web/words.ts'
 
 /** What everybody knows from every text field. */
-const KNOWN = new Set(['Enter', 'Backspace', 'Mod-Backspace', 'Delete', 'Mod-Delete'])
+const KNOWN = new Set(['Enter', 'Backspace', 'Mod-Backspace', 'Delete', 'Mod-Delete', 'ArrowDown'])
 
 /** Bound by the page itself, or by a plugin that has no table of keys; a browser test presses each. */
 const BOUND_BY_PAGE = ['Escape', 'Mod-/', '?', 'Mod-f', 'Mod-Alt-f', 'F3', 'Mod-g', 'Mod-Alt-o', 'Alt-F10']

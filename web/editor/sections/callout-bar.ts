@@ -19,38 +19,40 @@ const ICONS = {
 
 /** The bar at a callout that has the caret: its kind, and a way to take it away. */
 export function calloutBar(): Plugin {
-  return blockBar((view) => {
-    const inner = ancestorOf(view.state.selection.$head, nodes.table, nodes.code_block, nodes.callout)
-    const block = inner?.node.type === nodes.callout ? view.nodeDOM(inner.pos) : null
-    if (!inner || !(block instanceof HTMLElement)) return undefined
-    const kind = inner.node.attrs['kind'] as (typeof CALLOUT_KINDS)[number]
-    return {
-      block,
-      label: words.callout.label,
-      side: 'inside',
-      tools: [
-        {
-          kind: 'menu',
-          id: 'kind',
-          label: words.callout.kinds[kind],
-          entries: () => [
-            ...CALLOUT_KINDS.map((one) => ({
-              id: one,
-              label: words.callout.kinds[one],
-              icon: ICONS[one],
-              isOn: one === kind,
-              run: () => void wrapCallout(one)(view.state, view.dispatch),
-            })),
-            {
-              id: 'remove',
-              label: words.callout.remove,
-              icon: CircleX,
-              group: 'remove',
-              run: () => void unwrapCallout(view.state, view.dispatch),
-            },
-          ],
-        },
-      ],
-    }
+  return blockBar({
+    find: (view) => {
+      const inner = ancestorOf(view.state.selection.$head, nodes.table, nodes.code_block, nodes.callout)
+      const block = inner?.node.type === nodes.callout ? view.nodeDOM(inner.pos) : null
+      if (!inner || !(block instanceof HTMLElement)) return undefined
+      const kind = inner.node.attrs['kind'] as (typeof CALLOUT_KINDS)[number]
+      return {
+        block,
+        label: words.callout.label,
+        side: 'inside',
+        tools: [
+          {
+            kind: 'menu',
+            id: 'kind',
+            label: words.callout.kinds[kind],
+            entries: () => [
+              ...CALLOUT_KINDS.map((one) => ({
+                id: one,
+                label: words.callout.kinds[one],
+                icon: ICONS[one],
+                isOn: one === kind,
+                run: () => void wrapCallout(one)(view.state, view.dispatch),
+              })),
+              {
+                id: 'remove',
+                label: words.callout.remove,
+                icon: CircleX,
+                group: 'remove',
+                run: () => void unwrapCallout(view.state, view.dispatch),
+              },
+            ],
+          },
+        ],
+      }
+    },
   })
 }

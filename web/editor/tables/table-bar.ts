@@ -66,27 +66,29 @@ const MENUS: Readonly<Record<'row' | 'column' | 'cells', readonly Line[]>> = {
 
 /** The bar at a table that has the caret: rows, columns, cells, and the table itself. */
 export function tableBar(): Plugin {
-  return blockBar((view) => {
-    const inner = ancestorOf(view.state.selection.$head, nodes.table, nodes.code_block, nodes.callout)
-    const block = inner?.node.type === nodes.table ? view.nodeDOM(inner.pos) : null
-    if (!(block instanceof HTMLElement)) return undefined
-    return {
-      block,
-      label: words.table.label,
-      side: 'above',
-      tools: [
-        menu(view, 'row'),
-        menu(view, 'column'),
-        menu(view, 'cells'),
-        {
-          kind: 'button',
-          id: 'deleteTable',
-          label: words.table.actions.deleteTable,
-          icon: Trash2,
-          run: () => run(view, 'deleteTable'),
-        },
-      ],
-    }
+  return blockBar({
+    find: (view) => {
+      const inner = ancestorOf(view.state.selection.$head, nodes.table, nodes.code_block, nodes.callout)
+      const block = inner?.node.type === nodes.table ? view.nodeDOM(inner.pos) : null
+      if (!(block instanceof HTMLElement)) return undefined
+      return {
+        block,
+        label: words.table.label,
+        side: 'above',
+        tools: [
+          menu(view, 'row'),
+          menu(view, 'column'),
+          menu(view, 'cells'),
+          {
+            kind: 'button',
+            id: 'deleteTable',
+            label: words.table.actions.deleteTable,
+            icon: Trash2,
+            run: () => run(view, 'deleteTable'),
+          },
+        ],
+      }
+    },
   })
 }
 

@@ -4,28 +4,28 @@ import { liftListItem, sinkListItem } from 'prosemirror-schema-list'
 import { type Command, type Plugin, TextSelection } from 'prosemirror-state'
 import { schema } from '../../../document/schema/schema.ts'
 import { itemAt } from '../blocks.ts'
+import { indentCode, outdentCode } from '../code/code-keys.ts'
+import { isApple } from '../key-names.ts'
 import { deleteEmptyTable, intoCell, nextCell, previousCell, tableCommands } from './commands.ts'
 import { tableAround } from './layout.ts'
 
 /** The keys that do something else in a table than beside it. */
 export function tableKeys(): Plugin {
   return keymap({
-    Tab: chainCommands(tabInCode, atItemStart(sinkListItem), nextCell),
-    'Shift-Tab': chainCommands(atItemStart(liftListItem), previousCell),
+    Tab: chainCommands(inTable(indentCode), atItemStart(sinkListItem), nextCell),
+    'Shift-Tab': chainCommands(inTable(outdentCode), atItemStart(liftListItem), previousCell),
     Enter: intoCell,
     Backspace: deleteEmptyTable,
     Delete: deleteEmptyTable,
     ArrowDown: belowTable,
-    'Alt-ArrowUp': tableCommands.rowUp,
-    'Alt-ArrowDown': tableCommands.rowDown,
+    ...(isApple ? {} : { 'Alt-ArrowUp': tableCommands.rowUp, 'Alt-ArrowDown': tableCommands.rowDown }),
+    'Alt-Shift-ArrowUp': tableCommands.rowUp,
+    'Alt-Shift-ArrowDown': tableCommands.rowDown,
   })
 }
 
-/** In code Tab is a tab. */
-const tabInCode: Command = (state, dispatch) => {
-  if (!tableAround(state.selection.$from) || !state.selection.$from.parent.type.spec.code) return false
-  dispatch?.(state.tr.insertText('\t').scrollIntoView())
-  return true
+function inTable(command: Command): Command {
+  return (state, dispatch) => tableAround(state.selection.$from) !== undefined && command(state, dispatch)
 }
 
 /** At the start of an item Tab nests it, in a cell too; anywhere else it goes on to the next cell. */

@@ -35,6 +35,15 @@ export const blocksWords = {
     remove: 'Remove callout',
   },
 
+  code: {
+    label: 'Code',
+    plain: 'Plain text',
+    find: 'Find a language',
+    copy: 'Copy code',
+    copied: 'Code copied',
+    notCopied: 'This browser does not let the page copy. Select the code and copy it by keyboard.',
+  },
+
   section: {
     fold: 'Fold this section',
     open: 'Open this section',

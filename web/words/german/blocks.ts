@@ -43,6 +43,16 @@ export const blocksWords: Translated<typeof english> = {
     remove: 'Hinweis auflösen',
   },
 
+  code: {
+    label: 'Code',
+    plain: 'Nur Text',
+    find: 'Sprache suchen',
+    copy: 'Code kopieren',
+    copied: 'Code kopiert',
+    notCopied:
+      'In diesem Browser darf die Seite nicht kopieren. Der Code lässt sich markieren und mit der Tastatur kopieren.',
+  },
+
   section: {
     fold: 'Abschnitt zuklappen',
     open: 'Abschnitt aufklappen',
