@@ -12,7 +12,7 @@ export interface Presence {
    * be called once when the stream has ended; they leave after a grace, unless they come back.
    */
   join(document: DocumentId, client: ClientId, person: Me, seq: number): () => void
-  /** Moves a caret, and tells the others within about 50 ms, together with what else happened. */
+  /** Moves a caret, and tells the others within about 50 ms, a little later where many are, together with what else happened. */
   put(document: DocumentId, put: PutPresence, person: Me): void
   /** Leaves at once. */
   leave(document: DocumentId, client: ClientId): void

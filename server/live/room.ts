@@ -6,6 +6,9 @@ import type { Clock, Timer } from '../clock.ts'
 /** What happens within this time is told together: N people moving cost N writes, not N². */
 const COALESCE_MS = 50
 
+/** Where many people are, each reader is told at most so many moves a second, however fast all of them type. */
+const MOVES_PER_SECOND = 400
+
 /** More pages of people than this in one document are not shown; they read and write all the same. */
 export const MAX_PARTICIPANTS = 200
 
@@ -72,7 +75,7 @@ export function createRoom(
   function flushSoon(): void {
     if (isFlushing) return
     isFlushing = true
-    clock.after(COALESCE_MS, flush)
+    clock.after(Math.max(COALESCE_MS, (1_000 * seats.size) / MOVES_PER_SECOND), flush)
   }
 
   function remove(client: ClientId): void {

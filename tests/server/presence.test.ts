@@ -72,6 +72,21 @@ test('P2 S9 all that moves in one moment is told in one event without an id', as
   expect(await reader.next()).toMatchObject({ event: 'heartbeat' })
 })
 
+test('P2 in a room of a hundred a moment is longer, and nobody is told of each move alone', async () => {
+  const { clock, ann, bob, open, put } = await aRoom()
+  const clients = Array.from({ length: 100 }, (_, n) => `one-of-many-${n}`)
+  for (const client of clients) await put(ann, client)
+  clock.turn(250)
+  const reader = await open(bob)
+  expect(presentIn(await reader.next())).toHaveLength(100)
+  for (const head of [4, 5]) for (const client of clients) await put(ann, client, { head })
+  clock.turn(200)
+  await put(ann, clients[0] ?? '', { head: 7 })
+  clock.turn(50)
+  const { changed } = await nextPresence(reader)
+  expect(changed.map(({ head }) => head)).toEqual([7, ...clients.slice(1).map(() => 5)])
+})
+
 test('P3 a goodbye is heard at once, also while the stream is still closing', async () => {
   const { clock, ann, bob, path, open } = await aRoom()
   const reader = await open(bob)
@@ -152,6 +167,6 @@ test('S11 when readers go, nothing of them stays behind', async () => {
   expect(server.readers.counts().streams).toBe(0)
   expect(server.hub.counts()).toEqual({ listeners: 0, documents: 0 })
   expect(server.presence.rooms()).toBe(1)
-  clock.turn(5_050)
+  clock.turn(5_100)
   expect(server.presence.rooms()).toBe(0)
 })

@@ -62,6 +62,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     client,
     clock,
     state: () => (connection === 'live' ? copy.state() : undefined),
+    others: participants.count,
     put: async (body) => (await api.putPresence(document, body)).kind === 'ok',
   })
   const catchUp = createCatchUp({

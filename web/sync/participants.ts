@@ -16,6 +16,8 @@ export interface Participants {
   update(changed: readonly Participant[], left: readonly string[], seq: number): boolean
   /** An event of the log was taken in. */
   follow(event: CaretEvent): void
+  /** How many pages of others are here. */
+  count(): number
   /** Everyone, with positions in the document that stands on `pending`. */
   shown(pending: readonly { readonly step: Step }[]): Participant[]
 }
@@ -67,6 +69,7 @@ export function createParticipants(self: string): Participants {
       remembered = [...remembered.slice(1 - REMEMBERED_EVENTS), event]
       for (const [id, one] of known) if (one.seq < seq) known.set(id, mapThrough(one, event))
     },
+    count: () => known.size,
     shown(pending) {
       const maps = pending.map(({ step }) => step.getMap())
       return [...known.values()].map((one) => mapPositions(one, maps, -1))

@@ -31,6 +31,8 @@ export interface PresenceDeps {
   readonly clock: Clock
   /** The present state; undefined while there is nothing to be present in. */
   readonly state: () => SyncState | undefined
+  /** How many others are here. */
+  readonly others: () => number
   /** Resolves to true when the server has taken it. */
   readonly put: (presence: PutPresence) => Promise<boolean>
 }
@@ -38,10 +40,13 @@ export interface PresenceDeps {
 /** At most ten a second; the last one is always sent. */
 const INTERVAL_MS = 100
 
+/** Where many are, seldomer: as often as the server tells them of each other. */
+const INTERVAL_PER_OTHER_MS = 2.5
+
 type Believed = Pick<PutPresence, 'anchor' | 'head' | 'state'>
 
 /** Makes a sender that is silent until the first `set`. */
-export function createPresenceSender({ client, clock, state, put }: PresenceDeps): PresenceSender {
+export function createPresenceSender({ client, clock, state, others, put }: PresenceDeps): PresenceSender {
   let wanted: { selection: ShownSelection | undefined; state: PresenceState } | undefined
   let believed: Believed | undefined
   let cancel: (() => void) | undefined
@@ -70,7 +75,7 @@ export function createPresenceSender({ client, clock, state, put }: PresenceDeps
     })
   }
   const refresh = (): void => {
-    cancel ??= clock.after(INTERVAL_MS, send)
+    cancel ??= clock.after(Math.max(INTERVAL_MS, others() * INTERVAL_PER_OTHER_MS), send)
   }
   return {
     set(selection, presence) {

@@ -48,23 +48,37 @@ test('a word that did not arrive is not believed to be known', async () => {
   expect(world.sent).toMatchObject([{ head: 8 }, { head: 8 }])
 })
 
+test('among a hundred people a caret is told four times a second, not ten times', async () => {
+  const world = aSender('hello')
+  world.sender.set({ anchor: 3, head: 3 }, 'editing')
+  await world.tick()
+  world.fill(100)
+  await world.tick()
+  world.sender.set({ anchor: 8, head: 8 }, 'editing')
+  expect([world.waits[0], world.waits.at(-1)]).toEqual([100, 250])
+})
+
 /** A sender over a document of one paragraph, with a clock turned by hand. */
 function aSender(text: string) {
   const start = new Transform(emptyDocument()).insert(3, schema.text(text)).doc
   let state: SyncState = startState({ epoch: 'e', seq: 0, chain: 'c', doc: start })
   const sent: PutPresence[] = []
+  const waits: number[] = []
+  let others = 1
   let task: (() => void) | undefined
   let answer = (_isTaken: boolean) => {}
   const sender = createPresenceSender({
     client: 'client-a',
     clock: {
       now: () => 0,
-      after: (_ms, next) => {
+      after: (ms, next) => {
+        waits.push(ms)
         task = next
         return () => undefined
       },
     },
     state: () => state,
+    others: () => others,
     put: (presence) => {
       sent.push(presence)
       return new Promise((resolve) => {
@@ -75,6 +89,11 @@ function aSender(text: string) {
   return {
     sender,
     sent,
+    /** How long each wait was, in milliseconds. */
+    waits,
+    fill(people: number) {
+      others = people
+    },
     /** Lets a tenth of a second pass, and the server answer. */
     async tick(isTaken: boolean | 'late' = true) {
       const due = task
