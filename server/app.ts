@@ -41,6 +41,7 @@ import { pageRoutes } from './routes/pages.ts'
 import { presenceRoutes } from './routes/presence.ts'
 import { referenceRoutes } from './routes/references.ts'
 import { residueRoutes } from './routes/residue.ts'
+import { rewriteRoutes } from './routes/rewrites.ts'
 import { searchRoutes } from './routes/search.ts'
 import { sharedEventRoutes } from './routes/shared-events.ts'
 import { trashRoutes } from './routes/trash.ts'
@@ -125,6 +126,7 @@ export function createApp(deps: AppDeps): App {
     trashRoutes({ allow, home, trash, end: deps.endDocument }),
     searchRoutes({ search, indexing: deps.indexing }),
     commitRoutes({ allow, log, clients, metrics }),
+    rewriteRoutes({ ...deps, allow, log }),
     eventRoutes(reading),
     sharedEventRoutes(reading),
     presenceRoutes({ allow, clients, presence, whoIs }),

@@ -10,6 +10,7 @@ export interface Picture {
 /** What the worker is asked to do. A document travels as the JSON text of its ProseMirror JSON. */
 export type ConvertJob =
   | { readonly kind: 'read'; readonly format: ReadFormat; readonly bytes: Uint8Array }
+  | { readonly kind: 'rewrite'; readonly base: string; readonly bytes: Uint8Array }
   | {
       readonly kind: 'write'
       readonly doc: string
@@ -25,6 +26,8 @@ export type ConvertResult =
       readonly doc: string
       readonly losses: readonly Loss[]
     }
+  /** The steps are the JSON text of their wire form. */
+  | { readonly kind: 'rewritten'; readonly steps: string; readonly losses: readonly Loss[] }
   | { readonly kind: 'written'; readonly bytes: Uint8Array }
   | { readonly kind: 'too-large' }
   | { readonly kind: 'unreadable'; readonly reason: string }

@@ -4,6 +4,7 @@ import { parseDocument } from '../../document/schema/schema.ts'
 import type { ConvertJob, ConvertResult } from './convert-jobs.ts'
 import { writeDocx } from './docx-out.ts'
 import { readFile } from './read-file.ts'
+import { rewriteText } from './read-text.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 // A thread of its own: what takes long here keeps nobody waiting, and what takes too long is ended with it.
@@ -15,6 +16,10 @@ async function convert(job: ConvertJob): Promise<ConvertResult> {
   if (job.kind === 'write') {
     const { doc, base, pictures } = job
     return { kind: 'written', bytes: await writeDocx(parseDocument(JSON.parse(doc)), { base, pictures }) }
+  }
+  if (job.kind === 'rewrite') {
+    const { steps, losses } = rewriteText(parseDocument(JSON.parse(job.base)), job.bytes)
+    return { kind: 'rewritten', steps: JSON.stringify(steps), losses }
   }
   const { doc, losses } = await readFile(job.format, job.bytes)
   if (doc.content.size > MAX_DOCUMENT_SIZE) return { kind: 'too-large' }

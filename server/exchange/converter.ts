@@ -7,7 +7,7 @@ import type { Log } from '../log.ts'
 import { Refusal } from '../refusal.ts'
 import type { ConvertJob, ConvertResult, Picture } from './convert-jobs.ts'
 import type { ReadFormat } from './file-formats.ts'
-import { readText } from './read-text.ts'
+import { type Rewritten, readText, rewriteText } from './read-text.ts'
 
 /** A file as a document. */
 export interface Converted {
@@ -21,6 +21,8 @@ export interface Converted {
  */
 export interface Converter {
   read(format: ReadFormat, bytes: Uint8Array): Promise<Converted>
+  /** The smallest change that makes `base` what a text in Markdown says. */
+  rewrite(base: Node, bytes: Uint8Array): Promise<Rewritten>
   /** The document as a file of Word. */
   writeDocx(doc: Node, base: string, pictures: ReadonlyMap<string, Picture>): Promise<Uint8Array>
   close(): void
@@ -119,6 +121,12 @@ export function createConverter({ startWorker, clock, logger }: ConverterDeps): 
       // The thread has checked it whole.
       const doc = schema.nodeFromJSON(JSON.parse(result.doc))
       return { doc, losses: result.losses }
+    },
+    async rewrite(base, bytes) {
+      if (bytes.length <= SMALL_BYTES && base.content.size <= SMALL_BYTES) return rewriteText(base, bytes)
+      const result = await convert({ kind: 'rewrite', base: JSON.stringify(base), bytes })
+      if (result.kind !== 'rewritten') throw unreadable(result)
+      return { steps: JSON.parse(result.steps), losses: result.losses }
     },
     async writeDocx(doc, base, pictures) {
       const result = await convert({ kind: 'write', doc: JSON.stringify(doc), base, pictures })

@@ -1,3 +1,7 @@
+import type { Node } from 'prosemirror-model'
+import { encodeSteps, type WireStep } from '../../document/commit/wire-steps.ts'
+import { rewrite } from '../../document/diff/rewrite.ts'
+import type { Loss } from '../../document/text/losses.ts'
 import { type ReadText, readMarkdown } from '../../document/text/markdown-in.ts'
 import { parsePlainText } from '../../document/text/plain-in.ts'
 
@@ -5,6 +9,18 @@ import { parsePlainText } from '../../document/text/plain-in.ts'
 export function readText(format: 'markdown' | 'text', bytes: Uint8Array): ReadText {
   const text = decode(bytes)
   return format === 'markdown' ? readMarkdown(text) : { doc: parsePlainText(text), losses: [] }
+}
+
+/** What a whole text in Markdown changes of a document, and what it says that a document does not hold. */
+export interface Rewritten {
+  readonly steps: readonly WireStep[]
+  readonly losses: readonly Loss[]
+}
+
+/** The smallest change of `base` to what the Markdown says. */
+export function rewriteText(base: Node, bytes: Uint8Array): Rewritten {
+  const { doc, losses } = readText('markdown', bytes)
+  return { steps: encodeSteps(rewrite(base, doc).steps), losses }
 }
 
 /** UTF-8, or UTF-16 where the first bytes say so, as Windows writes it. */

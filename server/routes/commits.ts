@@ -32,7 +32,12 @@ export function commitRoutes({ allow, log, clients, metrics }: CommitDeps): Rout
   return routes
 }
 
-function countCommit(metrics: Metrics, { base }: PostCommit, { seq, dropped }: CommitAnswer): void {
+/** Counts a commit that was recorded. */
+export function countCommit(
+  metrics: Metrics,
+  { base }: Pick<PostCommit, 'base'>,
+  { seq, dropped }: CommitAnswer,
+): void {
   metrics.commits += 1
   if (seq > base + 1) metrics.rebases += 1
   metrics.droppedSteps += dropped.length

@@ -15,10 +15,10 @@ test.runIf(hasCurl)('the API examples of the README do what it says', async () =
   const folder = mkdtempSync(join(tmpdir(), 'samepage-readme-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const examples = [...README.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, script]) => script)
-  expect(examples).toHaveLength(4)
+  expect(examples).toHaveLength(5)
   const script = `set -euo pipefail\n${examples.join('\necho; echo ----\n')}`
   const said = await runScript(script.replaceAll('localhost:4400', server.url.replace('http://', '')), folder)
-  const [made, read, followed, edited] = said.split('\n----\n')
+  const [made, read, followed, edited, rewritten] = said.split('\n----\n')
   expect(made).toContain('"title":"Shopping"')
   expect(read).toContain('# Shopping\n\n- bread')
   expect(read).toContain('"seq":0')
@@ -26,6 +26,8 @@ test.runIf(hasCurl)('the API examples of the README do what it says', async () =
   expect(followed).toMatch(/^id: 1\nevent: commit$/m)
   expect(edited).toContain('"id":"my-script-0001","seq":2')
   expect(edited).toContain('Our Shopping')
+  expect(rewritten).toContain('"seq":3')
+  expect(rewritten).toContain('"steps":1')
 })
 
 function canRun(program: string): boolean {

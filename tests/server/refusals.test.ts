@@ -53,7 +53,7 @@ const PROVOKE: Record<RefusalCode, (world: World) => Promise<Reply>> = {
     return bob.put(`/api/documents/${id}/trash`)
   },
   'version-not-found': ({ ann, id }) => ann.get(`/api/documents/${id}?at=999999`),
-  'method-not-allowed': ({ ann, id }) => ann.put(`/api/documents/${id}`, { json: {} }),
+  'method-not-allowed': ({ ann }) => ann.put('/api/documents', { json: {} }),
   'not-acceptable': ({ ann, id }) => ann.get(`/api/documents/${id}`, { headers: { accept: 'image/png' } }),
   'empty-file': ({ ann, id }) => ann.post(`/api/documents/${id}/files?name=a`, { body: '' }),
   'document-exists': ({ ann, id }) => ann.post('/api/documents', { json: { id, markdown: 'other' } }),

@@ -1,0 +1,118 @@
+import { Fragment, type Node } from 'prosemirror-model'
+import { AttrStep } from 'prosemirror-transform'
+import { alignKeys, type Change } from './align.ts'
+import { diffInline } from './diff-inline.ts'
+import type { Edits } from './edits.ts'
+import { pairSimilar } from './pair-similar.ts'
+
+/** A block of the base, where it begins there, and how it comes back from Markdown. */
+export interface ReadBlock {
+  readonly base: Node
+  readonly pos: number
+  readonly read: Node
+}
+
+/** Blocks that can become each other with all that is in them. */
+const CONVERTIBLE = new Set(['paragraph', 'heading'])
+
+/** Makes the block the wanted one. It is of the same type, or of one that keeps the same content. */
+export function diffBlock(block: ReadBlock, wanted: Node, edits: Edits): void {
+  const { base, pos, read } = block
+  if (read.eq(wanted)) return
+  const children = base.isTextblock || base.isLeaf ? [] : readChildren(block)
+  if (base.type !== read.type || !children) {
+    edits.replace(pos, pos + base.nodeSize, Fragment.from(wanted))
+    return
+  }
+  if (base.isTextblock) {
+    const isTold = diffInline(pos, base, read, wanted, edits)
+    if (!isTold) edits.replace(pos + 1, pos + 1 + base.content.size, wanted.content)
+  } else if (!base.isLeaf) diffChildren(children, wanted.children, pos + 1, edits)
+  if (base.type !== wanted.type) {
+    edits.at(pos, (transform) => transform.setNodeMarkup(pos, wanted.type, wanted.attrs))
+    return
+  }
+  for (const [name, value] of Object.entries(wanted.attrs)) {
+    // What Markdown does not carry is the same in both, and stays.
+    if (JSON.stringify(read.attrs[name]) === JSON.stringify(value)) continue
+    edits.at(pos, (transform) => transform.step(new AttrStep(pos, name, value)))
+  }
+}
+
+/** Makes the blocks after `start` the wanted ones: those that are the same stay untouched. */
+export function diffChildren(
+  blocks: readonly ReadBlock[],
+  wanted: readonly Node[],
+  start: number,
+  edits: Edits,
+): void {
+  const changes = alignKeys(
+    blocks.map(({ read }) => keyOf(read)),
+    wanted.map(keyOf),
+  )
+  for (const change of changes) diffStretch(change, blocks, wanted, start, edits)
+}
+
+function diffStretch(
+  { fromA, toA, fromB, toB }: Change,
+  blocks: readonly ReadBlock[],
+  wanted: readonly Node[],
+  start: number,
+  edits: Edits,
+): void {
+  const gone = blocks.slice(fromA, toA)
+  const come = wanted.slice(fromB, toB)
+  const pairs = pairSimilar(
+    gone.map(({ read }) => read),
+    come,
+    canBecome,
+  )
+  let a = 0
+  let b = 0
+  for (const [nextA, nextB] of [...pairs, [gone.length, come.length] as const]) {
+    const before = endOf(blocks[fromA + a - 1]) ?? start
+    const from = nextA > a ? (gone[a]?.pos ?? before) : before
+    const to = nextA > a ? (endOf(gone[nextA - 1]) ?? before) : before
+    if (to > from || nextB > b) edits.replace(from, to, Fragment.fromArray(come.slice(b, nextB)))
+    const [block, target] = [gone[nextA], come[nextB]]
+    if (block && target) diffBlock(block, target, edits)
+    a = nextA + 1
+    b = nextB + 1
+  }
+}
+
+function canBecome(one: Node, other: Node): boolean {
+  return one.type === other.type || (CONVERTIBLE.has(one.type.name) && CONVERTIBLE.has(other.type.name))
+}
+
+function endOf(block: ReadBlock | undefined): number | undefined {
+  return block && block.pos + block.base.nodeSize
+}
+
+function keyOf(node: Node): string {
+  return JSON.stringify(node)
+}
+
+/**
+ * The children of a block beside what they are read as; undefined where Markdown gives them another number,
+ * so that nobody can say which is which.
+ */
+export function readChildren({ base, pos, read }: ReadBlock): ReadBlock[] | undefined {
+  const children: { base: Node; pos: number }[] = []
+  base.forEach((child, offset) => void children.push({ base: child, pos: pos + 1 + offset }))
+  // A title or a summary is there, empty or not.
+  const heads = base.type.name === 'doc' || base.type.name === 'details' ? 1 : 0
+  const shown = [...children.slice(0, heads), ...visible(children.slice(heads))]
+  if (shown.length !== read.childCount) return undefined
+  return shown.map((child, index) => ({ ...child, read: read.child(index) }))
+}
+
+/** Without the empty paragraphs, which Markdown cannot hold; one stays where there is nothing else. */
+function visible<T extends { readonly base: Node }>(blocks: readonly T[]): readonly T[] {
+  const full = blocks.filter(({ base }) => !isEmpty(base))
+  return full.length > 0 ? full : blocks.slice(0, 1)
+}
+
+function isEmpty(block: Node): boolean {
+  return block.type.name === 'paragraph' && block.children.every((leaf) => leaf.type.name === 'hard_break')
+}

@@ -1,0 +1,42 @@
+import type { Fragment, Node } from 'prosemirror-model'
+import { Slice } from 'prosemirror-model'
+import { ReplaceStep, Transform } from 'prosemirror-transform'
+import '../prosemirror-internals.ts'
+
+/**
+ * Changes of one document, collected in any order by their positions in it, and made from the end to the
+ * beginning, so that no change moves the place of another.
+ */
+export interface Edits {
+  replace(from: number, to: number, content: Fragment): void
+  /** A change of the node at `pos`, or of marks from there on, that moves nothing. */
+  at(pos: number, run: (transform: Transform) => void): void
+  apply(): Transform
+}
+
+interface Edit {
+  readonly pos: number
+  /** Of two at one place, what changes the node there goes before what comes in ahead of it. */
+  readonly isAhead: boolean
+  readonly run: (transform: Transform) => void
+}
+
+/** Collects changes of `doc`. */
+export function createEdits(doc: Node): Edits {
+  const edits: Edit[] = []
+  return {
+    replace: (from, to, content) =>
+      void edits.push({
+        pos: from,
+        isAhead: true,
+        run: (transform) => transform.step(new ReplaceStep(from, to, new Slice(content, 0, 0))),
+      }),
+    at: (pos, run) => void edits.push({ pos, isAhead: false, run }),
+    apply() {
+      const transform = new Transform(doc)
+      edits.sort((one, other) => other.pos - one.pos || Number(one.isAhead) - Number(other.isAhead))
+      for (const { run } of edits) run(transform)
+      return transform
+    },
+  }
+}

@@ -1,0 +1,87 @@
+import Router from '@koa/router'
+import * as v from 'valibot'
+import type { DocumentLog, LoggedDocument } from '../../db/document-log.ts'
+import { serverClient } from '../../db/people.ts'
+import { ClientId, CommitId, SHORT_ID_BYTES } from '../../document/protocol/ids.ts'
+import { BODY_LIMIT_BYTES } from '../../document/protocol/limits.ts'
+import type { DocumentRewritten } from '../../document/protocol/put-document.ts'
+import { SCHEMA_VERSION } from '../../document/protocol/version.ts'
+import { tellLosses } from '../../document/text/losses.ts'
+import type { Context, State } from '../context.ts'
+import type { Converter } from '../exchange/converter.ts'
+import type { Allow } from '../may.ts'
+import type { Metrics } from '../metrics.ts'
+import { hashOf, readBytes } from '../middleware/body.ts'
+import { Refusal } from '../refusal.ts'
+import { countCommit } from './commits.ts'
+import { parseSeq, readQuery } from './query.ts'
+import { readVersion } from './read-version.ts'
+
+interface RewriteDeps {
+  readonly allow: Allow
+  readonly log: DocumentLog
+  readonly converter: Converter
+  readonly metrics: Metrics
+  readonly randomBytes: (count: number) => Uint8Array
+}
+
+/** The entity tag of a version, as `GET` gives it: epoch and seq come first. */
+const TAG = /^(?:W\/)?"([A-Za-z0-9_-]{12})-(\d+)-/
+
+/**
+ * `PUT /api/documents/:id`: a whole text in Markdown becomes the smallest change against the version it was made
+ * from, recorded as one commit among everybody else's.
+ */
+export function rewriteRoutes(deps: RewriteDeps): Router<State> {
+  const { allow, log, converter, metrics, randomBytes } = deps
+  const routes = new Router<State>({ sensitive: true, strict: true })
+  routes.put('/api/documents/:id', async (ctx) => {
+    const { person } = ctx.state
+    const document = allow(person, ctx.params['id'], 'write')
+    if (!ctx.is('text/markdown')) throw new Refusal('unsupported-media-type')
+    const base = readBase(ctx, document)
+    const id = readId(ctx, randomBytes)
+    const bytes = await readBytes(ctx.req, BODY_LIMIT_BYTES)
+    if (base > document.seq) throw new Refusal('ahead')
+    const version = readVersion(log, document.id, base)
+    const { steps, losses } = await converter.rewrite(version.doc, bytes)
+    const told = { steps: steps.length, losses: tellLosses(losses) }
+    if (steps.length === 0) {
+      const body: DocumentRewritten = { id, seq: base, chain: version.chain, dropped: [], ...told }
+      ctx.body = body
+      return
+    }
+    const client = v.parse(ClientId, serverClient(person))
+    const { epoch } = document
+    const commit = { id, client, epoch, schema: SCHEMA_VERSION, base, steps: [...steps] }
+    const requestHash = hashOf(`rewrite ${base}\n`, bytes)
+    const recorded = await log.record({ document: document.id, person, commit, requestHash })
+    if (recorded.kind === 'refused') throw new Refusal(recorded.code, recorded)
+    if (recorded.kind === 'recorded') countCommit(metrics, commit, recorded.answer)
+    ctx.status = recorded.kind === 'recorded' ? 201 : 200
+    const body: DocumentRewritten = { ...recorded.answer, ...told }
+    ctx.body = body
+  })
+  return routes
+}
+
+/** `?base=SEQ`, or the entity tag that came with the text in `If-Match`. */
+function readBase(ctx: Context, { epoch }: LoggedDocument): number {
+  const asked = readQuery(ctx, 'base')
+  const [, tagEpoch, tagSeq] = TAG.exec(ctx.get('If-Match')) ?? []
+  if (asked === undefined && tagEpoch !== undefined && tagEpoch !== epoch) throw new Refusal('epoch-changed')
+  const seq = parseSeq(asked ?? tagSeq ?? '')
+  if (seq === undefined) {
+    const reason = 'base: the seq of the version the text was made from, or its ETag in If-Match'
+    throw new Refusal('invalid-request', { reason })
+  }
+  return seq
+}
+
+/** `?id=`: with an id of its own a caller may repeat the request safely. */
+function readId(ctx: Context, randomBytes: (count: number) => Uint8Array): CommitId {
+  const asked = readQuery(ctx, 'id') ?? Buffer.from(randomBytes(SHORT_ID_BYTES)).toString('base64url')
+  const read = v.safeParse(CommitId, asked)
+  if (!read.success) throw new Refusal('invalid-request', { reason: 'id: 8 to 64 characters of A-Za-z0-9_-' })
+  return read.output
+}

@@ -1,0 +1,107 @@
+import type { Node } from 'prosemirror-model'
+import { expect, test } from 'vitest'
+import { rewrite } from '../../../document/diff/rewrite.ts'
+import { schema } from '../../../document/schema/schema.ts'
+import { parseMarkdown } from '../../../document/text/markdown-in.ts'
+import { toMarkdown } from '../../../document/text/markdown-out.ts'
+import { doc, figure, mention, p, table, td, th, title, tr } from '../../support/build-document.ts'
+import { createRandom, type Random } from '../../support/random.ts'
+import { randomDocument } from '../../support/random-document.ts'
+
+/** The steps that make one Markdown text the other, as JSON, the last place first. */
+function stepsOf(before: string, after: string) {
+  const { steps, doc: result } = rewrite(parseMarkdown(before), parseMarkdown(after))
+  expect(result.toJSON()).toEqual(parseMarkdown(after).toJSON())
+  return steps.map((step) => step.toJSON())
+}
+
+const text = (words: string) => ({ content: [{ type: 'text', text: words }] })
+
+test('a changed word is one step of that word, and nothing else is touched', () => {
+  expect(stepsOf('# T\n\none two three\n\nfour', '# T\n\none 2 three\n\nfour')).toEqual([
+    { stepType: 'replace', from: 8, to: 11, slice: text('2') },
+  ])
+  expect(stepsOf('# a', '# b')).toEqual([{ stepType: 'replace', from: 1, to: 2, slice: text('b') }])
+  expect(stepsOf('a', 'a')).toEqual([])
+})
+
+test('a format is a step of marks, a box and a level are steps of attributes', () => {
+  expect(stepsOf('a **b** c', 'a b **c**').map(({ stepType }) => stepType)).toEqual(['addMark', 'removeMark'])
+  expect(stepsOf('- [ ] a\n- [ ] b', '- [ ] a\n- [x] b')).toEqual([
+    { stepType: 'attr', pos: 8, attr: 'checked', value: true },
+  ])
+  expect(stepsOf('x\n\n## a', 'x\n\n### a')).toEqual([{ stepType: 'attr', pos: 5, attr: 'level', value: 3 }])
+  expect(stepsOf('some words', '## some words').map(({ stepType }) => stepType)).toEqual(['replaceAround'])
+})
+
+test('what comes in and what goes is that block alone, in lists and tables too', () => {
+  const listed = stepsOf('- a\n- c\n\nend', '- a\n- b words\n- c\n\nend')
+  expect(listed).toMatchObject([{ stepType: 'replace', from: 8, to: 8 }])
+  const rows = stepsOf('| a |\n|--|\n| b |\n| c |', '| a |\n|--|\n| c |')
+  expect(rows).toMatchObject([{ stepType: 'replace', from: 10, to: 17 }])
+})
+
+test('what Markdown does not carry stays where the text leaves it: widths, people, sizes, empty lines', () => {
+  const wide = schema.nodes.table_cell.create({ colwidth: [120] }, p('c'))
+  const base = doc(
+    title('T'),
+    p('ask ', mention('abc', 'Ada'), ' soon'),
+    p(),
+    table(tr(th(p('a')), th(p('b'))), tr(wide, td(p('d')))),
+    figure('https://x.y/i.png', 'cap', { naturalWidth: 600, naturalHeight: 400 }),
+  )
+  const after = toMarkdown(base)
+    .replace('soon', 'today')
+    .replace('| d |', '| dd |')
+    .replace('"cap"', '"caption"')
+  const { doc: result, steps } = rewrite(base, parseMarkdown(after))
+  expect(steps).toHaveLength(3)
+  expect(result.toJSON()).toEqual(
+    doc(
+      title('T'),
+      p('ask ', mention('abc', 'Ada'), ' today'),
+      p(),
+      table(tr(th(p('a')), th(p('b'))), tr(wide, td(p('dd')))),
+      figure('https://x.y/i.png', 'caption', { naturalWidth: 600, naturalHeight: 400 }),
+    ).toJSON(),
+  )
+})
+
+test('any document becomes any text that is made from it, and its own text changes nothing', () => {
+  let steps = 0
+  for (let seed = 1; seed <= 300; seed++) {
+    const random = createRandom(seed)
+    const base = randomDocument(random)
+    expect(rewrite(base, parseMarkdown(toMarkdown(base))).steps, `seed ${seed}`).toEqual([])
+    const wanted = parseMarkdown(mutated(random, toMarkdown(base)))
+    const changed = rewrite(base, wanted)
+    changed.doc.check()
+    expect(readBack(changed.doc), `seed ${seed}`).toEqual(readBack(wanted))
+    steps += changed.steps.length
+  }
+  expect(steps).toBeGreaterThan(300)
+  expect(steps).toBeLessThan(3_000)
+})
+
+function readBack(document: Node): unknown {
+  return parseMarkdown(toMarkdown(document)).toJSON()
+}
+
+function mutated(random: Random, markdown: string): string {
+  const lines = markdown.split('\n')
+  for (let change = 0; change < 1 + random.int(4); change++) {
+    const at = random.int(lines.length)
+    const kind = random.int(4)
+    if (kind === 0) lines.splice(at, 1)
+    else if (kind === 1) lines.splice(at, 0, '', `new line ${change}`, '')
+    else if (kind === 2) lines[at] += ' word'
+    else lines.splice(at, 0, ...toMarkdown(randomDocument(random)).split('\n').slice(0, 5))
+  }
+  return lines.join('\n')
+}
+
+test('a text that shares nothing with a long document is not compared word by word for ever', () => {
+  const long = (word: string) => Array.from({ length: 5_000 }, (_, i) => `${word}${i} ${word}`).join('\n\n')
+  const { doc: result } = rewrite(parseMarkdown(long('old')), parseMarkdown(long('new')))
+  expect(result.toJSON()).toEqual(parseMarkdown(long('new')).toJSON())
+})
