@@ -19,6 +19,7 @@ const SAME = new Set([
   'Problem',
   'https://example.org',
   'Alt',
+  'Emoji',
   'Tab',
   'Esc',
 ])

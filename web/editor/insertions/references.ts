@@ -1,9 +1,10 @@
-import { AtSign, FileSymlink } from 'lucide'
+import { AtSign, FileSymlink, Smile } from 'lucide'
 import type { EditorView } from 'prosemirror-view'
 import type { Insertion } from './insertion.ts'
 
-/** What a text refers to. Each writes its sign, which opens the list behind it. */
+/** What has a list of its own. Each writes its sign, which opens the list behind it. */
 export const referenceInsertions: readonly Insertion[] = [
+  { id: 'emoji', group: 'references', icon: Smile, typed: ':', run: (view) => write(view, ':') },
   { id: 'mention', group: 'references', icon: AtSign, typed: '@', run: (view) => write(view, '@') },
   { id: 'document', group: 'references', icon: FileSymlink, typed: '[[', run: (view) => write(view, '[[') },
 ]

@@ -1,6 +1,7 @@
 import type { EditorView } from 'prosemirror-view'
 import type { PageActions } from '../page-actions.ts'
 import type { References } from '../references/references.ts'
+import { emojiSource, loadEmojiNames } from './emoji-source.ts'
 import { insertSource } from './insert-source.ts'
 import { documentSource, mentionSource } from './reference-sources.ts'
 import { createSuggestList } from './suggest-list.ts'
@@ -12,5 +13,6 @@ export function openSuggestList(view: EditorView, page: PageActions, references:
     insert: insertSource(page),
     mention: mentionSource(references),
     document: documentSource(references),
+    emoji: emojiSource(loadEmojiNames),
   })
 }

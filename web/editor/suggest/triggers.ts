@@ -2,7 +2,7 @@ import type { Node } from 'prosemirror-model'
 import { schema } from '../../../document/schema/schema.ts'
 
 /** What a list of suggestions is about. */
-export type TriggerName = 'insert' | 'mention' | 'document'
+export type TriggerName = 'insert' | 'mention' | 'document' | 'emoji'
 
 /** A sign that opens a list of suggestions. What is typed after it is the query. */
 export interface Trigger {
@@ -10,12 +10,15 @@ export interface Trigger {
   readonly sign: string
   /** Whether the query may hold spaces between its words. */
   readonly takesSpaces: boolean
+  /** Whether it means something in the title too, which holds nothing but text. */
+  readonly isForTitle?: true
 }
 
 export const TRIGGERS: Readonly<Record<TriggerName, Trigger>> = {
   insert: { name: 'insert', sign: '/', takesSpaces: true },
   mention: { name: 'mention', sign: '@', takesSpaces: true },
   document: { name: 'document', sign: '[[', takesSpaces: true },
+  emoji: { name: 'emoji', sign: ':', takesSpaces: false, isForTitle: true },
 }
 
 const QUERY_LIMIT = 40
@@ -25,11 +28,14 @@ const BEFORE = /(?:^|[\s([{"'“„‘‚«\u2013\u2014\uFFFC])$/
 
 /** The sign that text before a caret has just been ended with, where it means something. */
 export function triggerAt(parent: Node, textBefore: string): Trigger | undefined {
-  if (parent.type.spec.code || parent.type === schema.nodes.title) return undefined
+  if (parent.type.spec.code) return undefined
   // Behind a backtick whose partner is still to come there will be code.
   if (textBefore.split('`').length % 2 === 0) return undefined
   return Object.values(TRIGGERS).find(
-    ({ sign }) => textBefore.endsWith(sign) && BEFORE.test(textBefore.slice(0, -sign.length)),
+    ({ sign, isForTitle }) =>
+      (isForTitle || parent.type !== schema.nodes.title) &&
+      textBefore.endsWith(sign) &&
+      BEFORE.test(textBefore.slice(0, -sign.length)),
   )
 }
 

@@ -24,6 +24,7 @@ export const insertWords = {
       callout: { label: 'Callout', also: 'note tip hint important warning caution box highlight aside' },
       section: { label: 'Collapsible section', also: 'toggle details fold summary spoiler' },
       image: { label: 'Image', also: 'picture photo figure img' },
+      emoji: { label: 'Emoji', also: 'smiley face symbol' },
       mention: { label: 'Mention somebody', also: 'person people name at' },
       document: { label: 'Link to a document', also: 'page reference wiki' },
       date: { label: 'Date of today', also: 'today now day calendar' },

@@ -4,6 +4,7 @@ export const referenceWords = {
     label: 'People and documents',
     people: 'People',
     documents: 'Documents',
+    emoji: 'Emoji',
     gone: 'This document is not there any more.',
   },
 } as const

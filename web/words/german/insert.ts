@@ -26,6 +26,7 @@ export const insertWords: Translated<typeof english> = {
       callout: { label: 'Hinweis', also: 'kasten tipp warnung wichtig achtung callout note' },
       section: { label: 'Aufklappbarer Abschnitt', also: 'einklappen zuklappen details toggle section' },
       image: { label: 'Bild', also: 'foto abbildung image picture img' },
+      emoji: { label: 'Emoji', also: 'smiley gesicht symbol' },
       mention: { label: 'Jemanden erwähnen', also: 'person leute name erwähnung mention' },
       document: { label: 'Link zu einem Dokument', also: 'seite verweis verknüpfung document' },
       date: { label: 'Heutiges Datum', also: 'heute jetzt tag kalender date today' },

@@ -6,6 +6,7 @@ export const referenceWords: Translated<typeof english> = {
     label: 'Personen und Dokumente',
     people: 'Personen',
     documents: 'Dokumente',
+    emoji: 'Emoji',
     gone: 'Dieses Dokument gibt es nicht mehr.',
   },
 }
