@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { listFiles } from './tracked-files.ts'
 
 const LINE_LIMIT = 400
-const MADE_BY_TOOLS = /^package-lock\.json$|^tests\/data\//
+const MADE_BY_TOOLS = /^package-lock\.json$|^tests\/data\/|^web\/editor\/suggest\/emoji\//
 const BINARY = /\.(png|jpg|webp|ico|gz|woff2?)$/
 // A service worker is what browsers call one.
 const FORBIDDEN_WORD =

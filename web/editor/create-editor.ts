@@ -6,6 +6,7 @@ import type { Node } from 'prosemirror-model'
 import { EditorState, Plugin, Transaction } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { assertOneTransform } from '../../document/commit/transform-guard.ts'
+import { language } from '../language.ts'
 import { words } from '../words.ts'
 import { autolink } from './autolink.ts'
 import { bounds, type OutOfBounds } from './bounds.ts'
@@ -26,6 +27,8 @@ import { folding } from './sections/folding.ts'
 import { taskItemView } from './task-item-view.ts'
 import { timelySelection } from './timely-selection.ts'
 import { toolViews } from './tool-views.ts'
+import { typography } from './typography.ts'
+import { isTypographyOn } from './typography-choice.ts'
 import { undoHistory } from './undo/history.ts'
 
 /** What an editor is made of. */
@@ -90,6 +93,7 @@ function pluginsOf(options: EditorOptions): Plugin[] {
     referenceKeys(),
     markdownRules(),
     autolink(),
+    typography(language, isTypographyOn),
     editorKeymap(options.page),
     leaveOnEscape(),
     keymap(baseKeymap),

@@ -7,6 +7,7 @@ import { icon } from './icons.ts'
 import { otherLanguages } from './language-choice.ts'
 import { LightElement } from './light-element.ts'
 import './theme-choice.ts'
+import './typography-choice.ts'
 
 /** What the menu offers; the connection's entry is a link. */
 export type MenuAction =
@@ -59,6 +60,7 @@ export class DocumentMenu extends LightElement {
         <div class="menu-line" role="separator"></div>
         ${this.#entry('markdown')} ${this.#entry('html')} ${this.#entry('text')} ${this.#entry('copy')}
         <div class="menu-line" role="separator"></div>
+        <sp-typography-choice></sp-typography-choice>
         ${this.#entry('shortcuts')} ${otherLanguages().map(this.#language)}
         <a
           class="menu-entry"

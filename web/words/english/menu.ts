@@ -10,6 +10,7 @@ export const menuWords = {
     html: 'Download as HTML',
     text: 'Download as plain text',
     copy: 'Copy all as Markdown',
+    typography: 'Curly quotes and dashes',
     shortcuts: 'Keyboard shortcuts',
     connection: 'Check my connection',
     copied: 'Copied as Markdown',

@@ -12,6 +12,7 @@ export const menuWords: Translated<typeof english> = {
     html: 'Als HTML herunterladen',
     text: 'Als reinen Text herunterladen',
     copy: 'Alles als Markdown kopieren',
+    typography: 'Typografische Zeichen („“ – …)',
     shortcuts: 'Tastenkürzel',
     connection: 'Verbindung prüfen',
     copied: 'Als Markdown kopiert',
