@@ -68,6 +68,8 @@ interface Writer {
 }
 
 async function sitDown(person: Person): Promise<Writer> {
+  // The recorded keys are what the text is: no quotation mark is to become another one.
+  await person.page.evaluate(() => localStorage.setItem('samepage-typography', 'off'))
   const posts = await holdPosts(person.page)
   posts.hold()
   return { person, posts, caret: undefined }
