@@ -15,6 +15,7 @@ import type { MeChosen } from './elements/me-dialog.ts'
 import type { ResidueRequest } from './elements/residue-tray.ts'
 import { createTakeAway } from './export/take-away.ts'
 import { wireFind } from './find/wire-find.ts'
+import { followKeyboard } from './keyboard-inset.ts'
 import { later } from './later.ts'
 import { createLeaveGuard } from './leave-guard.ts'
 import type { Feed } from './live/feed.ts'
@@ -210,6 +211,7 @@ export function openPage(id: string, api: Api, feed: Feed): void {
   addEventListener('load', () => takeAway.prepare(), { once: true })
   followPageLife(session.client)
   wireShortcutKeys(window)
+  followKeyboard(window)
   const showHeading = () => header.classList.toggle('has-heading', scrollY > TITLE_HIDDEN_PX)
   addEventListener('scroll', showHeading, { passive: true })
   showHeading()

@@ -199,3 +199,41 @@ test('emoji come by name, in the title too, and quotation marks curl until one t
   await expect(emoji).toBeHidden()
   await untilAllAgree(scene.visitor, id, [ann, bob])
 })
+
+test('on a phone the bar and the lists lie at the foot, above what is written there', async ({ scene }) => {
+  const lines = Array.from({ length: 30 }, (_, i) => `line ${i}`).join('\n\n')
+  const id = await scene.write({ title: 'Plan', markdown: lines })
+  const ann = await scene.join(id)
+  const { page } = ann
+  await page.setViewportSize({ width: 375, height: 560 })
+  const bar = page.locator('header sp-format-bar')
+  const list = page.getByRole('listbox')
+  const bottom = async (target: typeof bar) => {
+    const box = await target.boundingBox()
+    return box ? box.y + box.height : 0
+  }
+  await ann.press('Escape')
+  await expect(bar.getByRole('toolbar')).toBeHidden()
+
+  await page.getByText('line 29').click()
+  await expect(bar.getByRole('toolbar')).toBeVisible()
+  expect(await bottom(bar)).toBe(560)
+  await ann.press('End')
+  await ann.type(' /')
+  await expect(list).toBeVisible()
+  const top = async () => (await list.boundingBox())?.y ?? 0
+  await expect.poll(async () => ((await ann.ownCaret())?.bottom ?? 0) < (await top())).toBe(true)
+  expect(await bottom(list)).toBeLessThanOrEqual(560 - 48)
+  const box = await list.boundingBox()
+  expect(box && box.x >= 0 && box.x + box.width <= 375).toBe(true)
+  await list.getByRole('option', { name: entries.quote.label }).click()
+  await expect(page.locator('#document blockquote')).toHaveText('line 29 ')
+
+  // A keyboard on the screen makes the page shorter; the bar goes with its foot.
+  await page.setViewportSize({ width: 375, height: 320 })
+  await expect.poll(() => bottom(bar)).toBe(320)
+  await bar.getByRole('button', { name: words.format.strong }).click()
+  await ann.type('bold')
+  await expect(page.locator('#document strong')).toHaveText('bold')
+  await untilAllAgree(scene.visitor, id, [ann])
+})

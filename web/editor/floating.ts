@@ -45,6 +45,9 @@ export function float(
     const { style } = element
     if (isDocked && matchMedia('(max-width: 600px)').matches) {
       style.left = style.top = style.maxHeight = ''
+      const covered = rectOf(view, rangeOf()).bottom + EDGE_PX - element.getBoundingClientRect().top
+      // What is asked about stays in sight above it.
+      if (covered > 0) view.dom.ownerDocument.defaultView?.scrollBy(0, covered)
       return
     }
     const { x, y, middlewareData } = await computePosition(anchor, element, {
