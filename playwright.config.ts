@@ -38,6 +38,7 @@ const TRIED_ON_PLAIN_HTTP = specs(
   'faults-late',
   'faults-reload',
   'faults-restart',
+  'files',
   'find',
   'menu',
   'outbox',

@@ -3,8 +3,8 @@ import type { ResidueList } from '../document/protocol/residue.ts'
 import type { Answer } from './api/answer.ts'
 import type { Api } from './api/http.ts'
 import { openDocument } from './document-session.ts'
-import { insertImage } from './editor/keymap.ts'
 import { linkAt, removeLink, setLink } from './editor/marks.ts'
+import { insertFigure } from './editor/media/figure-commands.ts'
 import type { PageActions } from './editor/page-actions.ts'
 import { insertText } from './editor/paste.ts'
 import { readServed } from './editor/served-document.ts'
@@ -14,6 +14,7 @@ import { copyText } from './elements/copy-text.ts'
 import type { MeChosen } from './elements/me-dialog.ts'
 import type { ResidueRequest } from './elements/residue-tray.ts'
 import { createTakeAway } from './export/take-away.ts'
+import { createFileDesk } from './file-desk.ts'
 import { wireFind } from './find/wire-find.ts'
 import { followKeyboard } from './keyboard-inset.ts'
 import { later } from './later.ts'
@@ -56,9 +57,11 @@ export function openPage(id: string, api: Api, feed: Feed): void {
   let me: Me | undefined
   let hasNamedPage = false
 
+  const files = createFileDesk({ document: id, say: (text) => toast.say(text) })
   const page: PageActions = {
     openLinkDialog,
     openImageDialog: () => imageDialog.open(),
+    chooseFiles: files.choose,
     say: (text) => toast.say(text),
   }
   const outline = wireOutline((text) => toast.say(text))
@@ -90,7 +93,10 @@ export function openPage(id: string, api: Api, feed: Feed): void {
         peopleDesk.onPeople(participants, mine)
       },
       onOwnEdit: peopleDesk.onOwnEdit,
-      onReady: (view) => outline.onReady(view),
+      onReady(view) {
+        outline.onReady(view)
+        files.onView(view)
+      },
       onReview: reviewDesk.onReview,
       onResidue(residue) {
         part('sp-residue-tray').residue = residue
@@ -196,8 +202,9 @@ export function openPage(id: string, api: Api, feed: Feed): void {
     session.run(href === undefined ? removeLink : setLink(href, text))
   })
   imageDialog.addEventListener('image-chosen', ({ src, alt }) => {
-    session.run(insertImage(src, alt))
+    session.run(insertFigure(src, alt))
   })
+  imageDialog.addEventListener('files-wanted', files.choose)
   meDialog.addEventListener('me-chosen', (event) => void saveMe(event))
   for (const list of [part('sp-residue-tray'), displaced])
     list.addEventListener('residue-request', (event) => void decide(event))

@@ -172,8 +172,9 @@ test('a picture comes by its address, with a description; other addresses are re
   const picture = bob.page.getByRole('img', { name: 'Two lines and a caret' })
   await expect(picture).toHaveAttribute('src', '/icon.svg')
   await expect(picture).toBeVisible()
-  await ann.type(' done')
-  await expect.poll(bob.text).toContain('done')
+  // It is a block of its own, and selected: what is typed now is its caption.
+  await ann.type('A caption')
+  await expect(bob.page.locator('figcaption')).toHaveText('A caption')
   await untilAllAgree(scene.visitor, id, [ann, bob])
 })
 

@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib'
 import type { FileKept } from '../../document/protocol/files.ts'
 import type { Reply, Visitor } from './http.ts'
 
@@ -6,6 +7,37 @@ export const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==',
   'base64',
 )
+
+/** A PNG of this size in one colour. */
+export function aPicture(width: number, height: number): Buffer {
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.set([8, 0, 0, 0, 0], 8)
+  const rows = Buffer.alloc((width + 1) * height, 0x9a)
+  for (let row = 0; row < height; row++) rows[row * (width + 1)] = 0
+  const start = Buffer.from('89504e470d0a1a0a', 'hex')
+  return Buffer.concat([start, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND')])
+}
+
+function chunk(type: string, content: Buffer = Buffer.alloc(0)): Buffer {
+  const named = Buffer.concat([Buffer.from(type, 'latin1'), content])
+  const size = Buffer.alloc(4)
+  size.writeUInt32BE(content.length)
+  const sum = Buffer.alloc(4)
+  sum.writeUInt32BE(crc32(named))
+  return Buffer.concat([size, named, sum])
+}
+
+/** CRC-32 as PNG has it; Node's own came with version 22. */
+function crc32(bytes: Buffer): number {
+  let sum = 0xffff_ffff
+  for (const byte of bytes) {
+    sum ^= byte
+    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb8_8320 : sum >>> 1
+  }
+  return (sum ^ 0xffff_ffff) >>> 0
+}
 
 /** Brings a file to a document, as `type` says or as bytes of any kind. */
 export function upload(

@@ -15,6 +15,8 @@ import { clickBelow } from './click-below.ts'
 import { markdownRules } from './input-rules.ts'
 import { editorKeymap } from './keymap.ts'
 import { latePlugins } from './late-plugins.ts'
+import { captions } from './media/figure-commands.ts'
+import { figureView } from './media/figure-view.ts'
 import { menus } from './menus.ts'
 import type { PageActions } from './page-actions.ts'
 import { type MarkdownReader, smartPaste } from './paste.ts'
@@ -61,6 +63,7 @@ export function createEditor(options: EditorOptions): EditorView {
       nodeViews: {
         task_item: taskItemView,
         details: detailsView,
+        figure: figureView,
         ...toolViews(options.page),
         ...referenceViews(options.references),
       },
@@ -101,6 +104,7 @@ function pluginsOf(options: EditorOptions): Plugin[] {
     smartPaste(options.readMarkdown),
     placeholders(),
     folding(),
+    captions(),
     clickBelow(),
     carets(options.caretLayer),
     gapCursor(),

@@ -22,6 +22,7 @@ import { compose } from './compose.ts'
 import { enter, modEnter } from './enter.ts'
 import { isApple } from './key-names.ts'
 import { clearMarks, toggle } from './marks.ts'
+import { enterCaption, leaveCaption, selectPicture } from './media/figure-commands.ts'
 import type { PageActions } from './page-actions.ts'
 import { liftFromCallout } from './sections/callout.ts'
 import { unwrapAtSummary } from './sections/details.ts'
@@ -38,13 +39,14 @@ export function editorKeymap(page: PageActions): Plugin {
 /** What each key does; `shortcuts.ts` lists them for people. */
 export function editorBindings(page: PageActions): Record<string, Command> {
   return {
-    Enter: enterAfterAddress,
+    Enter: chainCommands(leaveCaption, enterCaption, enterAfterAddress),
     'Mod-Enter': modEnter,
     'Shift-Enter': hardBreak,
     Backspace: chainCommands(
       undoInputRule,
       deleteSelection,
       backspaceToTitle,
+      selectPicture,
       unwrapAtSummary,
       liftFromCallout,
       unwrapAtStart,
@@ -107,19 +109,10 @@ export const insertRule: Command = (state, dispatch) => {
   return true
 }
 
-/** Puts a picture at the selection. */
-export function insertImage(src: string, alt: string): Command {
-  return (state, dispatch) => {
-    const { $from } = state.selection
-    if (!$from.parent.inlineContent || !$from.parent.type.contentMatch.matchType(nodes.image)) return false
-    dispatch?.(state.tr.replaceSelectionWith(nodes.image.create({ src, alt }), false).scrollIntoView())
-    return true
-  }
-}
-
 const hardBreak: Command = (state, dispatch) => {
   const { parent } = state.selection.$from
   if (parent.type.spec.code || parent.type === nodes.title) return enter(state, dispatch)
+  if (parent.type === nodes.figure) return leaveCaption(state, dispatch)
   dispatch?.(state.tr.replaceSelectionWith(nodes.hard_break.create()).scrollIntoView())
   return true
 }

@@ -4,6 +4,8 @@ export interface PageActions {
   openLinkDialog(): void
   /** Asks for a picture to put at the selection. */
   openImageDialog(): void
+  /** Lets a person choose files of this device for the place of the selection. */
+  chooseFiles(): void
   /** One short sentence about what just happened. */
   say(text: string): void
 }

@@ -16,7 +16,14 @@ export class ImageChosen extends Event {
   }
 }
 
-/** Asks for a picture's address and its description. Fires `image-chosen`. */
+/** Somebody would rather choose files of this device. */
+export class FilesWanted extends Event {
+  constructor() {
+    super('files-wanted', { bubbles: true })
+  }
+}
+
+/** Asks for a picture's address and its description. Fires `image-chosen` or `files-wanted`. */
 export class ImageDialog extends LightElement {
   static override properties = { error: { state: true } }
   declare error: string
@@ -36,6 +43,7 @@ export class ImageDialog extends LightElement {
     return html`<dialog class="dialog" aria-labelledby="image-heading">
       <form method="dialog" novalidate @submit=${this.#insert}>
         <h2 id="image-heading">${words.image.heading}</h2>
+        <button type="button" class="button outlined" @click=${this.#wantFiles}>${words.files.choose}</button>
         <label class="field">
           ${words.image.address}
           <input name="src" inputmode="url" autocomplete="off" placeholder=${words.link.hint} autofocus />
@@ -48,6 +56,11 @@ export class ImageDialog extends LightElement {
         </div>
       </form>
     </dialog>`
+  }
+
+  readonly #wantFiles = () => {
+    closeDialog(this)
+    this.dispatchEvent(new FilesWanted())
   }
 
   readonly #insert = (event: SubmitEvent) => {
@@ -71,5 +84,6 @@ declare global {
   }
   interface HTMLElementEventMap {
     'image-chosen': ImageChosen
+    'files-wanted': FilesWanted
   }
 }

@@ -1,6 +1,7 @@
 import { blocksWords } from './english/blocks.ts'
 import { displacedWords } from './english/displaced.ts'
 import { editorWords } from './english/editor.ts'
+import { filesWords } from './english/files.ts'
 import { findWords } from './english/find.ts'
 import { formattingWords } from './english/formatting.ts'
 import { haltWords } from './english/halt.ts'
@@ -24,6 +25,7 @@ export const english = {
   ...peopleWords,
   ...formattingWords,
   ...blocksWords,
+  ...filesWords,
   ...findWords,
   ...outlineWords,
   ...displacedWords,

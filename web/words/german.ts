@@ -2,6 +2,7 @@ import type { Words } from '../words.ts'
 import { blocksWords } from './german/blocks.ts'
 import { displacedWords } from './german/displaced.ts'
 import { editorWords } from './german/editor.ts'
+import { filesWords } from './german/files.ts'
 import { findWords } from './german/find.ts'
 import { formattingWords } from './german/formatting.ts'
 import { haltWords } from './german/halt.ts'
@@ -25,6 +26,7 @@ export const german: Words = {
   ...peopleWords,
   ...formattingWords,
   ...blocksWords,
+  ...filesWords,
   ...findWords,
   ...outlineWords,
   ...displacedWords,

@@ -9,7 +9,12 @@ import { documentOf } from './shared-editor.ts'
 import { editorAt } from './typing.ts'
 
 const nothing = () => undefined
-const { Enter } = editorBindings({ openLinkDialog: nothing, openImageDialog: nothing, say: nothing })
+const { Enter } = editorBindings({
+  openLinkDialog: nothing,
+  openImageDialog: nothing,
+  chooseFiles: nothing,
+  say: nothing,
+})
 
 test('an address is told from the words and signs around it', () => {
   const found = (text: string) => addressAtEnd(text)?.href

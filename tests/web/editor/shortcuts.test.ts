@@ -10,7 +10,12 @@ const KNOWN = new Set(['Enter', 'Backspace', 'Mod-Backspace', 'Delete', 'Mod-Del
 /** Bound by the page itself, or by a plugin that has no table of keys; a browser test presses each. */
 const BOUND_BY_PAGE = ['Escape', 'Mod-/', '?', 'Mod-f', 'Mod-Alt-f', 'F3', 'Mod-g', 'Mod-Alt-o', 'Alt-F10']
 
-const page = { openLinkDialog: () => undefined, openImageDialog: () => undefined, say: () => undefined }
+const page = {
+  openLinkDialog: () => undefined,
+  openImageDialog: () => undefined,
+  chooseFiles: () => undefined,
+  say: () => undefined,
+}
 
 /** Every table of keys there is. Whoever makes one adds it here. */
 const BOUND = [...Object.keys(editorBindings(page)), ...BOUND_BY_PAGE]

@@ -1,5 +1,6 @@
 import { blockInsertions } from './blocks.ts'
 import type { Insertion } from './insertion.ts'
+import { mediaInsertions } from './media.ts'
 import { referenceInsertions } from './references.ts'
 import { dateInsertion, textInsertions } from './text.ts'
 
@@ -8,5 +9,6 @@ export const INSERTIONS: readonly Insertion[] = [
   ...textInsertions,
   ...blockInsertions,
   ...referenceInsertions,
+  ...mediaInsertions,
   dateInsertion(() => new Date()),
 ]

@@ -46,6 +46,7 @@ interface Taken {
 }
 
 const key = new PluginKey<History>('undo')
+const ALONE = 'undone alone'
 const EMPTY: History = { entries: RopeSequence.empty, base: 0, done: [], undone: [], last: undefined }
 
 /**
@@ -115,6 +116,11 @@ function step(
   return true
 }
 
+/** A change of mine that is no part of what I type before and after it. */
+export function undoneAlone(tr: Transaction): Transaction {
+  return tr.setMeta(ALONE, true)
+}
+
 function record(tr: Transaction, history: History, before: EditorState): History {
   const taken = tr.getMeta(key) as Taken | undefined
   if (taken) return recordTaken(tr, history, before, taken)
@@ -123,10 +129,10 @@ function record(tr: Transaction, history: History, before: EditorState): History
 
   const composition: unknown = tr.getMeta('composition')
   const { last } = history
-  const isMove = tr.steps.some((step) => step instanceof MoveStep)
+  const isAlone = tr.getMeta(ALONE) === true || tr.steps.some((step) => step instanceof MoveStep)
   const isSameGroup =
     last !== undefined &&
-    !isMove &&
+    !isAlone &&
     (tr.getMeta('appendedTransaction') !== undefined ||
       (composition !== undefined && composition === last.composition) ||
       (tr.time - last.time <= GROUP_MS && isAdjacent(tr, last.ranges)))
@@ -137,7 +143,7 @@ function record(tr: Transaction, history: History, before: EditorState): History
     ...withEntries(history, tr, () => undefined),
     done: [...(open ? history.done.slice(0, -1) : history.done), event],
     undone: [],
-    last: isMove ? undefined : { ranges: rangesOf(tr), time: tr.time, composition },
+    last: isAlone ? undefined : { ranges: rangesOf(tr), time: tr.time, composition },
   })
 }
 

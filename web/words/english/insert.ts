@@ -27,6 +27,7 @@ export const insertWords = {
       emoji: { label: 'Emoji', also: 'smiley face symbol' },
       mention: { label: 'Mention somebody', also: 'person people name at' },
       document: { label: 'Link to a document', also: 'page reference wiki' },
+      file: { label: 'File', also: 'upload attachment picture photo pdf document' },
       date: { label: 'Date of today', also: 'today now day calendar' },
     },
   },

@@ -29,6 +29,7 @@ export const insertWords: Translated<typeof english> = {
       emoji: { label: 'Emoji', also: 'smiley gesicht symbol' },
       mention: { label: 'Jemanden erwähnen', also: 'person leute name erwähnung mention' },
       document: { label: 'Link zu einem Dokument', also: 'seite verweis verknüpfung document' },
+      file: { label: 'Datei', also: 'hochladen anhang bild foto pdf dokument file upload' },
       date: { label: 'Heutiges Datum', also: 'heute jetzt tag kalender date today' },
     },
   },

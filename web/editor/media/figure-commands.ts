@@ -1,0 +1,91 @@
+import { type Command, NodeSelection, Plugin, TextSelection } from 'prosemirror-state'
+import { Decoration, DecorationSet } from 'prosemirror-view'
+import { schema } from '../../../document/schema/schema.ts'
+import { blockPlace } from './block-place.ts'
+
+const { nodes } = schema
+
+/** Enter in a caption leaves it, below the picture; a caption is one line. */
+export const leaveCaption: Command = ({ selection, tr }, dispatch) => {
+  const { $from } = selection
+  if ($from.parent.type !== nodes.figure) return false
+  if (!dispatch) return true
+  const after = $from.after()
+  const below = tr.doc.resolve(after).nodeAfter
+  if (below?.type !== nodes.paragraph || below.content.size > 0) tr.insert(after, nodes.paragraph.create())
+  dispatch(tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView())
+  return true
+}
+
+/** Backspace at the start of a caption selects the picture; the next one removes it. */
+export const selectPicture: Command = ({ selection, tr }, dispatch) => {
+  const { $from, empty } = selection
+  if (!empty || $from.parent.type !== nodes.figure || $from.parentOffset > 0) return false
+  dispatch?.(tr.setSelection(NodeSelection.create(tr.doc, $from.before())).scrollIntoView())
+  return true
+}
+
+/** Enter on a selected picture goes into its caption. */
+export const enterCaption: Command = ({ selection, tr }, dispatch) => {
+  if (!(selection instanceof NodeSelection) || selection.node.type !== nodes.figure) return false
+  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, selection.to - 1)).scrollIntoView())
+  return true
+}
+
+/** From a selected picture to its buttons. */
+export const focusTools: Command = ({ selection }, dispatch, view) => {
+  if (!(selection instanceof NodeSelection) || selection.node.type !== nodes.figure) return false
+  const dom = view?.nodeDOM(selection.from)
+  const button = dom instanceof HTMLElement ? dom.querySelector<HTMLElement>('.figure-tools button') : null
+  if (dispatch) button?.focus()
+  return button !== null
+}
+
+/** Puts a picture of an address below the block of the selection, or above it from its start. */
+export function insertFigure(src: string, alt: string): Command {
+  return ({ selection, doc, tr }, dispatch) => {
+    const at = blockPlace(doc, selection.to, nodes.figure)
+    if (!dispatch) return true
+    tr.insert(at, nodes.figure.create({ src, alt }))
+    dispatch(tr.setSelection(NodeSelection.create(tr.doc, at)).scrollIntoView())
+    return true
+  }
+}
+
+/** Changes one attribute of the figure at a position; others may write its caption meanwhile. */
+export function setFigure(at: number, name: 'width' | 'alt', value: number | string | null): Command {
+  return ({ doc, tr }, dispatch) => {
+    const node = doc.nodeAt(at)
+    if (node?.type !== nodes.figure) return false
+    if (node.attrs[name] !== value) dispatch?.(tr.setNodeAttribute(at, name, value))
+    return true
+  }
+}
+
+/**
+ * Shows a caption while somebody writes it. What is typed at a selected picture goes there: it must not take the
+ * picture's place.
+ */
+export function captions(): Plugin {
+  return new Plugin({
+    props: {
+      decorations({ doc, selection: { $from } }) {
+        if ($from.parent.type !== nodes.figure) return undefined
+        // An empty caption takes no room until somebody writes in it.
+        return DecorationSet.create(doc, [
+          Decoration.node($from.before(), $from.after(), { class: 'has-caret' }),
+        ])
+      },
+      handleKeyDown: (view, event) =>
+        event.altKey && event.key === 'F10' && focusTools(view.state, view.dispatch, view),
+      handleTextInput(view, _from, _to, text) {
+        const { selection, tr } = view.state
+        if (!(selection instanceof NodeSelection) || selection.node.type !== nodes.figure) return false
+        const end = selection.to - 1
+        tr.insertText(text, end)
+        view.dispatch(tr.setSelection(TextSelection.create(tr.doc, end + text.length)).scrollIntoView())
+        return true
+      },
+    },
+  })
+}

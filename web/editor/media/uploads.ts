@@ -1,0 +1,99 @@
+import type { EditorView } from 'prosemirror-view'
+import type { FileKept } from '../../../document/protocol/files.ts'
+import { schema } from '../../../document/schema/schema.ts'
+import type { SendFile } from '../../api/upload.ts'
+import { createUploadQueue } from '../../files/upload-queue.ts'
+import type { Clock } from '../../sync/clock.ts'
+import { words } from '../../words.ts'
+import { addPlugins } from '../late-plugins.ts'
+import { undoneAlone } from '../undo/history.ts'
+import { blockPlace } from './block-place.ts'
+import { keptNode } from './kept-node.ts'
+import { createUploadCard, type UploadCard } from './upload-card.ts'
+import { addPlaces, placesIn, removePlace, uploadPlaces } from './upload-places.ts'
+
+/** Files on their way into a text. */
+export interface Uploads {
+  /** Begins with files at a position, in this order. */
+  start(files: readonly File[], at: number): void
+  /** The line may be back. */
+  wake(): void
+}
+
+/** What uploads need from outside. */
+export interface UploadsDeps {
+  readonly view: EditorView
+  readonly document: string
+  readonly send: SendFile
+  readonly clock: Clock
+  readonly random: () => number
+  readonly newId: () => string
+  readonly say: (text: string) => void
+}
+
+/** A text that takes no change just now is asked again after this. */
+const AGAIN_MS = 250
+
+/** A file without a name: what was copied in another program. */
+const UNNAMED = /^image\.(png|jpe?g|gif|webp)$/i
+
+/** Brings files to the server and puts each, when it is there, at the place where it was dropped. */
+export function createUploads({ view, document, send, clock, random, newId, say }: UploadsDeps): Uploads {
+  const cards = new Map<string, UploadCard>()
+  const queue = createUploadQueue({
+    document,
+    send,
+    clock,
+    random,
+    onState: (id, state) => cards.get(id)?.show(state),
+    onKept: insert,
+  })
+  addPlugins(view, [uploadPlaces((id) => cards.get(id)?.dom ?? globalThis.document.createElement('div'))])
+
+  function insert(id: string, file: FileKept): void {
+    const place = placesIn(view.state).find((one) => one.id === id)
+    if (!place) return
+    // What is composed must not be interrupted, and a text at a halt takes no change.
+    if (view.composing || !view.editable) {
+      clock.after(AGAIN_MS, () => insert(id, file))
+      return
+    }
+    const node = keptNode(file)
+    const { state } = view
+    const at = blockPlace(state.doc, place.at, node.type)
+    view.dispatch(undoneAlone(removePlace(state.tr.insert(at, node), id)))
+    cards.delete(id)
+    say(node.type === schema.nodes.figure ? words.files.pictureAdded : words.files.fileAdded)
+  }
+
+  function cancel(id: string): void {
+    queue.cancel(id)
+    cards.delete(id)
+    view.dispatch(removePlace(view.state.tr, id))
+    view.focus()
+  }
+
+  return {
+    start(files, at) {
+      const place = blockPlace(view.state.doc, at, schema.nodes.figure)
+      const uploads = files.map((bytes) => ({ id: newId(), name: nameOf(bytes), bytes }))
+      for (const { id, name, bytes } of uploads) {
+        const actions = { retry: () => queue.retry(id), cancel: () => cancel(id) }
+        cards.set(id, createUploadCard(name, bytes.type.startsWith('image/'), actions))
+      }
+      view.dispatch(
+        addPlaces(
+          view.state.tr,
+          uploads.map(({ id }) => ({ id, at: place })),
+        ),
+      )
+      for (const upload of uploads) queue.add(upload)
+    },
+    wake: queue.wake,
+  }
+}
+
+function nameOf({ name, type }: File): string {
+  if (name && !UNNAMED.test(name)) return name
+  return `${words.files.unnamed}.${/^image\/(\w+)/.exec(type)?.[1] ?? 'png'}`
+}

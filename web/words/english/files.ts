@@ -1,0 +1,36 @@
+/** Pictures and files in a text. */
+export const filesWords = {
+  files: {
+    choose: 'Choose from this device…',
+    onItsWay: (name: string) => `${name}, on its way`,
+    progress: 'Progress',
+    waiting: 'Waiting its turn',
+    delayed: 'No answer from the server. It is tried again.',
+    tooLarge: 'This file is larger than the server takes.',
+    empty: 'This file is empty.',
+    refused: 'The server does not take this file.',
+    retry: 'Try again',
+    cancel: 'Do not add this file',
+    pictureAdded: 'Picture added',
+    fileAdded: 'File added',
+    unnamed: 'Picture',
+    notReady: 'Files cannot be added just now. Try again in a moment.',
+  },
+
+  figure: {
+    tools: 'Picture',
+    caption: 'Write a caption',
+    width: (percent: number) => `${percent} % of the page`,
+    natural: 'Its own size',
+    resize: 'Width of the picture',
+    describe: 'Description, for those who cannot see it',
+    describeMissing: 'No description yet',
+    enlarge: 'Enlarge',
+    remove: 'Remove picture',
+    missing: 'This picture cannot be loaded.',
+    save: 'Save',
+    cancel: 'Cancel',
+    close: 'Close',
+    saveFile: 'Save this file',
+  },
+} as const
