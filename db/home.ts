@@ -20,6 +20,8 @@ export type KeptLine = Omit<ListedDocument, 'people' | 'here'>
 export interface Listing {
   readonly documents: KeptLine[]
   readonly total: number
+  /** How many documents of this person are in the trash. */
+  readonly trashed: number
   readonly folders: { readonly name: string; readonly documents: number }[]
 }
 
@@ -64,6 +66,13 @@ export function createHome({ database, now, people }: HomeDeps): Home {
      WHERE p.id = ? AND v.folder IS NOT NULL AND v.removed_at IS NULL AND d.trashed_at IS NULL
      GROUP BY v.folder ORDER BY sort_key(v.folder)`,
   )
+  const trashed = database
+    .prepare(
+      `SELECT count(*) FROM documents d JOIN people p ON p.key = d.created_by
+       JOIN visits v ON v.document = d.key AND v.person = p.key AND v.removed_at IS NULL
+       WHERE p.id = ? AND d.trashed_at IS NOT NULL`,
+    )
+    .pluck()
   const mine = database.prepare(
     `SELECT d.created_by = p.key AS isMine, v.document IS NOT NULL AND v.removed_at IS NULL AS isListed,
        v.starred_at IS NOT NULL AS isStarred, v.folder
@@ -114,6 +123,7 @@ export function createHome({ database, now, people }: HomeDeps): Home {
       return {
         documents: rows.map(toLine),
         total: rows[0]?.total ?? 0,
+        trashed: trashed.get(person) as number,
         folders: folders.all(person) as Listing['folders'],
       }
     },

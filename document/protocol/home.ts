@@ -67,6 +67,8 @@ export const DocumentList = v.object({
   documents: v.array(ListedDocument),
   /** How many there are with these filters, of which `documents` holds the first. */
   total: v.number(),
+  /** How many documents this person has in the trash. */
+  trashed: v.number(),
   /** This person's folders by name, and how many documents are in each. */
   folders: v.array(v.object({ name: v.string(), documents: v.number() })),
 })

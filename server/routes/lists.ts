@@ -35,12 +35,12 @@ export function listRoutes({ allow, home, presence }: ListDeps): Router<State> {
   const routes = new Router<State>({ sensitive: true, strict: true })
   routes.get('/api/documents', (ctx) => {
     const { person } = ctx.state
-    const { documents, total, folders } = home.list(person, readWish(ctx))
+    const { documents, ...rest } = home.list(person, readWish(ctx))
     const lines = documents.map((line) => {
       const present = presence.list(line.id)
       return { ...line, people: presence.count(line.id), here: nameOthers(present, person) }
     })
-    const content = { documents: lines, total, folders }
+    const content = { documents: lines, ...rest }
     const version = createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16)
     ctx.set('ETag', `"${version}"`)
     const list: DocumentList = { version, ...content }

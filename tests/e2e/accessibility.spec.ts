@@ -50,7 +50,7 @@ test('axe finds nothing on the home page, empty, failed or with documents, in li
   await inBothThemes(page)
   await page.locator('sp-people-bar .is-own').click()
   await inBothThemes(page)
-  await page.route('**/api/documents', (route) => route.abort())
+  await page.route('**/api/documents?*', (route) => route.abort())
   await page.reload()
   await expect(page.getByRole('alert')).toBeVisible()
   await inBothThemes(page)

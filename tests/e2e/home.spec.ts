@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test'
+import { houseWords } from '../../web/house-words.ts'
 import { german } from '../../web/words/german.ts'
 import { words } from '../../web/words.ts'
 import { test } from '../support/e2e.ts'
@@ -20,10 +21,11 @@ test('the first visit explains, and one press begins a document', async ({ scene
   )
 })
 
-test('documents are listed by their last change, with how many people are in them', async ({
+test('who writes where, titles and new documents show by themselves, without a reload', async ({
   scene,
   page,
 }) => {
+  await page.clock.install()
   await page.goto(homeOf(scene))
   const titles = page.locator('.document-title')
   const make = async (title: string) => {
@@ -32,29 +34,105 @@ test('documents are listed by their last change, with how many people are in the
   }
   const first = await make('First')
   await make('Second')
-  const others = await scene.write({ title: 'Not mine' })
+  await scene.write({ title: 'Not mine' })
   await page.goto(homeOf(scene))
   await expect(titles).toHaveText(['Second', 'First'])
   const ann = await scene.join(first)
-  const bob = await scene.join(first)
-  await scene.join(others)
   await ann.putCaret(1)
   await ann.type('The ')
   await ann.untilSaved()
-  await expect(bob.page).toHaveTitle(/The First/)
+  await make('Third')
+  const lookAgain = () => page.clock.runFor(5_000)
+  await expect
+    .poll(async () => {
+      await lookAgain()
+      return titles.allTextContents().then((all) => all.map((title) => title.trim()))
+    })
+    .toEqual(['Third', 'The First', 'Second'])
+  const line = page.locator('.line', { hasText: 'The First' })
+  const writing = /is writing\s*$/
+  await expect(line.locator('.document-people')).toHaveText(writing)
+  await ann.close()
+  await expect
+    .poll(async () => {
+      await lookAgain()
+      return line.locator('.document-people').count()
+    })
+    .toBe(0)
+})
+
+test('by keyboard on a phone: from a template to a folder, into the trash and back, found while typing', async ({
+  scene,
+  page,
+}) => {
+  const { list, row, folders, templates, search } = houseWords
+  await page.setViewportSize({ width: 375, height: 700 })
   await page.goto(homeOf(scene))
-  await expect(titles).toHaveText(['The First', 'Second'])
-  await expect(page.getByRole('link', { name: /First/ })).toContainText(words.home.hereNow(2))
-  await expect(page.getByRole('link', { name: /Second/ })).not.toContainText('here now')
+  const choose = async (...names: readonly string[]) => {
+    await page.keyboard.press('ArrowDown')
+    for (const name of names) {
+      for (let i = 0; i < 12; i++) {
+        const focused = page.locator(':focus')
+        if ((await focused.textContent())?.trim() === name) break
+        await page.keyboard.press('ArrowDown')
+      }
+      await page.keyboard.press('Enter')
+    }
+  }
+  await page.getByRole('button', { name: list.newMenu }).focus()
+  await choose(list.fromTemplate)
+  const dialog = page.getByRole('dialog', { name: templates.heading })
+  await expect(dialog.locator(':focus')).toContainText(templates.meeting.name)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('#document h1')).toHaveText('Project plan')
+  await untilEditable(page)
+  await page.goto(homeOf(scene))
+  const line = page.locator('.line', { hasText: 'Project plan' })
+  const menu = page.getByRole('button', { name: row.menu('Project plan'), exact: true })
+  await page.getByRole('button', { name: row.star('Project plan') }).press('Enter')
+  await expect(page.getByRole('button', { name: row.unstar('Project plan') })).toBeFocused()
+  await menu.focus()
+  await choose(row.move)
+  await expect(page.getByRole('textbox', { name: folders.name })).toBeFocused()
+  await page.keyboard.type('Garden')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: list.folder('Garden', 1) })).toBeVisible()
+  await expect(line).toContainText('Garden')
+  await expect(menu).toBeFocused()
+  await choose(row.duplicate)
+  await expect(page.locator('.document-title')).toHaveText(['Project plan copy', 'Project plan'])
+  await page.getByRole('button', { name: list.folder('Garden', 1) }).press('Enter')
+  await expect(page.locator('.document-title')).toHaveText(['Project plan'])
+  await menu.focus()
+  await choose(row.trash)
+  await expect(page.getByText(list.empty.folder)).toBeVisible()
+  await page.getByRole('button', { name: list.shows.trash }).press('Enter')
+  await menu.focus()
+  await choose(row.restore)
+  await expect(page.getByText(list.empty.trash)).toBeVisible()
+  await page.goBack()
+  await page.goBack()
+  await expect(page.locator('.document-title')).toHaveText(['Project plan copy', 'Project plan'])
+  await page.getByRole('searchbox', { name: search.label }).focus()
+  await page.keyboard.type('mileston')
+  await expect(page.locator('.document-snippet mark').first()).toHaveText('Milestones')
+  await expect(page.locator('.document-title')).toHaveCount(2)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375)
+  await page.keyboard.press('Escape')
+  await page.keyboard.type('copy')
+  await expect(page.locator('.document-title mark')).toHaveText('copy')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('#document h1')).toHaveText('Project plan copy')
 })
 
 test('a list that could not be loaded says so, and tries again when asked', async ({ scene, page }) => {
-  await page.route('**/api/documents', (route) => route.abort())
+  await page.route('**/api/documents?*', (route) => route.abort())
   await page.goto(homeOf(scene))
   await expect(page.getByRole('alert')).toContainText(words.home.failed)
   const check = page.getByRole('alert').getByRole('link', { name: words.connection.why })
   await expect(check).toHaveAttribute('href', '/connection')
-  await page.unroute('**/api/documents')
+  await page.unroute('**/api/documents?*')
   await page.getByRole('button', { name: words.home.retry }).click()
   await expect(page.getByText(words.home.emptyHeading)).toBeVisible()
 })
@@ -68,11 +146,11 @@ test('a list that does not come is not waited for, and shown when it comes after
   const held = new Promise<void>((resolve) => {
     release = resolve
   })
-  await page.route('**/api/documents', async (route) => {
+  await page.route('**/api/documents?*', async (route) => {
     await held
     await route.continue()
   })
-  const asked = page.waitForRequest('**/api/documents')
+  const asked = page.waitForRequest('**/api/documents?*')
   await page.goto(homeOf(scene))
   await asked
   await expect
@@ -106,7 +184,7 @@ test('a name chosen on the home page is the name in a document', async ({ scene,
   const id = await scene.write()
   const bob = await scene.join(id)
   await page.goto(scene.address(id))
-  await expect(bob.page.getByRole('img', { name: /^Mara Okafor/ })).toBeVisible()
+  await expect(bob.page.getByRole('button', { name: /Mara Okafor/ })).toBeVisible()
 })
 
 test('a German browser is spoken to in German from the first picture on, until English is chosen', async ({

@@ -1,11 +1,20 @@
 import * as v from 'valibot'
 import { DocumentCreated, DocumentSnapshot, type PostDocument } from '../../document/protocol/documents.ts'
-import { DocumentList } from '../../document/protocol/home.ts'
+import {
+  DocumentList,
+  type ListShows,
+  type ListSort,
+  Mine,
+  type PostCopy,
+  type PostFolderName,
+  type PostMine,
+} from '../../document/protocol/home.ts'
 import { Me, type PutMe } from '../../document/protocol/person.ts'
 import { CommitAnswer } from '../../document/protocol/post-commit.ts'
 import type { PutPresence } from '../../document/protocol/presence.ts'
 import { PeopleOfDocument, TitleList } from '../../document/protocol/references.ts'
 import { ResidueList } from '../../document/protocol/residue.ts'
+import { SearchResults } from '../../document/protocol/search.ts'
 import { EventPage } from '../../document/protocol/stream-events.ts'
 import type { Answer } from './answer.ts'
 import { request } from './request.ts'
@@ -13,7 +22,16 @@ import { createStreams, type Streams } from './stream.ts'
 
 /** Every call the browser makes; the public HTTP API and nothing else. */
 export interface Api extends Streams {
-  listDocuments(): Promise<Answer<DocumentList>>
+  /** My documents; undefined when the list is still the one of `known`, a `version` of before. */
+  listDocuments(wish?: ListQuery, known?: string): Promise<Answer<DocumentList | undefined>>
+  search(typed: string): Promise<Answer<SearchResults>>
+  mine(id: string): Promise<Answer<Mine>>
+  keepMine(id: string, change: PostMine): Promise<Answer<Mine>>
+  renameFolder(folder: PostFolderName): Promise<Answer<undefined>>
+  copyDocument(id: string, copy: PostCopy): Promise<Answer<DocumentCreated>>
+  moveToTrash(id: string): Promise<Answer<undefined>>
+  restore(id: string): Promise<Answer<undefined>>
+  deleteForEver(id: string): Promise<Answer<undefined>>
   createDocument(document: PostDocument): Promise<Answer<DocumentCreated>>
   /** The document at its head, or as its first `at` events left it. */
   document(id: string, at?: number): Promise<Answer<DocumentSnapshot>>
@@ -33,6 +51,14 @@ export interface Api extends Streams {
   titles(ids: readonly string[]): Promise<Answer<TitleList>>
   me(): Promise<Answer<Me>>
   saveMe(me: PutMe): Promise<Answer<Me>>
+}
+
+/** Which documents to list; all and by their last change where something is left out. */
+export interface ListQuery {
+  readonly shows?: ListShows
+  readonly folder?: string | undefined
+  readonly sort?: ListSort
+  readonly limit?: number
 }
 
 /** A version of a document, by all that names it. */
@@ -68,7 +94,21 @@ export function createApi({ base = '', fetch: send = (...args) => fetch(...args)
   const nothing = (): undefined => undefined
 
   return {
-    listDocuments: () => call(`${base}/api/documents`, {}, parsed(DocumentList)),
+    listDocuments: (wish = {}, known) =>
+      call(
+        `${base}/api/documents${queryOf(wish)}`,
+        known === undefined ? {} : { headers: { 'if-none-match': `"${known}"` } },
+        parsed(v.optional(DocumentList)),
+      ),
+    search: (typed) =>
+      call(`${base}/api/search?${new URLSearchParams({ q: typed })}`, {}, parsed(SearchResults)),
+    mine: (id) => call(at(id, '/mine'), {}, parsed(Mine)),
+    keepMine: (id, change) => call(at(id, '/mine'), json('POST', change), parsed(Mine)),
+    renameFolder: (folder) => call(`${base}/api/folders/rename`, json('POST', folder), nothing),
+    copyDocument: (id, copy) => call(at(id, '/copies'), json('POST', copy), parsed(DocumentCreated)),
+    moveToTrash: (id) => call(at(id, '/trash'), { method: 'PUT' }, nothing),
+    restore: (id) => call(at(id, '/trash'), { method: 'DELETE' }, nothing),
+    deleteForEver: (id) => call(at(id), { method: 'DELETE' }, nothing),
     createDocument: (document) =>
       call(`${base}/api/documents`, json('POST', document), parsed(DocumentCreated)),
     document: (id, seq) => call(at(id, seq === undefined ? '' : `?at=${seq}`), {}, parsed(DocumentSnapshot)),
@@ -97,4 +137,11 @@ export function createApi({ base = '', fetch: send = (...args) => fetch(...args)
     saveMe: (me) => call(`${base}/api/me`, json('PUT', me), parsed(Me)),
     ...createStreams(base, send),
   }
+}
+
+function queryOf(wish: ListQuery): string {
+  const given = Object.entries(wish).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  )
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : ''
 }

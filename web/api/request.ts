@@ -27,7 +27,9 @@ export async function request<T>(
       signal: either(AbortSignal.timeout(timeoutMs), signal),
     })
     const text = await response.text()
-    return response.ok ? readValue(response, text, read) : toRefusal(response, text)
+    // 304 answers a request that said what it has: there is nothing to read, and nothing is wrong.
+    const isAnswer = response.ok || response.status === 304
+    return isAnswer ? readValue(response, text, read) : toRefusal(response, text)
   } catch {
     return { kind: 'unreachable' }
   }

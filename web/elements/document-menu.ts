@@ -6,6 +6,7 @@ import { words } from '../words.ts'
 import { icon } from './icons.ts'
 import { otherLanguages } from './language-choice.ts'
 import { LightElement } from './light-element.ts'
+import { movedIn } from './moved-in.ts'
 import './theme-choice.ts'
 import './typography-choice.ts'
 
@@ -121,7 +122,7 @@ export class DocumentMenu extends LightElement {
 
   readonly #move = (event: KeyboardEvent) => {
     const entries = this.#entries()
-    const next = moved(event.key, entries.indexOf(document.activeElement as HTMLElement), entries.length)
+    const next = movedIn(event.key, entries.indexOf(document.activeElement as HTMLElement), entries.length)
     if (event.key === 'Tab') this.#menu()?.hidePopover()
     if (next === undefined) return
     event.preventDefault()
@@ -134,22 +135,6 @@ export class DocumentMenu extends LightElement {
 
   #entries(): HTMLElement[] {
     return [...this.querySelectorAll<HTMLElement>('[role^=menuitem]')]
-  }
-}
-
-/** Where a key leads in a menu that goes round; undefined for a key that leads nowhere. */
-function moved(key: string, at: number, count: number): number | undefined {
-  switch (key) {
-    case 'ArrowDown':
-      return (at + 1) % count
-    case 'ArrowUp':
-      return (at - 1 + count) % count
-    case 'Home':
-      return 0
-    case 'End':
-      return count - 1
-    default:
-      return undefined
   }
 }
 

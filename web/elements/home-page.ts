@@ -1,32 +1,31 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { ChevronDown, Ellipsis, Search } from 'lucide'
 import type { DocumentList } from '../../document/protocol/home.ts'
 import type { Me } from '../../document/protocol/person.ts'
 import { unreachable } from '../../document/unreachable.ts'
+import { FIRST_WISH, LINES, type Wish } from '../house/wish.ts'
+import { houseWords } from '../house-words.ts'
+import type { Actions } from '../palette/actions.ts'
 import type { KeptDocument } from '../sync/outbox-store.ts'
 import { words } from '../words.ts'
-import { mark } from './icons.ts'
+import './action-menu.ts'
+import './document-list.ts'
+import type { FoundView } from './found-list.ts'
+import './found-list.ts'
+import { WishChange } from './home-filters.ts'
+import './home-filters.ts'
+import { icon, mark } from './icons.ts'
 import { LightElement } from './light-element.ts'
 import './people-bar.ts'
 import { relativeTime } from './relative-time.ts'
 import './theme-choice.ts'
-
-type ListedDocument = DocumentList['documents'][number]
-
-/** One line of the list; `when` says in words what `at` stands for. */
-interface Row {
-  readonly id: string
-  readonly title: string
-  readonly at: number
-  readonly when: string
-  readonly people: number
-}
 
 /** What the home page knows about my documents; `now` is when they were read, in milliseconds since 1970. */
 export type HomeView =
   | { readonly kind: 'loading' }
   | {
       readonly kind: 'ready'
-      readonly documents: readonly ListedDocument[]
+      readonly list: DocumentList
       /** Documents with unsent work that the server does not list. */
       readonly kept: readonly KeptDocument[]
       readonly now: number
@@ -57,20 +56,41 @@ export class CopyKept extends Event {
   }
 }
 
-/** My documents, newest first. Fires `new-document`, `retry-list`, `copy-kept` and, from my avatar, `edit-me`. */
+/** Somebody typed into the search; '' when they emptied it. */
+export class SearchTyped extends Event {
+  readonly typed: string
+
+  constructor(typed: string) {
+    super('search-typed', { bubbles: true })
+    this.typed = typed
+  }
+}
+
+/**
+ * My documents: which, in which order, and those that were searched for. Fires `new-document`, `retry-list`,
+ * `copy-kept`, `search-typed`, `wish-change` and, from my avatar, `edit-me`; a line fires `document-request`.
+ */
 export class HomePage extends LightElement {
   static override properties = {
     view: { attribute: false },
+    wish: { attribute: false },
+    found: { attribute: false },
     me: { attribute: false },
     unsent: { attribute: false },
+    actions: { attribute: false },
     isMaking: { type: Boolean },
     hasFailedToMake: { type: Boolean },
     copied: {},
   }
   declare view: HomeView
+  declare wish: Wish
+  /** What was searched for; undefined when nothing is. */
+  declare found: FoundView | undefined
   declare me: Me | undefined
   /** How many changes this device keeps that were not sent yet, by document. */
   declare unsent: ReadonlyMap<string, number>
+  /** What one can do here; undefined until it is known. */
+  declare actions: Actions | undefined
   declare isMaking: boolean
   declare hasFailedToMake: boolean
   /** The document on this device that was copied last. */
@@ -79,28 +99,71 @@ export class HomePage extends LightElement {
   constructor() {
     super()
     this.view = { kind: 'loading' }
+    this.wish = FIRST_WISH
     this.unsent = new Map()
     this.isMaking = false
     this.hasFailedToMake = false
   }
 
   override render() {
-    const isEmpty = this.view.kind === 'ready' && this.view.documents.length === 0
     return html`<header class="home-top">
         <a class="home-link" href="/">${mark()}<span>${words.product}</span></a>
         <div class="home-own">
           <sp-theme-choice></sp-theme-choice>
           <sp-people-bar .me=${this.me}></sp-people-bar>
+          <sp-action-menu
+            .label=${houseWords.list.menu}
+            .picture=${Ellipsis}
+            .entries=${() => this.actions?.at('home') ?? []}
+          ></sp-action-menu>
         </div>
       </header>
       <main>
         <div class="home-head">
           <h1>${words.home.heading}</h1>
-          ${isEmpty ? nothing : this.#newButton()}
+          ${this.#isFirstVisit() ? nothing : this.#newButton()}
         </div>
         ${this.hasFailedToMake ? html`<p class="home-error" role="alert">${words.home.notMade}</p>` : nothing}
-        ${this.#content()}
+        ${this.#isFirstVisit() ? nothing : this.#search()}
+        ${this.found ? html`<sp-found-list .found=${this.found}></sp-found-list>` : this.#content()}
       </main>`
+  }
+
+  /** True when there is nothing to search, sort or filter. */
+  #isFirstVisit(): boolean {
+    const { view, wish } = this
+    if (view.kind !== 'ready' || wish.shows !== 'all' || wish.folder !== undefined) return false
+    const { documents, folders, trashed } = view.list
+    return documents.length + folders.length + trashed === 0
+  }
+
+  #search() {
+    return html`<search class="home-search">
+      ${icon(Search)}
+      <input
+        type="search"
+        aria-label=${houseWords.search.label}
+        placeholder=${houseWords.search.label}
+        autocomplete="off"
+        spellcheck="false"
+        maxlength="200"
+        @input=${this.#type}
+        @keydown=${this.#leaveSearch}
+      />
+    </search>`
+  }
+
+  readonly #type = ({ currentTarget }: InputEvent) => {
+    this.dispatchEvent(new SearchTyped((currentTarget as HTMLInputElement).value))
+  }
+
+  readonly #leaveSearch = (event: KeyboardEvent) => {
+    const input = event.currentTarget as HTMLInputElement
+    if (event.key === 'Enter') this.querySelector<HTMLElement>('.document-row')?.click()
+    if (event.key !== 'Escape' || input.value === '') return
+    event.preventDefault()
+    input.value = ''
+    this.dispatchEvent(new SearchTyped(''))
   }
 
   #content(): TemplateResult {
@@ -122,41 +185,75 @@ export class HomePage extends LightElement {
         </div>
         ${this.#kept(view.kept, view.now)}`
       case 'ready':
-        if (view.documents.length === 0) return html`${this.#kept(view.kept, view.now)}${this.#empty()}`
-        return html`${this.#kept(view.kept, view.now)}<ul class="documents">${view.documents.map(
-          ({ updatedAt: at, ...one }) => {
-            return this.#row({ ...one, at, when: words.home.edited(relativeTime(at, view.now)) })
-          },
-        )}</ul>`
+        if (this.#isFirstVisit()) return html`${this.#kept(view.kept, view.now)}${this.#empty()}`
+        return html`${this.#kept(view.kept, view.now)}
+          ${this.#filters(view.list)} ${this.#list(view.list, view.now)}`
       default:
         return unreachable(view)
     }
   }
 
+  #filters({ folders }: DocumentList) {
+    return html`<sp-home-filters .wish=${this.wish} .folders=${folders}></sp-home-filters>
+      ${this.wish.shows === 'trash' ? html`<p class="trash-hint">${houseWords.list.trashHint}</p>` : nothing}`
+  }
+
+  #list({ documents, total }: DocumentList, now: number): TemplateResult {
+    const { shows, folder, sort, limit } = this.wish
+    const { list } = houseWords
+    if (documents.length === 0)
+      return html`<p class="list-empty">${folder === undefined ? list.empty[shows] : list.empty.folder}</p>`
+    const left = total - documents.length
+    return html`<sp-document-list
+        .lines=${documents}
+        .now=${now}
+        .unsent=${this.unsent}
+        .isSortedByMaking=${sort === 'created'}
+        @keydown=${this.#walk}
+      ></sp-document-list>
+      ${
+        left > 0
+          ? html`<button
+              type="button"
+              class="button outlined list-more"
+              @click=${() => this.dispatchEvent(new WishChange({ ...this.wish, limit: limit + LINES }))}
+            >${list.more(left)}</button>`
+          : nothing
+      }`
+  }
+
+  /** Up and down lead from line to line. */
+  readonly #walk = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    const rows = [...this.querySelectorAll<HTMLElement>('.document-row')]
+    const at = rows.indexOf(document.activeElement as HTMLElement)
+    if (by === 0 || at < 0) return
+    event.preventDefault()
+    rows[at + by]?.focus()
+  }
+
   #kept(kept: readonly KeptDocument[], now: number) {
     if (kept.length === 0) return nothing
     return html`<h2 class="kept-heading">${words.home.keptHeading}</h2>
-      <ul class="documents">
-        ${kept.map(({ document: id, title, at }) => {
-          const when = words.home.openedHere(relativeTime(at, now))
-          return this.#row({ id, title, at, when, people: 0 }, this.#copyButton(id))
-        })}
-      </ul>`
+      <ul class="documents">${kept.map((one) => this.#keptRow(one, now))}</ul>`
   }
 
-  #row({ id, title, at, when, people }: Row, action: TemplateResult | typeof nothing = nothing) {
+  #keptRow({ document: id, title, at }: KeptDocument, now: number) {
     const isUntitled = title.trim() === ''
     const unsent = this.unsent.get(id)
-    return html`<li>
+    return html`<li class="line">
       <a class="document-row" href="/d/${id}">
         <span class="document-title ${isUntitled ? 'is-untitled' : ''}" dir="auto">
           ${isUntitled ? words.untitled : title}
         </span>
-        <time class="document-time" datetime=${new Date(at).toISOString()}>${when}</time>
-        ${people > 0 ? html`<span class="document-people">${words.home.hereNow(people)}</span>` : nothing}
+        <span class="document-facts">
+          <time class="document-time" datetime=${new Date(at).toISOString()}>
+            ${words.home.openedHere(relativeTime(at, now))}
+          </time>
+        </span>
         ${unsent ? html`<span class="document-unsent">${words.home.unsent(unsent)}</span>` : nothing}
       </a>
-      ${action}
+      ${this.#copyButton(id)}
     </li>`
   }
 
@@ -179,12 +276,20 @@ export class HomePage extends LightElement {
   }
 
   #newButton() {
-    return html`<button
-      type="button"
-      class="button filled"
-      ?disabled=${this.isMaking}
-      @click=${() => this.dispatchEvent(new NewDocument())}
-    >${words.home.newDocument}</button>`
+    return html`<div class="new-document">
+      <button
+        type="button"
+        class="button filled"
+        ?disabled=${this.isMaking}
+        @click=${() => this.dispatchEvent(new NewDocument())}
+      >${words.home.newDocument}</button>
+      <sp-action-menu
+        .label=${houseWords.list.newMenu}
+        .picture=${ChevronDown}
+        .look=${'filled icon-button'}
+        .entries=${() => this.actions?.at('new') ?? []}
+      ></sp-action-menu>
+    </div>`
   }
 }
 
@@ -207,6 +312,7 @@ declare global {
   interface HTMLElementEventMap {
     'new-document': NewDocument
     'copy-kept': CopyKept
+    'search-typed': SearchTyped
     'retry-list': RetryList
   }
 }

@@ -3,19 +3,44 @@ import { LightElement } from './light-element.ts'
 import { SteadyValue } from './steady-value.ts'
 
 const SHOWN_MS = 2_500
+/** So long when there is something to press. */
+const SHOWN_WITH_ACTION_MS = 8_000
 
-/** One short sentence about what just happened, gone by itself. */
+/** What one can do about what just happened. */
+export interface ToastAction {
+  readonly label: string
+  run(): void
+}
+
+interface Said {
+  readonly text: string
+  readonly action: ToastAction | undefined
+}
+
+/** One short sentence about what just happened, with a way back where there is one, gone by itself. */
 export class ToastLine extends LightElement {
-  readonly #text = new SteadyValue<string>(this, '')
+  readonly #said = new SteadyValue<Said | undefined>(this, undefined)
 
-  say(text: string): void {
-    this.#text.set(text, 0)
-    this.#text.set('', SHOWN_MS)
+  say(text: string, action?: ToastAction): void {
+    this.#said.set({ text, action }, 0)
+    this.#said.set(undefined, action ? SHOWN_WITH_ACTION_MS : SHOWN_MS)
   }
 
   override render() {
-    const { value } = this.#text
-    return html`<div role="status">${value ? html`<div class="toast">${value}</div>` : nothing}</div>`
+    const said = this.#said.value
+    return html`<div role="status">${said ? html`<div class="toast" dir="auto">${said.text}${this.#button(said.action)}</div>` : nothing}</div>`
+  }
+
+  #button(action: ToastAction | undefined) {
+    if (!action) return nothing
+    return html`<button
+      type="button"
+      class="toast-action"
+      @click=${() => {
+        this.#said.set(undefined, 0)
+        action.run()
+      }}
+    >${action.label}</button>`
   }
 }
 

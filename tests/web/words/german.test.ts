@@ -4,8 +4,10 @@ import { englishPage } from '../../../document/words/english-page.ts'
 import { germanPage } from '../../../document/words/german-page.ts'
 import { chooseLanguage } from '../../../document/words/language.ts'
 import { connectionWords as englishConnection } from '../../../web/words/english/connection.ts'
+import { houseWords as englishHouse } from '../../../web/words/english/house.ts'
 import { english } from '../../../web/words/english.ts'
 import { connectionWords as germanConnection } from '../../../web/words/german/connection.ts'
+import { houseWords as germanHouse } from '../../../web/words/german/house.ts'
 import { german } from '../../../web/words/german.ts'
 
 /** What is the same word in both languages. */
@@ -29,6 +31,7 @@ test('every English text has a German one, and it is another text', () => {
     ...textsOf(english, german),
     ...textsOf(englishPage, germanPage),
     ...textsOf(englishConnection, germanConnection),
+    ...textsOf(englishHouse, germanHouse),
   ].filter(([one, other]) => one === other && !SAME.has(one))
   expect(same).toEqual([])
 })
