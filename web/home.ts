@@ -57,7 +57,7 @@ async function load(): Promise<void> {
   const [list, me] = inTime ?? (await asked)
   if (mine !== loads) return
   page.me = me.kind === 'ok' ? me.value : undefined
-  if (list.kind === 'ok' && list.value) showList(list.value)
+  if (list.kind === 'ok') showList(list.value)
   else page.view = { kind: 'failed', kept: device.kept, now: Date.now() }
   lookLater()
 }
@@ -83,7 +83,7 @@ function lookLater(): void {
 async function look(): Promise<void> {
   const mine = loads
   if (document.visibilityState === 'hidden' || page?.view.kind !== 'ready') return
-  const answer = await api.listDocuments(wish, known?.version)
+  const answer = await api.listAgain(wish, known?.version ?? '')
   if (mine !== loads) return
   if (answer.kind === 'ok' && answer.value) showList(answer.value)
   // Times such as "5 minutes ago" go on, though the list stays as it is.
@@ -98,7 +98,7 @@ async function go(next: Wish): Promise<void> {
   const mine = ++loads
   const answer = await api.listDocuments(next)
   if (mine !== loads) return
-  if (answer.kind === 'ok' && answer.value) showList(answer.value)
+  if (answer.kind === 'ok') showList(answer.value)
   else toast?.say(houseWords.row.failed)
   lookLater()
 }

@@ -22,8 +22,9 @@ import { createStreams, type Streams } from './stream.ts'
 
 /** Every call the browser makes; the public HTTP API and nothing else. */
 export interface Api extends Streams {
-  /** My documents; undefined when the list is still the one of `known`, a `version` of before. */
-  listDocuments(wish?: ListQuery, known?: string): Promise<Answer<DocumentList | undefined>>
+  listDocuments(wish?: ListQuery): Promise<Answer<DocumentList>>
+  /** The same list once more; undefined while it is still the one of `known`, its `version`. */
+  listAgain(wish: ListQuery, known: string): Promise<Answer<DocumentList | undefined>>
   search(typed: string): Promise<Answer<SearchResults>>
   mine(id: string): Promise<Answer<Mine>>
   keepMine(id: string, change: PostMine): Promise<Answer<Mine>>
@@ -94,10 +95,11 @@ export function createApi({ base = '', fetch: send = (...args) => fetch(...args)
   const nothing = (): undefined => undefined
 
   return {
-    listDocuments: (wish = {}, known) =>
+    listDocuments: (wish = {}) => call(`${base}/api/documents${queryOf(wish)}`, {}, parsed(DocumentList)),
+    listAgain: (wish, known) =>
       call(
         `${base}/api/documents${queryOf(wish)}`,
-        known === undefined ? {} : { headers: { 'if-none-match': `"${known}"` } },
+        { headers: { 'if-none-match': `"${known}"` } },
         parsed(v.optional(DocumentList)),
       ),
     search: (typed) =>
