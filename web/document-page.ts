@@ -62,6 +62,7 @@ export function openPage(id: string, api: Api, feed: Feed): void {
     openLinkDialog,
     openImageDialog: () => imageDialog.open(),
     chooseFiles: files.choose,
+    leaveText: () => formatBar.takeFocus(),
     say: (text) => toast.say(text),
   }
   const outline = wireOutline((text) => toast.say(text))
@@ -198,6 +199,7 @@ export function openPage(id: string, api: Api, feed: Feed): void {
   header.addEventListener('edit-me', () => me && meDialog.open(me))
   header.addEventListener('reconnect-now', () => session.client.wake())
   formatBar.addEventListener('format-request', (request) => session.run(commandOf(request, page)))
+  formatBar.addEventListener('back-to-text', () => session.view()?.focus())
   linkDialog.addEventListener('link-chosen', ({ href, text }) => {
     session.run(href === undefined ? removeLink : setLink(href, text))
   })

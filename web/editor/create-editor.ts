@@ -98,7 +98,7 @@ function pluginsOf(options: EditorOptions): Plugin[] {
     autolink(),
     typography(language, isTypographyOn),
     editorKeymap(options.page),
-    leaveOnEscape(),
+    leaveOnEscape(options.page),
     keymap(baseKeymap),
     undoHistory(),
     smartPaste(options.readMarkdown),
@@ -113,13 +113,14 @@ function pluginsOf(options: EditorOptions): Plugin[] {
   ]
 }
 
-/** Escape gives the keyboard back to the page; the next Tab goes on from the text. */
-function leaveOnEscape(): Plugin {
+/** Escape gives the keyboard back to the page, where nothing nearer wants it. */
+function leaveOnEscape(page: Pick<PageActions, 'leaveText'>): Plugin {
   return new Plugin({
     props: {
       handleKeyDown(view, event) {
         if (event.key !== 'Escape' || view.composing) return false
         view.dom.blur()
+        page.leaveText()
         return true
       },
     },

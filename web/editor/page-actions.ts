@@ -6,6 +6,8 @@ export interface PageActions {
   openImageDialog(): void
   /** Lets a person choose files of this device for the place of the selection. */
   chooseFiles(): void
+  /** Takes the keyboard from the text to the tools over it. */
+  leaveText(): void
   /** One short sentence about what just happened. */
   say(text: string): void
 }

@@ -52,7 +52,17 @@ const ICONS: Record<ToolName, IconNode> = {
   clear: RemoveFormatting,
 }
 
-/** The formats of the selection, and buttons to change them. One stop for Tab, arrows within. */
+/** Somebody wants to write on. */
+export class BackToText extends Event {
+  constructor() {
+    super('back-to-text', { bubbles: true })
+  }
+}
+
+/**
+ * The formats of the selection, and buttons to change them. One stop for Tab, arrows within, Escape back to the text.
+ * Fires `format-request` and `back-to-text`.
+ */
 export class FormatBar extends LightElement {
   static override properties = {
     groups: { attribute: false },
@@ -68,6 +78,11 @@ export class FormatBar extends LightElement {
     super()
     this.groups = GROUPS
     this.focused = 'strong'
+  }
+
+  /** Gives the focus to the tool that had it last. */
+  takeFocus(): void {
+    this.querySelector<HTMLElement>(`[data-tool=${this.focused}]`)?.focus()
   }
 
   override render() {
@@ -132,6 +147,7 @@ export class FormatBar extends LightElement {
   }
 
   readonly #move = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') this.dispatchEvent(new BackToText())
     const tools = this.groups.flat()
     const at = tools.indexOf(this.focused)
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tools.length - 1 }[event.key]
@@ -155,5 +171,6 @@ declare global {
   }
   interface HTMLElementEventMap {
     'format-request': FormatRequest
+    'back-to-text': BackToText
   }
 }

@@ -13,6 +13,7 @@ const { Enter } = editorBindings({
   openLinkDialog: nothing,
   openImageDialog: nothing,
   chooseFiles: nothing,
+  leaveText: nothing,
   say: nothing,
 })
 

@@ -14,6 +14,7 @@ const page = {
   openLinkDialog: () => undefined,
   openImageDialog: () => undefined,
   chooseFiles: () => undefined,
+  leaveText: () => undefined,
   say: () => undefined,
 }
 
