@@ -159,6 +159,8 @@ export function openPage(id: string, api: Api, feed: Feed): void {
   const takeAway = createTakeAway({
     shown: () => session.view()?.state.doc ?? readServed(part('#document')),
     say: (text) => toast.say(text),
+    fetchWord: () => api.wordFile(id),
+    saved: () => session.saved(),
   })
 
   async function showDisplaced(): Promise<void> {
@@ -194,6 +196,8 @@ export function openPage(id: string, api: Api, feed: Feed): void {
     else if (action === 'displaced') void showDisplaced()
     else if (action === 'copy') void takeAway.copy()
     else if (action === 'shortcuts') void openShortcutSheet()
+    else if (action === 'print') takeAway.print()
+    else if (action === 'docx') void takeAway.saveWord()
     else void takeAway.save(action)
   })
   header.addEventListener('edit-me', () => me && meDialog.open(me))

@@ -19,6 +19,7 @@ import { EventPage } from '../../document/protocol/stream-events.ts'
 import type { Answer } from './answer.ts'
 import { request } from './request.ts'
 import { createStreams, type Streams } from './stream.ts'
+import { fetchWordFile, type WordFile } from './word-file.ts'
 
 /** Every call the browser makes; the public HTTP API and nothing else. */
 export interface Api extends Streams {
@@ -36,6 +37,8 @@ export interface Api extends Streams {
   createDocument(document: PostDocument): Promise<Answer<DocumentCreated>>
   /** The document at its head, or as its first `at` events left it. */
   document(id: string, at?: number): Promise<Answer<DocumentSnapshot>>
+  /** The document at its head as a file of Word; undefined when none came. */
+  wordFile(id: string): Promise<WordFile | undefined>
   /** A page of the log after a version; refused when the log has another one there. */
   events(id: string, after: LogCursor): Promise<Answer<EventPage>>
   /** Posts a commit's frozen bytes. `keepalive` lets a small one leave with the page. */
@@ -114,6 +117,7 @@ export function createApi({ base = '', fetch: send = (...args) => fetch(...args)
     createDocument: (document) =>
       call(`${base}/api/documents`, json('POST', document), parsed(DocumentCreated)),
     document: (id, seq) => call(at(id, seq === undefined ? '' : `?at=${seq}`), {}, parsed(DocumentSnapshot)),
+    wordFile: (id) => fetchWordFile(at(id), send),
     events: (id, { seq, chain, epoch }) => {
       const query = new URLSearchParams({ after: String(seq), chain, epoch })
       return call(at(id, `/events?${query}`), {}, parsed(EventPage))

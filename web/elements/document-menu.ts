@@ -18,7 +18,9 @@ export type MenuAction =
   | 'displaced'
   | 'markdown'
   | 'html'
+  | 'docx'
   | 'text'
+  | 'print'
   | 'copy'
   | 'shortcuts'
 
@@ -59,7 +61,8 @@ export class DocumentMenu extends LightElement {
         <div class="menu-line" role="separator"></div>
         ${this.#entry('displaced')}
         <div class="menu-line" role="separator"></div>
-        ${this.#entry('markdown')} ${this.#entry('html')} ${this.#entry('text')} ${this.#entry('copy')}
+        ${this.#entry('docx')} ${this.#entry('markdown')} ${this.#entry('html')} ${this.#entry('text')}
+        ${this.#entry('print')} ${this.#entry('copy')}
         <div class="menu-line" role="separator"></div>
         <sp-typography-choice></sp-typography-choice>
         ${this.#entry('shortcuts')} ${otherLanguages().map(this.#language)}

@@ -1,6 +1,5 @@
 import type { Node } from 'prosemirror-model'
 import { titleOf } from '../../document/schema/schema.ts'
-import { escapeText } from '../../document/text/escape.ts'
 import { toPlainText } from '../../document/text/plain-out.ts'
 import { unreachable } from '../../document/unreachable.ts'
 import { words } from '../words.ts'
@@ -20,14 +19,15 @@ export interface Exported {
 /** How the writers that are not in the page's first script are fetched. */
 export interface Writers {
   readonly markdown: () => Promise<(doc: Node) => string>
-  readonly html: () => Promise<(doc: Node) => string>
+  readonly html: () => Promise<(doc: Node, name: string) => string>
 }
 
 /** The writers of this build, fetched when first asked for. */
-export const lazyWriters: Writers = {
+export const lazyWriters = {
   markdown: async () => (await import('../../document/text/markdown-out.ts')).toMarkdown,
-  html: async () => (await import('../../document/text/html-out.ts')).toHtml,
-}
+  html: async () => (await import('../../document/text/html-page.ts')).toHtmlPage,
+  losses: async () => (await import('../../document/text/document-losses.ts')).lossesOf,
+} satisfies Writers & Record<string, () => Promise<unknown>>
 
 const KINDS = {
   markdown: { type: 'text/markdown', extension: 'md' },
@@ -67,7 +67,7 @@ async function write(
       case 'markdown':
         return (await writers.markdown())(doc)
       case 'html':
-        return wholePage(title, (await writers.html())(doc))
+        return (await writers.html())(doc, title)
       case 'text':
         return undefined
       default:
@@ -76,19 +76,4 @@ async function write(
   } catch {
     return undefined
   }
-}
-
-function wholePage(title: string, body: string): string {
-  return `<!doctype html>
-<html>
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${escapeText(title)}</title>
-</head>
-<body>
-${body}
-</body>
-</html>
-`
 }

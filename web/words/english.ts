@@ -1,6 +1,7 @@
 import { blocksWords } from './english/blocks.ts'
 import { displacedWords } from './english/displaced.ts'
 import { editorWords } from './english/editor.ts'
+import { exchangeWords } from './english/exchange.ts'
 import { filesWords } from './english/files.ts'
 import { findWords } from './english/find.ts'
 import { formattingWords } from './english/formatting.ts'
@@ -30,6 +31,7 @@ export const english = {
   ...outlineWords,
   ...displacedWords,
   ...menuWords,
+  ...exchangeWords,
   ...themeWords,
   ...haltWords,
   ...insertWords,

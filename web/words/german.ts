@@ -2,6 +2,7 @@ import type { Words } from '../words.ts'
 import { blocksWords } from './german/blocks.ts'
 import { displacedWords } from './german/displaced.ts'
 import { editorWords } from './german/editor.ts'
+import { exchangeWords } from './german/exchange.ts'
 import { filesWords } from './german/files.ts'
 import { findWords } from './german/find.ts'
 import { formattingWords } from './german/formatting.ts'
@@ -31,6 +32,7 @@ export const german: Words = {
   ...outlineWords,
   ...displacedWords,
   ...menuWords,
+  ...exchangeWords,
   ...themeWords,
   ...haltWords,
   ...insertWords,

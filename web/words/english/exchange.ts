@@ -1,0 +1,48 @@
+/** So many of something, in words. */
+const so = (one: string, many: string) => (count: number) => (count === 1 ? `1 ${one}` : `${count} ${many}`)
+
+/** Files that come in and go out, and what a format does not hold. */
+export const exchangeWords = {
+  exchange: {
+    making: 'Making the Word file',
+    notMade: 'The Word file could not be made: only the server can write it, and it does not answer.',
+    savedBut: (losses: string) => `Downloaded. Not in the file: ${losses}.`,
+    importedBut: (title: string, losses: string) =>
+      `“${title}” was imported. Not in the document: ${losses}.`,
+    imported: (documents: number) =>
+      documents === 1 ? 'Imported 1 document' : `Imported ${documents} documents`,
+    import: 'Import…',
+    importKeywords: 'open upload file markdown word docx html text',
+    importing: (name: string) => `Importing ${name}`,
+    importedPart: (name: string, percent: number) => `Importing ${name}: ${percent} %`,
+    reading: (name: string) => `Reading ${name}`,
+    open: 'Open',
+    dropHere: 'Drop files to import them',
+    notReadable: (name: string) => `“${name}” is of a kind that cannot be imported.`,
+    notImported: (name: string, reason: string) => `“${name}” was not imported. ${reason}`,
+    noAnswer: 'The server does not answer.',
+  },
+
+  losses: {
+    mentions: so('mention, which is plain text there', 'mentions, which are plain text there'),
+    'merged-cells': so('merged cell', 'merged cells'),
+    'cell-blocks': so('table cell with more than a line', 'table cells with more than a line'),
+    'header-cells': so('header cell', 'header cells'),
+    'column-widths': so('table’s column widths', 'tables’ column widths'),
+    captions: so('caption’s formats', 'captions’ formats'),
+    'empty-paragraphs': so('empty paragraph', 'empty paragraphs'),
+    'line-breaks': so('line break', 'line breaks'),
+    formats: so('format', 'formats'),
+    links: so('link’s address', 'links’ addresses'),
+    pictures: so('picture', 'pictures'),
+    layout: so('block’s layout', 'blocks’ layout'),
+    'files-on-server': so('picture or file, only linked', 'pictures or files, only linked'),
+    alignment: so('table’s alignment', 'tables’ alignment'),
+    'deep-headings': so('heading below level 3, now level 3', 'headings below level 3, now level 3'),
+    'refused-addresses': so('unsafe address', 'unsafe addresses'),
+    elements: so('element without a place in a document', 'elements without a place in a document'),
+    depth: so('block nested too deeply', 'blocks nested too deeply'),
+    'word-features': so('feature of Word', 'features of Word'),
+    'large-pictures': so('picture that is too large', 'pictures that are too large'),
+  },
+} as const
