@@ -34,6 +34,7 @@ const TRIED_ONCE = specs(
 // What is harder where browsers give a page less is tried there alone.
 const TRIED_ON_PLAIN_HTTP = specs(
   'behind-proxies',
+  'block-moves',
   'faults-cut',
   'faults-late',
   'faults-reload',

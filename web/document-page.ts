@@ -3,6 +3,7 @@ import type { ResidueList } from '../document/protocol/residue.ts'
 import type { Answer } from './api/answer.ts'
 import type { Api } from './api/http.ts'
 import { openDocument } from './document-session.ts'
+import { showBlockMenu } from './editor/handle/show-block-menu.ts'
 import { linkAt, removeLink, setLink } from './editor/marks.ts'
 import { insertFigure } from './editor/media/figure-commands.ts'
 import type { PageActions } from './editor/page-actions.ts'
@@ -63,6 +64,7 @@ export function openPage(id: string, api: Api, feed: Feed): void {
     openImageDialog: () => imageDialog.open(),
     chooseFiles: files.choose,
     leaveText: () => formatBar.takeFocus(),
+    openBlockMenu: () => void showBlockMenu(session.view(), page),
     say: (text) => toast.say(text),
   }
   const outline = wireOutline((text) => toast.say(text))

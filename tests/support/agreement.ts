@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
-import type { Node } from 'prosemirror-model'
-import { Step } from 'prosemirror-transform'
+import { type Node, Slice } from 'prosemirror-model'
+import { ReplaceStep, Step } from 'prosemirror-transform'
 import { schema } from '../../document/schema/schema.ts'
 import { readDocument, readLog, type Visitor } from './http.ts'
 import type { NodeJson, Person } from './people.ts'
@@ -31,7 +31,7 @@ export async function untilAllAgree(
 
 /**
  * The document as somebody makes it who knows the protocol and nothing else: from an empty one, event by
- * event, each step through ProseMirror's own `Step.fromJSON`.
+ * event, each step through ProseMirror's own `Step.fromJSON`; a move is taken out and put in.
  */
 export async function foldFromTheStart(visitor: Visitor, document: string): Promise<unknown> {
   const { doc: type, title, paragraph } = schema.nodes
@@ -40,9 +40,11 @@ export async function foldFromTheStart(visitor: Visitor, document: string): Prom
     expect(event.seq).toBe(index + 1)
     for (const wire of event['steps'] as readonly WireJson[]) {
       for (const json of expand(wire)) {
-        const { doc: next, failed } = Step.fromJSON(schema, json).apply(doc)
-        if (!next) throw new Error(`a step of event ${event.seq} does not apply: ${failed}`)
-        doc = next
+        for (const step of isMove(json) ? takeOutAndPutIn(doc, json) : [Step.fromJSON(schema, json)]) {
+          const { doc: next, failed } = step.apply(doc)
+          if (!next) throw new Error(`a step of event ${event.seq} does not apply: ${failed}`)
+          doc = next
+        }
       }
     }
   }
@@ -51,6 +53,22 @@ export async function foldFromTheStart(visitor: Visitor, document: string): Prom
 }
 
 type WireJson = { readonly run?: { readonly at: number; readonly text: string } }
+
+interface MoveJson {
+  readonly stepType: 'move'
+  readonly from: number
+  readonly to: number
+  readonly at: number
+}
+
+function isMove(json: object): json is MoveJson {
+  return 'stepType' in json && json.stepType === 'move'
+}
+
+function takeOutAndPutIn(doc: Node, { from, to, at }: MoveJson): Step[] {
+  const place = at < to ? at : at - (to - from)
+  return [new ReplaceStep(from, to, Slice.empty), new ReplaceStep(place, place, doc.slice(from, to))]
+}
 
 function expand(wire: WireJson): object[] {
   if (!wire.run) return [wire]

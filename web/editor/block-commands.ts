@@ -1,4 +1,4 @@
-import { Fragment, type NodeRange, Slice } from 'prosemirror-model'
+import { Fragment, type Node, type NodeRange, Slice } from 'prosemirror-model'
 import { type Command, Selection, type Transaction } from 'prosemirror-state'
 import { ReplaceStep } from 'prosemirror-transform'
 import { fitStep } from '../../document/commit/fit-step.ts'
@@ -53,6 +53,27 @@ export function moveBlocksTo(
   const move = fitStep(tr.doc, new MoveStep(start, end, at))
   if (!(move instanceof MoveStep) || move.isIdle) return undefined
   return tr.maybeStep(move).failed ? undefined : tr
+}
+
+/** The same, and where a list's items cannot stand alone they come with a list of their own, like the one they leave. */
+export function moveWithList(tr: Transaction, range: NodeRange, at: number): Transaction | undefined {
+  const moved = moveBlocksTo(tr, range, at)
+  const { parent, start, end } = range
+  const empty = isItem(parent.child(range.startIndex))
+    ? parent.child(range.startIndex).type.createAndFill()
+    : null
+  if (moved || !empty) return moved
+  // A list is never empty: it comes with an item to stand in for those that move into it.
+  const list = parent.type.create(parent.attrs, empty)
+  if (tr.maybeStep(new ReplaceStep(at, at, new Slice(Fragment.from(list), 0, 0))).failed) return undefined
+  const move = new MoveStep(tr.mapping.map(start, 1), tr.mapping.map(end, -1), at + 1 + empty.nodeSize)
+  if (tr.maybeStep(move).failed) return undefined
+  const stood = move.getMap().map(at + 1, -1)
+  return tr.delete(stood, stood + empty.nodeSize)
+}
+
+function isItem({ type }: Node): boolean {
+  return type === nodes.list_item || type === nodes.task_item
 }
 
 function moveBlocks(direction: 'up' | 'down'): Command {

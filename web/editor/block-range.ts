@@ -8,7 +8,7 @@ const { nodes } = schema
  * The blocks a selection is in, as people see them: of a list its items, of a section or a table all of it. They are
  * neighbours of one parent. Undefined when the title is among them, which is no block.
  */
-export function selectedBlocks({ $from, $to }: Selection): NodeRange | undefined {
+export function selectedBlocks({ $from, $to }: Pick<Selection, '$from' | '$to'>): NodeRange | undefined {
   let range = $from.blockRange($to)
   while (range && range.depth > 0 && isPartOfOne(range)) range = widen(range)
   if (!range || (range.depth === 0 && range.startIndex === 0)) return undefined

@@ -12,6 +12,7 @@ import { autolink } from './autolink.ts'
 import { bounds, type OutOfBounds } from './bounds.ts'
 import { carets } from './carets.ts'
 import { clickBelow } from './click-below.ts'
+import { blockHandle } from './handle/block-handle.ts'
 import { markdownRules } from './input-rules.ts'
 import { editorKeymap } from './keymap.ts'
 import { latePlugins } from './late-plugins.ts'
@@ -94,6 +95,10 @@ function pluginsOf(options: EditorOptions): Plugin[] {
     ...menus(options.page, options.references),
     latePlugins(),
     referenceKeys(),
+    blockHandle(async () => {
+      const { openHandle } = await import('./handle/open-handle.ts')
+      return (view, first) => openHandle(view, options.page, first)
+    }),
     markdownRules(),
     autolink(),
     typography(language, isTypographyOn),

@@ -4,7 +4,7 @@ import { clearMarks, hasMark, linkAt, type MarkName, TOGGLES, takesMarks } from 
 import { undoDepths } from './undo/history.ts'
 
 /** A button of the format bar. */
-export type ToolName = MarkName | 'link' | 'clear' | 'image' | 'rule' | 'undo' | 'redo'
+export type ToolName = MarkName | 'link' | 'clear' | 'image' | 'rule' | 'blockMenu' | 'undo' | 'redo'
 
 /** What the format bar shows about a selection. */
 export interface FormatState {
@@ -23,7 +23,7 @@ export function formatState(state: EditorState, isEditable: boolean): FormatStat
   if (isEditable) {
     if (takesMarks(state)) for (const name of [...TOGGLES, 'link', 'image'] as const) enabled.add(name)
     if (clearMarks(state)) enabled.add('clear')
-    if (block) enabled.add('rule')
+    if (block) for (const name of ['rule', 'blockMenu'] as const) enabled.add(name)
     const depths = undoDepths(state)
     if (depths.undo > 0) enabled.add('undo')
     if (depths.redo > 0) enabled.add('redo')

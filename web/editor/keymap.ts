@@ -84,6 +84,10 @@ export function editorBindings(page: PageActions): Record<string, Command> {
     'Alt-Shift-ArrowUp': moveBlocksUp,
     'Alt-Shift-ArrowDown': moveBlocksDown,
     'Mod-Shift-d': duplicateBlocks,
+    'Mod-Shift-m': () => {
+      page.openBlockMenu()
+      return true
+    },
     'Mod-z': undo,
     'Mod-Shift-z': redo,
     'Mod-y': redo,

@@ -8,6 +8,8 @@ export interface PageActions {
   chooseFiles(): void
   /** Takes the keyboard from the text to the tools over it. */
   leaveText(): void
+  /** Opens the menu of the selected blocks. */
+  openBlockMenu(): void
   /** One short sentence about what just happened. */
   say(text: string): void
 }

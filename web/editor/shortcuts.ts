@@ -44,6 +44,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'moveUp', group: 'editing', keys: ['Alt-Shift-ArrowUp', 'Alt-ArrowUp'] },
   { id: 'moveDown', group: 'editing', keys: ['Alt-Shift-ArrowDown', 'Alt-ArrowDown'] },
   { id: 'duplicate', group: 'editing', keys: ['Mod-Shift-d'] },
+  { id: 'blockMenu', group: 'editing', keys: ['Mod-Shift-m'] },
   { id: 'undo', group: 'editing', keys: ['Mod-z'] },
   { id: 'redo', group: 'editing', keys: ['Mod-Shift-z', 'Mod-y'] },
   { id: 'selectAll', group: 'editing', keys: ['Mod-a'] },

@@ -20,6 +20,8 @@ export function commandOf(
       return asking(page.openLinkDialog)
     case 'image':
       return asking(page.openImageDialog)
+    case 'blockMenu':
+      return asking(page.openBlockMenu)
     case 'rule':
       return insertRule
     case 'clear':

@@ -2,6 +2,7 @@ import { html, type PropertyValues } from 'lit'
 import {
   Bold,
   Code,
+  GripVertical,
   type IconNode,
   Image,
   Italic,
@@ -35,9 +36,12 @@ export class FormatRequest extends Event {
 
 const GROUPS: readonly (readonly ToolName[])[] = [
   ['strong', 'em', 'underline', 'strike', 'code'],
-  ['link', 'image', 'rule'],
+  ['link', 'image', 'rule', 'blockMenu'],
   ['undo', 'redo'],
 ]
+/** These do something once; the others are on or off. */
+const PUSHED = ['undo', 'redo', 'image', 'rule', 'blockMenu', 'clear'] as const satisfies readonly ToolName[]
+
 const ICONS: Record<ToolName, IconNode> = {
   strong: Bold,
   em: Italic,
@@ -47,6 +51,7 @@ const ICONS: Record<ToolName, IconNode> = {
   link: Link,
   image: Image,
   rule: Minus,
+  blockMenu: GripVertical,
   undo: Undo2,
   redo: Redo2,
   clear: RemoveFormatting,
@@ -119,8 +124,7 @@ export class FormatBar extends LightElement {
     const isOff = !(this.format?.enabled.has(tool) ?? false)
     const keys = keysOf(tool)
     const label = words.format[tool]
-    const isToggle =
-      tool !== 'undo' && tool !== 'redo' && tool !== 'image' && tool !== 'rule' && tool !== 'clear'
+    const isToggle = !(PUSHED as readonly ToolName[]).includes(tool)
     return html`<button
       type="button"
       class="tool"

@@ -1,3 +1,4 @@
+import { blockWords } from './english/block.ts'
 import { blocksWords } from './english/blocks.ts'
 import { displacedWords } from './english/displaced.ts'
 import { editorWords } from './english/editor.ts'
@@ -25,6 +26,7 @@ export const english = {
   ...savingWords,
   ...peopleWords,
   ...formattingWords,
+  ...blockWords,
   ...blocksWords,
   ...filesWords,
   ...findWords,

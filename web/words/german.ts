@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts'
+import { blockWords } from './german/block.ts'
 import { blocksWords } from './german/blocks.ts'
 import { displacedWords } from './german/displaced.ts'
 import { editorWords } from './german/editor.ts'
@@ -26,6 +27,7 @@ export const german: Words = {
   ...savingWords,
   ...peopleWords,
   ...formattingWords,
+  ...blockWords,
   ...blocksWords,
   ...filesWords,
   ...findWords,

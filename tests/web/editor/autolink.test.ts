@@ -14,6 +14,7 @@ const { Enter } = editorBindings({
   openImageDialog: nothing,
   chooseFiles: nothing,
   leaveText: nothing,
+  openBlockMenu: nothing,
   say: nothing,
 })
 

@@ -15,6 +15,7 @@ const page = {
   openImageDialog: () => undefined,
   chooseFiles: () => undefined,
   leaveText: () => undefined,
+  openBlockMenu: () => undefined,
   say: () => undefined,
 }
 

@@ -23,6 +23,7 @@ export const formattingWords = {
     link: 'Link',
     image: 'Image',
     rule: 'Dividing line',
+    blockMenu: 'Move or change the block',
     clear: 'Clear formatting',
     undo: 'Undo',
     redo: 'Redo',

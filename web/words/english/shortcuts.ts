@@ -34,6 +34,7 @@ export const shortcutWords = {
       moveUp: 'Move the block up',
       moveDown: 'Move the block down',
       duplicate: 'Duplicate the block',
+      blockMenu: 'Menu of the block: turn into, delete',
       undo: 'Undo',
       redo: 'Redo',
       selectAll: 'Select the text, then the title too',

@@ -25,6 +25,7 @@ export const formattingWords: Translated<typeof english> = {
     link: 'Link',
     image: 'Bild',
     rule: 'Trennlinie',
+    blockMenu: 'Absatz verschieben oder umwandeln',
     clear: 'Formatierung entfernen',
     undo: 'Rückgängig',
     redo: 'Wiederholen',

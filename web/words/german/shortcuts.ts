@@ -36,6 +36,7 @@ export const shortcutWords: Translated<typeof english> = {
       moveUp: 'Absatz nach oben verschieben',
       moveDown: 'Absatz nach unten verschieben',
       duplicate: 'Absatz verdoppeln',
+      blockMenu: 'Menü des Absatzes: umwandeln, löschen',
       undo: 'Rückgängig',
       redo: 'Wiederholen',
       selectAll: 'Den Text auswählen, dann auch den Titel',

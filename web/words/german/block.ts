@@ -1,0 +1,17 @@
+import type { Translated } from '../../../document/words/translated.ts'
+import type { blockWords as english } from '../english/block.ts'
+
+export const blockWords: Translated<typeof english> = {
+  block: {
+    handle: 'Ziehen zum Verschieben, klicken für mehr',
+    menu: 'Absatz',
+    turnInto: 'Umwandeln in',
+    actions: {
+      moveUp: 'Nach oben',
+      moveDown: 'Nach unten',
+      duplicate: 'Verdoppeln',
+      delete: 'Löschen',
+    },
+    missing: 'Das Menü konnte nicht geladen werden. Mit Verbindung noch einmal versuchen.',
+  },
+}
