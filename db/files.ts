@@ -19,7 +19,8 @@ export interface StoredFile {
 
 /** A file that somebody brings to a document. */
 export interface NewFile extends Omit<StoredFile, 'id'> {
-  readonly document: DocumentId
+  /** Undefined for a file that a document will name that is made after it, within a day. */
+  readonly document: DocumentId | undefined
   readonly person: PersonId
 }
 
@@ -85,15 +86,15 @@ export function createFileTable({ database, people, now, newFileId }: FileDeps):
      FROM (SELECT count(*) AS n, max(size) AS size FROM files GROUP BY hash)`,
   )
   const add = database.transaction(({ document, person, ...file }: NewFile): ReturnType<Files['add']> => {
-    const key = documentKey.get(document) as number | undefined
-    if (key === undefined) return undefined
+    const key = document && (documentKey.get(document) as number | undefined)
+    if (document && key === undefined) return undefined
     const { hash, size, type, name, width, height } = file
     const personKey = people.keyOf(person)
-    const known = same.get(hash, name, personKey, key) as StoredFile | undefined
+    const known = key && (same.get(hash, name, personKey, key) as StoredFile | undefined)
     if (known) return { file: known, isNew: false }
     const id = newFileId()
     insert.run(id, hash, size, type, name, width, height, personKey, now())
-    use.run(key, id)
+    if (key !== undefined) use.run(key, id)
     return { file: { ...file, id }, isNew: true }
   })
 

@@ -27,6 +27,7 @@ import { sameSite } from './middleware/same-site.ts'
 import { toPlainPage } from './plain-page.ts'
 import { createRandom } from './random.ts'
 import { Refusal } from './refusal.ts'
+import { archiveRoutes } from './routes/archive.ts'
 import { assets } from './routes/assets.ts'
 import { commitRoutes } from './routes/commits.ts'
 import { connectionRoutes } from './routes/connection.ts'
@@ -78,6 +79,8 @@ export interface AppDeps {
   readonly requestsPerSecond: number
   /** The most bytes an uploaded file may have. */
   readonly maxFileBytes: number
+  /** The most bytes an archive that is brought back may have. */
+  readonly maxArchiveBytes: number
   /** A reader that takes nothing for so long is dropped. */
   readonly stallMs: number
   /** How long somebody may be without a stream before the others see them leave. */
@@ -132,6 +135,7 @@ export function createApp(deps: AppDeps): App {
     presenceRoutes({ allow, clients, presence, whoIs }),
     residueRoutes({ allow, residue }),
     fileRoutes({ ...deps, allow, files }),
+    archiveRoutes({ ...deps, log, home, files }),
     referenceRoutes({ allow, may, log, people, presence }),
     connectionRoutes({ clock, places, ownUrl: deps.ownUrl }),
     meRoutes({ people, hub, presence, whoIs }),

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import * as v from 'valibot'
-import { FILE_LIMIT_BYTES, HEARTBEAT_MS } from '../document/protocol/limits.ts'
+import { ARCHIVE_LIMIT_BYTES, FILE_LIMIT_BYTES, HEARTBEAT_MS } from '../document/protocol/limits.ts'
 
 /** An empty database has about a tenth of it. */
 const MIN_DATABASE_BYTES = 1_048_576
@@ -27,6 +27,8 @@ export interface Config {
   readonly maxDatabaseBytes: number | undefined
   /** The most bytes an uploaded file may have. */
   readonly maxFileBytes: number
+  /** The most bytes an archive that is brought back may have. */
+  readonly maxArchiveBytes: number
 }
 
 /** The settings, or one sentence that names the wrong one. */
@@ -69,14 +71,8 @@ const Environment = v.object({
       ),
     ),
   ),
-  SAMEPAGE_MAX_FILE: v.optional(
-    v.pipe(
-      v.string(),
-      v.transform(toBytes),
-      v.check((bytes) => bytes >= 1, 'a size: bytes, or a number followed by k, M or G'),
-    ),
-    String(FILE_LIMIT_BYTES),
-  ),
+  SAMEPAGE_MAX_FILE: v.optional(size(), String(FILE_LIMIT_BYTES)),
+  SAMEPAGE_MAX_ARCHIVE: v.optional(size(), String(ARCHIVE_LIMIT_BYTES)),
 })
 
 /** Reads the settings from environment variables; all are optional, an empty one counts as not set. */
@@ -103,6 +99,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     requestsPerSecond: output.SAMEPAGE_REQUESTS_PER_SECOND,
     maxDatabaseBytes: output.SAMEPAGE_MAX_DATABASE,
     maxFileBytes: output.SAMEPAGE_MAX_FILE,
+    maxArchiveBytes: output.SAMEPAGE_MAX_ARCHIVE,
   }
   return { kind: 'config', config: Object.freeze(config) }
 }
@@ -115,6 +112,14 @@ function wholeNumber(low: number, high: number) {
     v.transform(Number),
     v.minValue(low, says),
     v.maxValue(high, says),
+  )
+}
+
+function size() {
+  return v.pipe(
+    v.string(),
+    v.transform(toBytes),
+    v.check((bytes) => bytes >= 1, 'a size: bytes, or a number followed by k, M or G'),
   )
 }
 

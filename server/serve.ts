@@ -69,7 +69,7 @@ export interface Served {
  */
 export async function serve(options: ServeOptions): Promise<Served> {
   const { config, site, clock, logger, randomBytes } = options
-  const { folder, heartbeatMs, maxStreams, requestsPerSecond, maxFileBytes } = config
+  const { folder, heartbeatMs, maxStreams, requestsPerSecond, maxFileBytes, maxArchiveBytes } = config
   // The hub reads the log and the log tells the hub: one of the two has to be reached through a function.
   const read: DocumentLog['eventsAfter'] = (id, after, limit, bytes) =>
     store.log.eventsAfter(id, after, limit, bytes)
@@ -116,6 +116,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       maxStreams,
       requestsPerSecond,
       maxFileBytes,
+      maxArchiveBytes,
       stallMs: options.stallMs ?? STALL_MS,
       graceMs: options.graceMs ?? GRACE_MS,
     })

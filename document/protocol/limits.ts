@@ -7,6 +7,9 @@ export const FILE_LIMIT_BYTES = 26_214_400
 /** The largest file of Word that is read, in bytes. */
 export const DOCX_LIMIT_BYTES = 16_777_216
 
+/** The largest archive, in bytes, where the administrator says nothing else: 2 GiB. */
+export const ARCHIVE_LIMIT_BYTES = 2_147_483_648
+
 /** The most expanded steps one commit may hold. */
 export const MAX_STEPS = 5_000
 

@@ -125,6 +125,11 @@ export const REFUSALS = {
     retry: 'never',
     message: 'A step of this change does not fit the version it was made on.',
   },
+  'invalid-archive': {
+    status: 422,
+    retry: 'never',
+    message: 'This is not an archive that Samepage made, or it is damaged.',
+  },
   'id-reused': {
     status: 422,
     retry: 'never',

@@ -8,7 +8,9 @@ import { PICTURE_HEAD_BYTES, readDimensions } from './dimensions.ts'
 import { HEAD_BYTES, sniff } from './sniff.ts'
 
 /** Where a file comes from and goes. */
-export interface Arriving extends Pick<NewFile, 'document' | 'person'> {
+export interface Arriving extends Pick<NewFile, 'person'> {
+  /** Left out for a file that a document will name that is made after it. */
+  readonly document?: NewFile['document']
   readonly name: string
   readonly bytes: AsyncIterable<Uint8Array>
 }

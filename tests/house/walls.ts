@@ -27,6 +27,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
       /^mammoth$/,
       /^docx$/,
       /^yauzl$/,
+      /^yazl$/,
     ],
   },
   web: {

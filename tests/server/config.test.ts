@@ -16,6 +16,7 @@ test('without any settings the server is on loopback at 4400 and keeps its data 
       requestsPerSecond: 50,
       maxDatabaseBytes: undefined,
       maxFileBytes: 26_214_400,
+      maxArchiveBytes: 2_147_483_648,
     },
   })
 })
@@ -54,6 +55,7 @@ test.each([
   ['SAMEPAGE_MAX_DATABASE', 'much'],
   ['SAMEPAGE_MAX_FILE', '0'],
   ['SAMEPAGE_MAX_FILE', '25MB'],
+  ['SAMEPAGE_MAX_ARCHIVE', 'all'],
 ])('a wrong %s (%s) is refused by name', (name, value) => {
   expect(readConfig({ [name]: value })).toMatchObject({
     kind: 'refused',

@@ -41,6 +41,8 @@ async function tryEverything(
     ann.get('/API/documents', { headers }),
     ann.post('/api/documents', { headers, json }),
     ann.post(`${at}/commits`, { headers, json }),
+    ann.get('/api/archive', { headers }),
+    ann.post('/api/archive', { headers: { ...headers, 'content-type': 'application/zip' }, body: 'a' }),
     ann.post(`${at}/files?name=a`, {
       headers: { ...headers, 'content-type': 'application/octet-stream' },
       body: 'a',

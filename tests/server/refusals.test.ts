@@ -95,6 +95,8 @@ const PROVOKE: Record<RefusalCode, (world: World) => Promise<Reply>> = {
   'unreadable-file': ({ ann }) =>
     ann.post('/api/documents', { body: 'no archive', headers: { 'content-type': DOCX_TYPE } }),
   'unsound-step': ({ post }) => post({ steps: [{ stepType: 'replace', from: 5, to: 3 }] }),
+  'invalid-archive': ({ ann }) =>
+    ann.post('/api/archive', { body: 'no zip', headers: { 'content-type': 'application/zip' } }),
   'id-reused': async ({ ann, id, post }) => {
     const [first] = (
       await ann.get(`/api/documents/${id}/events`, { headers: { accept: 'application/json' } })

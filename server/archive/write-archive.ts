@@ -1,0 +1,112 @@
+import { createReadStream } from 'node:fs'
+import { PassThrough, Readable } from 'node:stream'
+import { ZipFile } from 'yazl'
+import type { LoggedDocument, Version } from '../../db/document-log.ts'
+import type { StoredFile } from '../../db/files.ts'
+import { type ArchiveManifest, MANIFEST } from '../../document/protocol/archive.ts'
+import { cleanFileName, type FileId, fileIdsIn } from '../../document/protocol/files.ts'
+import { toMarkdown } from '../../document/text/markdown-out.ts'
+import { presentVersion } from '../routes/formats.ts'
+
+/** A document as its owner's list has it. */
+export interface ArchivedDocument {
+  readonly document: LoggedDocument
+  readonly isStarred: boolean
+  readonly folder: string | null
+}
+
+/** Where an archive's content comes from. */
+export interface WriteArchiveDeps {
+  readonly documents: readonly ArchivedDocument[]
+  readonly read: (document: LoggedDocument) => Version
+  /** The file of an id, if the reader may have it. */
+  readonly findFile: (id: FileId) => StoredFile | undefined
+  readonly pathOf: (hash: string) => string
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+const TITLE_LENGTH = 80
+/** What is compressed already would only cost time. */
+const PACKED = /^(?:image|audio|video)\/(?!svg)|zip|pdf|openxml|compressed/
+
+/**
+ * An archive as a stream of bytes. One document or file at a time is in memory, and the next is read when its reader
+ * has taken the one before; each document is as it stands at that moment. The table of contents comes last.
+ */
+export function writeArchive(deps: WriteArchiveDeps): Readable {
+  const { documents, read, findFile, pathOf, now } = deps
+  const zip = new ZipFile()
+  const out = new PassThrough()
+  const mtime = new Date(now)
+  const listed: ArchiveManifest['documents'] = []
+  const files = new Map<FileId, { file: StoredFile; path: string }>()
+  let current: Readable | undefined
+
+  const add = (path: string, compress: boolean, open: () => Readable): void =>
+    zip.addReadStreamLazy(path, { mtime, compress }, (give) => {
+      try {
+        // The entry before may have fitted into a buffer, and its reader be gone.
+        if (out.destroyed) throw new Error('the reader of the archive went away')
+        current = open()
+        current.once('error', (error) => out.destroy(error))
+        give(null, current)
+      } catch (error) {
+        give(error, Readable.from([]))
+      }
+    })
+
+  documents.forEach(({ document, isStarred, folder }, i) => {
+    const path = `documents/${nameOf(i, documents.length, document.title)}`
+    let version: Version | undefined
+    add(`${path}.json`, true, () => {
+      version = read(document)
+      const json = presentVersion('application/json', document, version)
+      for (const id of fileIdsIn(json)) {
+        const file = files.has(id) ? undefined : findFile(id)
+        if (file) files.set(id, { file, path: `files/${id}/${cleanFileName(file.name)}` })
+      }
+      const { id, title } = document
+      const facts = { id, title, seq: version.seq, isStarred, folder }
+      listed.push({ ...facts, markdown: `${path}.md`, json: `${path}.json` })
+      return Readable.from([json])
+    })
+    add(`${path}.md`, true, () => {
+      const markdown = version ? toMarkdown(version.doc) : ''
+      version = undefined
+      return Readable.from([markdown])
+    })
+  })
+  // Which files there are is known when the last document was read, and entries may still be added then.
+  add('README.txt', true, () => {
+    for (const { file, path } of files.values())
+      add(path, !PACKED.test(file.type), () => createReadStream(pathOf(file.hash)))
+    const kept = [...files.values()].map(({ file: { id, name }, path }) => ({ id, name, path }))
+    const manifest: ArchiveManifest = {
+      format: 'samepage-archive',
+      version: 1,
+      at: now,
+      documents: listed,
+      files: kept,
+    }
+    add(MANIFEST, true, () => Readable.from([JSON.stringify(manifest, undefined, 1)]))
+    zip.end()
+    return Readable.from([README])
+  })
+  zip.on('error', (error) => out.destroy(error))
+  // Its reader may go at any time.
+  out.once('close', () => current?.destroy())
+  zip.outputStream.pipe(out)
+  return out
+}
+
+const README = `Documents of Samepage, each twice: as Markdown to read anywhere, and exact as JSON.
+Files and pictures are in the folder "files". Samepage reads the whole archive back in.
+`
+
+/** A number keeps the order and tells documents of the same title apart. */
+function nameOf(index: number, count: number, title: string): string {
+  const number = String(index + 1).padStart(String(count).length, '0')
+  const name = title.trim() === '' ? '' : cleanFileName(title.slice(0, TITLE_LENGTH))
+  return name ? `${number} ${name}` : number
+}
