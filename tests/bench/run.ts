@@ -10,8 +10,9 @@ import { memory } from './memory.ts'
 import { opening } from './opening.ts'
 import { storm } from './storm.ts'
 import { transports } from './transports.ts'
+import { typing } from './typing.ts'
 
-const BENCHES = [keystroke, commits, fanOut, opening, bytes, storm, memory, loopDelay, transports]
+const BENCHES = [keystroke, commits, fanOut, opening, bytes, storm, memory, loopDelay, transports, typing]
 
 /** A machine may be this much slower than a calm one. */
 const PATIENCE = 5

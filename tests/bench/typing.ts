@@ -1,0 +1,169 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test'
+import { chromiumLaunchOptions } from '../support/browser.ts'
+import { aVisitor, createDocument, readDocument, type Visitor } from '../support/http.ts'
+import { untilEditable } from '../support/people.ts'
+import { type Bench, inMs, type Row, short } from './measure.ts'
+import { withServer } from './server-process.ts'
+
+const SIZES = [0, 10_000, 200_000] as const
+const KEYS = 120
+const GAP_MS = 60
+const REMOTE_A_SECOND = 50
+
+const SENTENCE = 'The kettle sings before the window, and somebody pours a second cup of green tea. '
+/** Like written text: paragraphs of some 330 characters, a heading after each eighth, a list now and then. */
+const PARAGRAPH = SENTENCE.repeat(4).trim()
+
+/** What one run at one size came to. */
+interface Typed {
+  /** From the key to the next frame, in milliseconds. */
+  readonly paints: readonly number[]
+  /** What the page's main thread did for each key, in milliseconds. */
+  readonly script: number
+  readonly task: number
+  readonly layout: number
+}
+
+/** Typing in a real browser, in documents of three sizes, alone and beside somebody who writes without a pause. */
+export const typing: Bench = {
+  name: 'typing',
+  seconds: 110,
+  run: () =>
+    withServer(async ({ url }) => {
+      const browser = await chromium.launch(chromiumLaunchOptions())
+      try {
+        const rows: Row[] = []
+        for (const isBusy of [false, true]) rows.push(...(await compareSizes(browser, url, isBusy)))
+        return rows
+      } finally {
+        await browser.close()
+      }
+    }),
+}
+
+async function compareSizes(browser: Browser, url: string, isBusy: boolean): Promise<Row[]> {
+  const rows: Row[] = []
+  let middle: Typed | undefined
+  for (const size of SIZES) {
+    const typed = await typeInto(browser, url, size, isBusy)
+    if (size === 10_000) middle = typed
+    const growth =
+      middle && size > 10_000 ? `; ${percent(typed.script / middle.script)} script of 10,000 characters` : ''
+    rows.push({
+      what: `key → frame, ${size.toLocaleString('en-US')} characters, ${isBusy ? `${REMOTE_A_SECOND} remote edits/s` : 'alone'}`,
+      ...inMs(typed.paints),
+      also: `per key: ${short(typed.script)} ms script, ${short(typed.layout)} ms style and layout, ${short(typed.task)} ms in all${growth}`,
+    })
+  }
+  return rows
+}
+
+async function typeInto(browser: Browser, url: string, size: number, isBusy: boolean): Promise<Typed> {
+  const visitor = aVisitor(url)
+  const { id } = await createDocument(visitor, { title: 'Tea', markdown: textOf(size) })
+  const context = await browser.newContext({ viewport: { width: 1_280, height: 800 } })
+  const page = await context.newPage()
+  const session = await context.newCDPSession(page)
+  await page.goto(`${url}/d/${id}`)
+  await untilEditable(page)
+  await putCaretInMiddle(page)
+  await page.evaluate(watchPaints)
+  const other = isBusy ? writeOn(visitor, id) : undefined
+  // What is fetched and compiled once, when the page is idle, is not what a key costs.
+  await typeKeys(page, 40)
+  await wait(1_500)
+  // The thread's own time: what other programs take meanwhile is not counted.
+  await session.send('Performance.setTimeDomain', { timeDomain: 'threadTicks' })
+  await session.send('Performance.enable')
+  await page.evaluate(() => performance.clearMeasures())
+  const before = await metrics(session)
+  await typeKeys(page, KEYS)
+  const after = await metrics(session)
+  const paints = await page.evaluate(() =>
+    performance.getEntriesByType('measure').map(({ duration }) => duration),
+  )
+  await other?.stop()
+  await context.close()
+  const each = (name: string) => (((after[name] ?? 0) - (before[name] ?? 0)) * 1_000) / KEYS
+  return {
+    paints,
+    script: each('ScriptDuration'),
+    task: each('TaskDuration'),
+    layout: each('LayoutDuration') + each('RecalcStyleDuration'),
+  }
+}
+
+function textOf(size: number): string {
+  const blocks: string[] = []
+  for (let length = 0; length < size; length += blocks.at(-1)?.length ?? 0) {
+    const n = blocks.length
+    blocks.push(n % 8 === 7 ? `## Cup ${n}` : n % 8 === 5 ? `- ${SENTENCE}\n- ${SENTENCE}` : PARAGRAPH)
+  }
+  return `${blocks.join('\n\n')}\n`
+}
+
+/** Where one writes for the longest time: text above and text below. */
+async function putCaretInMiddle(page: Page): Promise<void> {
+  const blocks = page.locator('#document > p')
+  const middle = blocks.nth(Math.floor((await blocks.count()) / 2))
+  await middle.scrollIntoViewIfNeeded()
+  await middle.click({ position: { x: 30, y: 10 } })
+  await page.keyboard.press('End')
+}
+
+/** Measures each key from its event to the first moment after the frame that it is drawn in. */
+function watchPaints(): void {
+  document.addEventListener(
+    'keydown',
+    ({ timeStamp }) => {
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = () => performance.measure('key', { start: timeStamp, end: performance.now() })
+        port2.postMessage(undefined)
+      })
+    },
+    { capture: true },
+  )
+}
+
+async function typeKeys(page: Page, keys: number): Promise<void> {
+  for (let n = 0; n < keys; n++) {
+    await page.keyboard.press(n % 6 === 5 ? 'Space' : 'KeyA')
+    await wait(GAP_MS)
+  }
+}
+
+async function metrics(session: CDPSession): Promise<Record<string, number>> {
+  const { metrics } = await session.send('Performance.getMetrics')
+  return Object.fromEntries(metrics.map(({ name, value }) => [name, value]))
+}
+
+/** Somebody who writes at the end of the title, out of sight, until told to stop. */
+function writeOn(visitor: Visitor, id: string): { stop(): Promise<void> } {
+  let isOver = false
+  async function write(): Promise<void> {
+    const { epoch, schema, seq } = await readDocument(visitor, id)
+    const client = `bench-${Date.now()}`
+    const start = performance.now()
+    for (let n = 0; !isOver; n++) {
+      const steps = [
+        { stepType: 'replace', from: 1, to: 1, slice: { content: [{ type: 'text', text: 'x' }] } },
+      ]
+      const body = { id: `${client}-${n}`, client, epoch, schema, base: seq, steps }
+      await visitor.post(`/api/documents/${id}/commits`, { json: body })
+      await wait(Math.max(0, start + ((n + 1) * 1_000) / REMOTE_A_SECOND - performance.now()))
+    }
+  }
+  const writing = write()
+  return {
+    stop() {
+      isOver = true
+      return writing
+    },
+  }
+}
+
+function percent(ratio: number): string {
+  return `${Math.round(ratio * 100)} %`
+}
