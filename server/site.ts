@@ -53,9 +53,6 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-/** What the bundler calls the scripts of `web/words/`; the last part is a hash of the content. */
-const WORDS_FILES: Readonly<Partial<Record<Language, RegExp>>> = { de: /^\/assets\/german-[\w-]{8}\.js$/ }
-
 /**
  * Reads a whole build into memory. What is served is exactly what stood there at the start: a path is looked
  * up in a listing and never reaches the file system. Throws when a page is not there.
@@ -73,7 +70,8 @@ export function readSite(folder: string): Site {
   return {
     page: (name) => pages[name],
     asset: (path) => assets.get(path),
-    wordsFile: (language) => [...assets.keys()].find((path) => WORDS_FILES[language]?.test(path)),
+    // What the bundler calls the scripts of `web/words/`; the last part is a hash of the content.
+    wordsFile: (language) => [...assets.keys()].find((path) => path.startsWith(`/assets/words-${language}-`)),
     build: hash.digest('base64url').slice(0, 8),
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
+import { createChunkGroups } from './chunk-groups.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -79,6 +80,12 @@ export default defineConfig({
         // Its address is what a browser knows it by, and its folder what it may speak for.
         entryFileNames: ({ name }) =>
           name === 'service-worker' ? SERVICE_WORKER : 'assets/[name]-[hash].js',
+        // By this name the server finds the texts of a language, to have them fetched with the page.
+        chunkFileNames: ({ facadeModuleId }) =>
+          facadeModuleId === here('words/german.ts')
+            ? 'assets/words-de-[hash].js'
+            : 'assets/[name]-[hash].js',
+        codeSplitting: { groups: createChunkGroups(here) },
       },
     },
   },

@@ -138,7 +138,7 @@ test('D11 the server’s own pages speak the language that was chosen, else the 
     const body = '<a href="#document" data-words="skip">Skip to the text</a><!--document-->'
     writeFileSync(join(folder, `${page}.html`), `<html lang="en"><title>${page}</title>${body}</html>`)
   }
-  writeFileSync(join(folder, 'assets/german-4f2a_-4f.js'), 'export const german = {}')
+  writeFileSync(join(folder, 'assets/words-de-4f2a_-4f.js'), 'export const german = {}')
   const { url } = await startServer({ site: readSite(folder) })
   const { id } = await createDocument(aVisitor(url))
   const speaking = (path: string, headers: Record<string, string>) =>
@@ -148,7 +148,7 @@ test('D11 the server’s own pages speak the language that was chosen, else the 
   expect(german.text).toContain('<html lang="de">')
   expect(german.text).toContain('<title>Ohne Titel · Samepage</title>')
   expect(german.text).toContain('>Zum Text springen<')
-  expect(german.text).toContain('<link rel="modulepreload" crossorigin href="/assets/german-4f2a_-4f.js">')
+  expect(german.text).toContain('<link rel="modulepreload" crossorigin href="/assets/words-de-4f2a_-4f.js">')
   expect(german.headers.get('vary')).toMatch(/Accept-Language.*Cookie/)
 
   const english = await speaking(`/d/${id}`, {
@@ -157,7 +157,7 @@ test('D11 the server’s own pages speak the language that was chosen, else the 
   })
   expect(english.text).toContain('<html lang="en">')
   expect(english.text).toContain('<title>Untitled · Samepage</title>')
-  expect(english.text).not.toContain('german-')
+  expect(english.text).not.toContain('words-de-')
 
   const missing = await speaking('/nowhere', { 'accept-language': 'fr, de;q=0.5' })
   expect(missing.status).toBe(404)
