@@ -188,7 +188,7 @@ export function openPage(id: string, api: Api, feed: Feed): void {
     view: session.view,
     place: part('.top'),
     say: (text) => toast.say(text),
-    onMissing: () => toast.say(words.find.missing),
+    onMissing: () => toast.say(words.menu.notLoaded),
   })
 
   header.addEventListener('menu-request', ({ action }) => {

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { toolWords } from '../../web/tool-words.ts'
 import { words } from '../../web/words.ts'
 import { untilAllAgree } from '../support/agreement.ts'
 import { test } from '../support/e2e.ts'
@@ -46,7 +47,7 @@ test('one drags a block while the other types in it: the words follow, and both 
   const menu = ann.page.getByRole('menu', { name: words.block.menu })
   await expect(menu.getByRole('menuitem', { name: words.block.actions.moveUp })).toBeFocused()
   await ann.press('q')
-  await expect(menu.getByRole('menuitemradio', { name: words.insert.entries.quote.label })).toBeFocused()
+  await expect(menu.getByRole('menuitemradio', { name: toolWords.insert.entries.quote.label })).toBeFocused()
   await Promise.all([ann.press('Enter'), bob.type('!')])
   await expect(menu).toHaveCount(0)
   await expect(ann.page.locator('#document blockquote')).toHaveText(`berry ${TYPED}!`)

@@ -1,13 +1,14 @@
 import { expect, type Page } from '@playwright/test'
+import { toolWords } from '../../web/tool-words.ts'
 import { words } from '../../web/words.ts'
 import { test } from '../support/e2e.ts'
 
 const LINES = 40
 const MARKDOWN = `${'A cup of green tea.\n\n'.repeat(LINES)}## Late tea\n\nThe **tea** is cold.\n`
 
-const field = (page: Page) => page.getByRole('textbox', { name: words.find.text, exact: true })
+const field = (page: Page) => page.getByRole('textbox', { name: toolWords.find.text, exact: true })
 const count = (page: Page) => page.locator('.find-count')
-const found = (at: number, of: number) => words.find.count(at, of, false)
+const found = (at: number, of: number) => toolWords.find.count(at, of, false)
 
 test('words are found by keyboard while another writes, replaced at once, taken back by one undo, and left', async ({
   scene,
@@ -33,17 +34,17 @@ test('words are found by keyboard while another writes, replaced at once, taken 
   await expect(count(page)).toHaveText(found(3, LINES + 4))
   await press('Shift+F3')
   await expect(count(page)).toHaveText(found(2, LINES + 4))
-  await page.getByRole('button', { name: words.find.matchCase }).click()
+  await page.getByRole('button', { name: toolWords.find.matchCase }).click()
   await expect(count(page)).toHaveText(/of 43/)
 
   await press('Control+Alt+f')
   await field(page).fill('t(ea')
-  await page.getByRole('button', { name: words.find.isRegExp }).click()
-  await expect(count(page)).toHaveText(words.find.invalid)
+  await page.getByRole('button', { name: toolWords.find.isRegExp }).click()
+  await expect(count(page)).toHaveText(toolWords.find.invalid)
   await field(page).fill('(t)ea')
-  await page.getByRole('textbox', { name: words.find.replacement }).fill('$1isane')
+  await page.getByRole('textbox', { name: toolWords.find.replacement }).fill('$1isane')
   await press('Control+Enter')
-  await expect(page.getByText(words.find.replaced(LINES + 3, 0))).toBeVisible()
+  await expect(page.getByText(toolWords.find.replaced(LINES + 3, 0))).toBeVisible()
   await expect.poll(bob.text).toContain('Tea, tisane. A cup of green tisane.')
   await expect(bob.page.locator('#document strong')).toHaveText('tisane')
 
@@ -66,8 +67,8 @@ test('the contents follow the text and lead to it, and what is written is counte
   const bob = await scene.join(id)
   const { page, press } = ann
   await page.setViewportSize({ width: 1_300, height: 700 })
-  await page.getByRole('button', { name: words.contents.open }).click()
-  const contents = page.getByRole('navigation', { name: words.contents.label })
+  await page.getByRole('button', { name: toolWords.contents.open }).click()
+  const contents = page.getByRole('navigation', { name: toolWords.contents.label })
   const line = (name: string) => contents.getByRole('button', { name })
   await expect(line('One')).toBeFocused()
   await expect(line('One')).toHaveAttribute('aria-current', 'location')
@@ -87,10 +88,14 @@ test('the contents follow the text and lead to it, and what is written is counte
   await expect(page.locator('#document')).toBeFocused()
   await ann.type('Then ')
   await expect.poll(bob.text).toContain('Then Three')
-  await expect(page.locator('.text-count')).toHaveText(words.counts.words(381, '381'))
+  await expect(page.locator('.text-count')).toHaveText(toolWords.counts.words(381, '381'))
   await press('Shift+End')
-  await page.getByRole('button', { name: words.counts.selected('1', words.counts.words(381, '381')) }).click()
-  await expect(page.getByRole('dialog', { name: words.counts.label })).toContainText(words.counts.minutes(2))
+  await page
+    .getByRole('button', { name: toolWords.counts.selected('1', toolWords.counts.words(381, '381')) })
+    .click()
+  await expect(page.getByRole('dialog', { name: toolWords.counts.label })).toContainText(
+    toolWords.counts.minutes(2),
+  )
 
   await page.reload()
   await expect(line('Two cups')).toBeVisible()

@@ -1,9 +1,10 @@
 import { expect } from '@playwright/test'
+import { toolWords } from '../../web/tool-words.ts'
 import { words } from '../../web/words.ts'
 import { untilAllAgree } from '../support/agreement.ts'
 import { test } from '../support/e2e.ts'
 
-const { entries } = words.insert
+const { entries } = toolWords.insert
 
 test('one inserts by the slash menu with keys alone while another writes in the same paragraph', async ({
   scene,
@@ -11,7 +12,7 @@ test('one inserts by the slash menu with keys alone while another writes in the 
   const id = await scene.write({ title: 'Plan', markdown: 'first\n\nlast' })
   const ann = await scene.join(id)
   const bob = await scene.join(id)
-  const list = ann.page.getByRole('listbox', { name: words.insert.label })
+  const list = ann.page.getByRole('listbox', { name: toolWords.insert.label })
   const chosen = list.getByRole('option', { selected: true })
 
   await ann.putCaretBehind('first')
@@ -103,7 +104,7 @@ test('selected words are formatted and linked at their place by keys alone, besi
   await expect(bob.page.locator('#document a')).toHaveText('there')
 
   await ann.press('Control+/')
-  const sheet = ann.page.getByRole('dialog', { name: words.shortcuts.heading })
+  const sheet = ann.page.getByRole('dialog', { name: toolWords.shortcuts.heading })
   await expect(sheet).toContainText('Ctrl+Shift+X')
   await ann.press('Escape')
   await expect(ann.page.locator('#document')).toBeFocused()

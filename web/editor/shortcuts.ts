@@ -4,7 +4,7 @@ import type { shortcutWords } from '../words/english/shortcuts.ts'
 export const SHORTCUT_GROUPS = ['marks', 'blocks', 'editing', 'page'] as const
 export type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number]
 
-/** The name of a shortcut; what it does is said by `words.shortcuts.entries[id]`. */
+/** The name of a shortcut; what it does is said by `toolWords.shortcuts.entries[id]`. */
 export type ShortcutId = keyof typeof shortcutWords.shortcuts.entries
 
 /** Keys, and what they do. */

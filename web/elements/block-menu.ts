@@ -20,6 +20,7 @@ import {
 import { keyNames } from '../editor/key-names.ts'
 import { keysOf } from '../editor/shortcuts.ts'
 import { TURN_KINDS, type TurnKind } from '../editor/turn-into.ts'
+import { toolWords } from '../tool-words.ts'
 import { words } from '../words.ts'
 import { icon } from './icons.ts'
 import { LightElement } from './light-element.ts'
@@ -116,7 +117,7 @@ export class BlockMenu extends LightElement {
       aria-checked=${String(kind === this.now)} aria-disabled=${String(isOff)}
       @click=${() => isOff || this.dispatchEvent(new BlockRequest(kind))}>
       <span class="choice-picture">${icon(ICONS[kind])}</span>
-      <span class="choice-label">${words.insert.entries[kind].label}</span>
+      <span class="choice-label">${toolWords.insert.entries[kind].label}</span>
     </button>`
   }
 

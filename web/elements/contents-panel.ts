@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { ListTree, X } from 'lucide'
 import { type Heading, isSameOutline } from '../outline/headings.ts'
-import { words } from '../words.ts'
+import { toolWords } from '../tool-words.ts'
 import { icon } from './icons.ts'
 import { LightElement } from './light-element.ts'
 
@@ -66,10 +66,10 @@ export class ContentsPanel extends LightElement {
   override render() {
     if (this.headings.length === 0) return nothing
     if (!this.isOpen) return this.isSheet ? nothing : this.#opener()
-    const panel = html`<nav class="contents" aria-label=${words.contents.label}>
+    const panel = html`<nav class="contents" aria-label=${toolWords.contents.label}>
       <div class="contents-head">
-        <h2>${words.contents.label}</h2>
-        ${this.#button(words.contents.close, X, false)}
+        <h2>${toolWords.contents.label}</h2>
+        ${this.#button(toolWords.contents.close, X, false)}
       </div>
       <ul @keydown=${this.#move}>${this.headings.map(this.#line)}</ul>
     </nav>`
@@ -85,7 +85,7 @@ export class ContentsPanel extends LightElement {
   }
 
   #opener(): TemplateResult {
-    return html`<div class="contents-opener">${this.#button(words.contents.open, ListTree, true)}</div>`
+    return html`<div class="contents-opener">${this.#button(toolWords.contents.open, ListTree, true)}</div>`
   }
 
   #button(label: string, shape: typeof X, opens: boolean): TemplateResult {

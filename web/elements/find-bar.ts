@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { ArrowDown, ArrowUp, CaseSensitive, ChevronDown, ChevronRight, Regex, WholeWord, X } from 'lucide'
 import type { FindQuery } from '../find/finder.ts'
-import { words } from '../words.ts'
+import { toolWords } from '../tool-words.ts'
 import { icon } from './icons.ts'
 import { LightElement } from './light-element.ts'
 
@@ -76,7 +76,7 @@ export class FindBar extends LightElement {
   }
 
   override render() {
-    return html`<search class="find" aria-label=${words.find.label} @keydown=${this.#press}>
+    return html`<search class="find" aria-label=${toolWords.find.label} @keydown=${this.#press}>
       ${this.#disclosure()}
       <div class="find-rows">
         <div class="find-row">
@@ -88,8 +88,8 @@ export class FindBar extends LightElement {
               autocapitalize="off"
               spellcheck="false"
               enterkeyhint="search"
-              aria-label=${words.find.text}
-              placeholder=${words.find.text}
+              aria-label=${toolWords.find.text}
+              placeholder=${toolWords.find.text}
               @input=${(event: InputEvent) => this.#change({ text: (event.currentTarget as HTMLInputElement).value })}
             />
             <output class="find-count" role="status">${this.count}</output>
@@ -105,7 +105,7 @@ export class FindBar extends LightElement {
   }
 
   #disclosure(): TemplateResult {
-    const label = words.find.showReplace
+    const label = toolWords.find.showReplace
     return html`<button
       type="button"
       class="tool find-disclosure"
@@ -126,8 +126,8 @@ export class FindBar extends LightElement {
           type="text"
           autocomplete="off"
           spellcheck="false"
-          aria-label=${words.find.replacement}
-          placeholder=${words.find.replacement}
+          aria-label=${toolWords.find.replacement}
+          placeholder=${toolWords.find.replacement}
         />
       </span>
       <span class="find-tools">${this.#replaceButton('replace')} ${this.#replaceButton('replaceAll')}</span>
@@ -140,15 +140,15 @@ export class FindBar extends LightElement {
       class="button small outlined"
       ?disabled=${!this.canReplace}
       @click=${() => this.#ask(action)}
-    >${words.find[action]}</button>`
+    >${toolWords.find[action]}</button>`
   }
 
   #option(option: Option, shape: typeof Regex): TemplateResult {
     return html`<button
       type="button"
       class="tool"
-      aria-label=${words.find[option]}
-      title=${words.find[option]}
+      aria-label=${toolWords.find[option]}
+      title=${toolWords.find[option]}
       aria-pressed=${String(this.query[option])}
       @click=${() => this.#change({ [option]: !this.query[option] })}
     >${icon(shape)}</button>`
@@ -158,8 +158,8 @@ export class FindBar extends LightElement {
     return html`<button
       type="button"
       class="tool"
-      aria-label=${words.find[action]}
-      title=${words.find[action]}
+      aria-label=${toolWords.find[action]}
+      title=${toolWords.find[action]}
       @click=${() => this.#ask(action)}
     >${icon(shape)}</button>`
   }

@@ -2,7 +2,7 @@ import { html } from 'lit'
 import { INSERTIONS } from '../editor/insertions/insertions.ts'
 import { keyNames } from '../editor/key-names.ts'
 import { SHORTCUT_GROUPS, SHORTCUTS, type ShortcutGroup } from '../editor/shortcuts.ts'
-import { words } from '../words.ts'
+import { toolWords } from '../tool-words.ts'
 import { LightElement } from './light-element.ts'
 import { closeDialog, openDialog } from './open-dialog.ts'
 
@@ -16,9 +16,9 @@ export class ShortcutSheet extends LightElement {
   override render() {
     return html`<dialog class="dialog shortcut-sheet" aria-labelledby="shortcut-heading">
       <div class="sheet-head">
-        <h2 id="shortcut-heading">${words.shortcuts.heading}</h2>
+        <h2 id="shortcut-heading">${toolWords.shortcuts.heading}</h2>
         <button type="button" class="button" autofocus @click=${() => closeDialog(this)}>
-          ${words.shortcuts.close}
+          ${toolWords.shortcuts.close}
         </button>
       </div>
       <div class="sheet-groups">${SHORTCUT_GROUPS.map(groupOf)}${typingGroup()}</div>
@@ -29,11 +29,11 @@ export class ShortcutSheet extends LightElement {
 function groupOf(group: ShortcutGroup) {
   const entries = SHORTCUTS.filter((one) => one.group === group)
   return html`<section>
-    <h3>${words.shortcuts.groups[group]}</h3>
+    <h3>${toolWords.shortcuts.groups[group]}</h3>
     <dl>
       ${entries.map(({ id, keys }) =>
         entry(
-          words.shortcuts.entries[id],
+          toolWords.shortcuts.entries[id],
           keys.map((one) => keyNames(one)),
         ),
       )}
@@ -43,9 +43,9 @@ function groupOf(group: ShortcutGroup) {
 
 function typingGroup() {
   return html`<section>
-    <h3>${words.shortcuts.typing}</h3>
+    <h3>${toolWords.shortcuts.typing}</h3>
     <dl>
-      ${INSERTIONS.map(({ id, typed }) => (typed ? entry(words.insert.entries[id].label, [typed]) : ''))}
+      ${INSERTIONS.map(({ id, typed }) => (typed ? entry(toolWords.insert.entries[id].label, [typed]) : ''))}
     </dl>
   </section>`
 }
@@ -53,7 +53,7 @@ function typingGroup() {
 function entry(label: string, keys: readonly string[]) {
   return html`<div>
     <dt>${label}</dt>
-    <dd>${keys.map((key, i) => html`${i > 0 ? ` ${words.shortcuts.or} ` : ''}<kbd>${key}</kbd>`)}</dd>
+    <dd>${keys.map((key, i) => html`${i > 0 ? ` ${toolWords.shortcuts.or} ` : ''}<kbd>${key}</kbd>`)}</dd>
   </div>`
 }
 

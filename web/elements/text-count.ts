@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit'
 import { language } from '../language.ts'
 import { type Counts, readingMinutes } from '../outline/counts.ts'
-import { words } from '../words.ts'
+import { toolWords } from '../tool-words.ts'
 import { LightElement } from './light-element.ts'
 
 const number = new Intl.NumberFormat(language)
@@ -20,20 +20,20 @@ export class TextCount extends LightElement {
   override render() {
     const { counts, selected } = this
     if (!counts) return nothing
-    const all = words.counts.words(counts.words, number.format(counts.words))
-    return html`<button type="button" class="text-count" popovertarget="text-counts" title=${words.counts.label}>
-        ${selected ? words.counts.selected(number.format(selected.words), all) : all}
+    const all = toolWords.counts.words(counts.words, number.format(counts.words))
+    return html`<button type="button" class="text-count" popovertarget="text-counts" title=${toolWords.counts.label}>
+        ${selected ? toolWords.counts.selected(number.format(selected.words), all) : all}
       </button>
-      <div id="text-counts" class="menu text-counts" popover role="dialog" aria-label=${words.counts.label}>
+      <div id="text-counts" class="menu text-counts" popover role="dialog" aria-label=${toolWords.counts.label}>
         <table>
           <thead ?hidden=${!selected}>
-            <tr><td></td><th scope="col">${words.counts.selection}</th><th scope="col">${words.counts.whole}</th></tr>
+            <tr><td></td><th scope="col">${toolWords.counts.selection}</th><th scope="col">${toolWords.counts.whole}</th></tr>
           </thead>
           <tbody>
-            ${this.#row(words.counts.wordsName, ({ words }) => number.format(words))}
-            ${this.#row(words.counts.characters, ({ characters }) => number.format(characters))}
-            ${this.#row(words.counts.withoutSpaces, (one) => number.format(one.charactersWithoutSpaces))}
-            ${this.#row(words.counts.reading, (one) => words.counts.minutes(readingMinutes(one.words)))}
+            ${this.#row(toolWords.counts.wordsName, ({ words }) => number.format(words))}
+            ${this.#row(toolWords.counts.characters, ({ characters }) => number.format(characters))}
+            ${this.#row(toolWords.counts.withoutSpaces, (one) => number.format(one.charactersWithoutSpaces))}
+            ${this.#row(toolWords.counts.reading, (one) => toolWords.counts.minutes(readingMinutes(one.words)))}
           </tbody>
         </table>
       </div>`

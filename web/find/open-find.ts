@@ -4,7 +4,7 @@ import { addPlugins } from '../editor/late-plugins.ts'
 import { reveal } from '../editor/reveal.ts'
 import type { FindAction } from '../elements/find-bar.ts'
 import '../elements/find-bar.ts'
-import { words } from '../words.ts'
+import { toolWords } from '../tool-words.ts'
 import { type Found, findMatches, foundIn, goTo, look } from './find-plugin.ts'
 import { type FindQuery, MOST_MATCHES } from './finder.ts'
 import { replaceAll, replaceCurrent } from './replace.ts'
@@ -90,7 +90,7 @@ export function createFind({ view, place, say }: FindDeps): Find {
     if (!view.editable) return
     const { tr, replaced } = replaceAll(view.state, bar.replacement)
     view.dispatch(tr)
-    say(words.find.replaced(replaced, foundIn(view.state).matches.length))
+    say(toolWords.find.replaced(replaced, foundIn(view.state).matches.length))
   }
 
   function selectMatch(): void {
@@ -137,7 +137,7 @@ function selectedText({ state: { selection, doc } }: EditorView): string | undef
 
 function countOf({ query, isInvalid, matches, at }: Found): string {
   if (!query?.text) return ''
-  if (isInvalid) return words.find.invalid
-  if (matches.length === 0) return words.find.none
-  return words.find.count(at + 1, matches.length, matches.length >= MOST_MATCHES)
+  if (isInvalid) return toolWords.find.invalid
+  if (matches.length === 0) return toolWords.find.none
+  return toolWords.find.count(at + 1, matches.length, matches.length >= MOST_MATCHES)
 }

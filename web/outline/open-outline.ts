@@ -5,13 +5,14 @@ import { coveredBy, revealAtTop } from '../editor/reveal.ts'
 import '../elements/contents-panel.ts'
 import '../elements/text-count.ts'
 import { later } from '../later.ts'
+import { toolWords } from '../tool-words.ts'
 import { type Counts, createCounter } from './counts.ts'
 import { type Heading, headingsOf, isSameOutline, lineAbove } from './headings.ts'
 
 /** The contents and the counts of a document. */
 export interface Outline {
-  /** Opens the contents and puts the keyboard there; false when there are no headings. */
-  showContents(): boolean
+  /** Opens the contents and puts the keyboard there; says so when there are no headings. */
+  showContents(): void
   showCounts(): void
 }
 
@@ -27,7 +28,7 @@ const READING_LINE_PX = 96
 const HAS_ROOM = '(min-width: 1240px)'
 
 /** Puts the contents and the counts beside the text and keeps both up to date. */
-export function createOutline(view: EditorView): Outline {
+export function createOutline(view: EditorView, say: (text: string) => void): Outline {
   const panel = document.createElement('sp-contents-panel')
   const count = document.createElement('sp-text-count')
   document.querySelector('main')?.before(panel)
@@ -112,10 +113,12 @@ export function createOutline(view: EditorView): Outline {
         cancel()
         look()
       }
-      if (headings.length === 0) return false
+      if (headings.length === 0) {
+        say(toolWords.contents.none)
+        return
+      }
       setOpen(true)
       void panel.focusLine()
-      return true
     },
     showCounts: () => count.open(),
   }

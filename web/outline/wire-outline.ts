@@ -19,18 +19,18 @@ export function wireOutline(say: (text: string) => void): OutlineWiring {
   let outline: Promise<Outline> | undefined
 
   function show(open: (outline: Outline) => void): void {
-    outline?.then(open, () => say(words.contents.missing))
+    outline?.then(open, () => say(words.menu.notLoaded))
   }
 
   const wiring: OutlineWiring = {
     onReady(view) {
       later(FETCHED_AFTER_MS, () => {
-        outline = import('./open-outline.ts').then(({ createOutline }) => createOutline(view))
+        outline = import('./open-outline.ts').then(({ createOutline }) => createOutline(view, say))
         // Said when somebody asks for it.
         outline.catch(() => undefined)
       })
     },
-    showContents: () => show((opened) => void (opened.showContents() || say(words.contents.none))),
+    showContents: () => show((opened) => opened.showContents()),
     showCounts: () => show((opened) => opened.showCounts()),
   }
   window.addEventListener('keydown', (event) => {

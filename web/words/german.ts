@@ -5,18 +5,14 @@ import { displacedWords } from './german/displaced.ts'
 import { editorWords } from './german/editor.ts'
 import { exchangeWords } from './german/exchange.ts'
 import { filesWords } from './german/files.ts'
-import { findWords } from './german/find.ts'
 import { formattingWords } from './german/formatting.ts'
 import { haltWords } from './german/halt.ts'
 import { homeWords } from './german/home.ts'
-import { insertWords } from './german/insert.ts'
 import { menuWords } from './german/menu.ts'
-import { outlineWords } from './german/outline.ts'
 import { peopleWords } from './german/people.ts'
 import { productWords } from './german/product.ts'
 import { referenceWords } from './german/references.ts'
 import { savingWords } from './german/saving.ts'
-import { shortcutWords } from './german/shortcuts.ts'
 import { themeWords } from './german/theme.ts'
 
 /** Every text a person reads in the browser, in German. Fetched by German readers alone. */
@@ -30,14 +26,10 @@ export const german: Words = {
   ...blockWords,
   ...blocksWords,
   ...filesWords,
-  ...findWords,
-  ...outlineWords,
   ...displacedWords,
   ...menuWords,
   ...exchangeWords,
   ...themeWords,
   ...haltWords,
-  ...insertWords,
   ...referenceWords,
-  ...shortcutWords,
 }

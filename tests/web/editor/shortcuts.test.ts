@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { keyNames } from '../../../web/editor/key-names.ts'
 import { editorBindings } from '../../../web/editor/keymap.ts'
 import { SHORTCUTS } from '../../../web/editor/shortcuts.ts'
-import { words } from '../../../web/words.ts'
+import { toolWords } from '../../../web/tool-words.ts'
 
 /** What everybody knows from every text field. */
 const KNOWN = new Set(['Enter', 'Backspace', 'Mod-Backspace', 'Delete', 'Mod-Delete', 'ArrowDown'])
@@ -31,7 +31,7 @@ test('each key of the sheet is bound, and each bound key is on the sheet', () =>
 
 test('each shortcut has a text, and each text a shortcut', () => {
   const ids = SHORTCUTS.map(({ id }) => id)
-  expect(ids.sort()).toEqual(Object.keys(words.shortcuts.entries).sort())
+  expect(ids.sort()).toEqual(Object.keys(toolWords.shortcuts.entries).sort())
 })
 
 test('keys are named as they are written on the keyboard', () => {

@@ -6,9 +6,11 @@ import { chooseLanguage } from '../../../document/words/language.ts'
 import { connectionWords as englishConnection } from '../../../web/words/english/connection.ts'
 import { houseWords as englishHouse } from '../../../web/words/english/house.ts'
 import { english } from '../../../web/words/english.ts'
+import { englishTools } from '../../../web/words/english-tools.ts'
 import { connectionWords as germanConnection } from '../../../web/words/german/connection.ts'
 import { houseWords as germanHouse } from '../../../web/words/german/house.ts'
 import { german } from '../../../web/words/german.ts'
+import { germanTools } from '../../../web/words/german-tools.ts'
 
 /** What is the same word in both languages. */
 const SAME = new Set([
@@ -29,6 +31,7 @@ const SAME = new Set([
 test('every English text has a German one, and it is another text', () => {
   const same = [
     ...textsOf(english, german),
+    ...textsOf(englishTools, germanTools),
     ...textsOf(englishPage, germanPage),
     ...textsOf(englishConnection, germanConnection),
     ...textsOf(englishHouse, germanHouse),

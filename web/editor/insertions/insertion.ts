@@ -8,7 +8,7 @@ import type { PageActions } from '../page-actions.ts'
 export const INSERTION_GROUPS = ['text', 'lists', 'blocks', 'media', 'references'] as const
 export type InsertionGroup = (typeof INSERTION_GROUPS)[number]
 
-/** The name of an entry; its label and synonyms are `words.insert.entries[id]`. */
+/** The name of an entry; its label and synonyms are `toolWords.insert.entries[id]`. */
 export type InsertionId = keyof typeof insertWords.insert.entries
 
 /** One entry of the menu behind `/`. */

@@ -1,8 +1,8 @@
 import { html } from 'lit'
 import type { EditorState } from 'prosemirror-state'
 import { icon } from '../../elements/icons.ts'
+import { toolWords } from '../../tool-words.ts'
 import { insertWords } from '../../words/english/insert.ts'
-import { words } from '../../words.ts'
 import { INSERTION_GROUPS, type Insertion } from '../insertions/insertion.ts'
 import { INSERTIONS } from '../insertions/insertions.ts'
 import { takesMarks } from '../marks.ts'
@@ -13,14 +13,14 @@ import type { Source, Suggested } from './source.ts'
 /** What `/` offers: by group while nothing is typed, by how well it fits afterwards. */
 export function insertSource(page: PageActions): Source {
   return {
-    label: () => words.insert.label,
+    label: () => toolWords.insert.label,
     find: (query, view) => {
       const offered = INSERTIONS.filter((one) => fits(one, view.state))
       if (query !== '') return best(offered, (one) => rankOf(one, query)).map((one) => toSuggested(one, page))
       return INSERTION_GROUPS.flatMap((group) =>
         offered
           .filter((one) => one.group === group)
-          .map((one) => ({ ...toSuggested(one, page), group: words.insert.groups[group] })),
+          .map((one) => ({ ...toSuggested(one, page), group: toolWords.insert.groups[group] })),
       )
     },
   }
@@ -28,7 +28,7 @@ export function insertSource(page: PageActions): Source {
 
 /** In the reader's language and in English, which many have in their fingers. */
 export function rankOf({ id }: Insertion, query: string): number | undefined {
-  const ranks = [words.insert.entries[id], insertWords.insert.entries[id]].flatMap(
+  const ranks = [toolWords.insert.entries[id], insertWords.insert.entries[id]].flatMap(
     ({ label, also }) => rank(query, label, also) ?? [],
   )
   return ranks.length === 0 ? undefined : Math.min(...ranks)
@@ -41,7 +41,7 @@ function fits({ fits: asked }: Insertion, state: EditorState): boolean {
 function toSuggested({ id, icon: shape, typed, run }: Insertion, page: PageActions): Suggested {
   return {
     id,
-    label: words.insert.entries[id].label,
+    label: toolWords.insert.entries[id].label,
     picture: html`${icon(shape)}`,
     ...(typed === undefined ? {} : { detail: typed }),
     take(view, { from, to }) {

@@ -18,6 +18,5 @@ export const findWords = {
     invalid: 'Not a regular expression yet',
     replaced: (replaced: number, left: number) =>
       `${replaced} replaced${left > 0 ? `, ${left} still there` : ''}`,
-    missing: 'The search could not be loaded. Your browser’s own still works.',
   },
 } as const

@@ -54,4 +54,20 @@ export const formattingWords = {
     insert: 'Insert',
     cancel: 'Cancel',
   },
+
+  /** What stands on the keys. */
+  keys: {
+    Mod: 'Ctrl',
+    Ctrl: 'Ctrl',
+    Alt: 'Alt',
+    Shift: 'Shift',
+    Enter: 'Enter',
+    Tab: 'Tab',
+    Escape: 'Esc',
+    Backspace: 'Backspace',
+    ArrowUp: '↑',
+    ArrowDown: '↓',
+    ArrowLeft: '←',
+    ArrowRight: '→',
+  },
 } as const

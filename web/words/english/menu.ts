@@ -20,5 +20,6 @@ export const menuWords = {
     savedPlain: 'Downloaded as plain text: the writer for this format could not be loaded',
     notCopied: 'This browser does not let the page copy. Download it instead.',
     notYet: 'The document is still opening.',
+    notLoaded: 'That could not be loaded. Try again when you are connected.',
   },
 } as const

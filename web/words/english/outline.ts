@@ -5,7 +5,6 @@ export const outlineWords = {
     open: 'Show contents',
     close: 'Close contents',
     none: 'There are no headings yet. They make the contents.',
-    missing: 'This could not be loaded. Try again when you are connected.',
   },
 
   counts: {

@@ -49,20 +49,4 @@ export const shortcutWords = {
       sheet: 'This sheet; ? outside the text',
     },
   },
-
-  /** What stands on the keys. */
-  keys: {
-    Mod: 'Ctrl',
-    Ctrl: 'Ctrl',
-    Alt: 'Alt',
-    Shift: 'Shift',
-    Enter: 'Enter',
-    Tab: 'Tab',
-    Escape: 'Esc',
-    Backspace: 'Backspace',
-    ArrowUp: '↑',
-    ArrowDown: '↓',
-    ArrowLeft: '←',
-    ArrowRight: '→',
-  },
 } as const

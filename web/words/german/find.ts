@@ -19,6 +19,5 @@ export const findWords: Translated<typeof english> = {
     none: 'Nichts gefunden',
     invalid: 'Noch kein regulärer Ausdruck',
     replaced: (replaced, left) => `${replaced} ersetzt${left > 0 ? `, ${left} noch da` : ''}`,
-    missing: 'Die Suche konnte nicht geladen werden. Die des Browsers geht weiterhin.',
   },
 }

@@ -56,4 +56,19 @@ export const formattingWords: Translated<typeof english> = {
     insert: 'Einfügen',
     cancel: 'Abbrechen',
   },
+
+  keys: {
+    Mod: 'Strg',
+    Ctrl: 'Strg',
+    Alt: 'Alt',
+    Shift: 'Umschalt',
+    Enter: 'Eingabe',
+    Tab: 'Tab',
+    Escape: 'Esc',
+    Backspace: 'Rücktaste',
+    ArrowUp: '↑',
+    ArrowDown: '↓',
+    ArrowLeft: '←',
+    ArrowRight: '→',
+  },
 }

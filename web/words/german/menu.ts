@@ -23,5 +23,6 @@ export const menuWords: Translated<typeof english> = {
       'Als reinen Text heruntergeladen: Der Schreiber für dieses Format konnte nicht geladen werden',
     notCopied: 'Dieser Browser lässt die Seite nicht kopieren. Laden Sie den Text stattdessen herunter.',
     notYet: 'Das Dokument wird noch geöffnet.',
+    notLoaded: 'Das konnte nicht geladen werden. Versuchen Sie es, sobald Sie verbunden sind.',
   },
 }

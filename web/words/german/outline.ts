@@ -7,7 +7,6 @@ export const outlineWords: Translated<typeof english> = {
     open: 'Inhalt zeigen',
     close: 'Inhalt schließen',
     none: 'Noch gibt es keine Überschriften. Aus ihnen entsteht der Inhalt.',
-    missing: 'Das konnte nicht geladen werden. Versuchen Sie es, sobald Sie verbunden sind.',
   },
 
   counts: {

@@ -51,19 +51,4 @@ export const shortcutWords: Translated<typeof english> = {
       sheet: 'Diese Übersicht; ? außerhalb des Textes',
     },
   },
-
-  keys: {
-    Mod: 'Strg',
-    Ctrl: 'Strg',
-    Alt: 'Alt',
-    Shift: 'Umschalt',
-    Enter: 'Eingabe',
-    Tab: 'Tab',
-    Escape: 'Esc',
-    Backspace: 'Rücktaste',
-    ArrowUp: '↑',
-    ArrowDown: '↓',
-    ArrowLeft: '←',
-    ArrowRight: '→',
-  },
 }

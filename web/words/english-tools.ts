@@ -1,0 +1,12 @@
+import { findWords } from './english/find.ts'
+import { insertWords } from './english/insert.ts'
+import { outlineWords } from './english/outline.ts'
+import { shortcutWords } from './english/shortcuts.ts'
+
+/** Every text of what is fetched when somebody asks for it, in English. */
+export const englishTools = {
+  ...findWords,
+  ...insertWords,
+  ...outlineWords,
+  ...shortcutWords,
+} as const
