@@ -6,6 +6,7 @@ interface ModuleGraph {
 type GroupName = 'base' | 'shared' | 'document'
 
 const IS_SCRIPT = /\.m?[jt]s$/
+const IS_PICTURE = /\/node_modules\/lucide\//
 
 /** A group as the bundler takes it. */
 interface ChunkGroup {
@@ -27,8 +28,9 @@ export function createChunkGroups(here: (path: string) => string): ChunkGroup[] 
   let pages: Pages | undefined
   const groupOf = (id: string, graph: ModuleGraph): GroupName | undefined => {
     pages ??= readPages(graph, here)
-    // A page and its styles are the bundler's own business.
-    if (!IS_SCRIPT.test(id) || !pages.document.has(id) || pages.others.has(id)) return undefined
+    // A page and its styles are the bundler's own business, and the pictures: all of them are reached by one index.
+    if (!IS_SCRIPT.test(id) || IS_PICTURE.test(id) || !pages.document.has(id) || pages.others.has(id))
+      return undefined
     if (pages.home.has(id)) return pages.connection.has(id) ? 'base' : 'shared'
     return pages.connection.has(id) ? undefined : 'document'
   }
