@@ -4,6 +4,7 @@ import './elements/me-dialog.ts'
 import './elements/toast-line.ts'
 import type { DocumentList } from '../document/protocol/home.ts'
 import { createApi } from './api/http.ts'
+import { addArchiveActions } from './archive/archive-actions.ts'
 import { copyText } from './elements/copy-text.ts'
 import { createDocumentDesk } from './house/document-desk.ts'
 import { addHomeActions } from './house/home-actions.ts'
@@ -131,6 +132,10 @@ const search = createSearchDesk(api, Date.now, (found) => {
   if (page) page.found = found
 })
 addHomeActions(actions, { makeEmpty, makeFromTemplate, editMe: () => page?.me && meDialog?.open(page.me) })
+addArchiveActions(actions, {
+  onTaken: () => void look(),
+  onMissing: () => toast?.say(houseWords.list.missing),
+})
 if (page) {
   page.wish = wish
   page.actions = actions

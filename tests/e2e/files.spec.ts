@@ -1,8 +1,10 @@
 import { expect, type Page } from '@playwright/test'
+import { houseWords } from '../../web/house-words.ts'
 import { words } from '../../web/words.ts'
 import { untilAllAgree } from '../support/agreement.ts'
 import { test } from '../support/e2e.ts'
 import { aPicture } from '../support/files.ts'
+import { homeOf } from '../support/home.ts'
 import type { NodeJson } from '../support/people.ts'
 
 /** The blocks after the title, in short: a paragraph's text, or what kind of block it is. */
@@ -142,4 +144,40 @@ test('a picture gets its caption, width and description by keys, and a reader wi
   expect(Math.round((box?.width ?? 0) / (box?.height ?? 1))).toBe(3)
   expect(await plain.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375)
   await context.close()
+})
+
+test('everything comes down as one archive, and somebody else brings it in as documents of their own', async ({
+  scene,
+  browser,
+}) => {
+  const document = await scene.write({ title: 'Kept for later', markdown: 'What it says.' })
+  const ann = await scene.join(document)
+  await drop(ann.page, 'What it says.', [
+    { name: 'a.png', type: 'image/png', base64: aPicture(60, 40).toString('base64') },
+  ])
+  await expect(ann.page.locator('figure img')).toHaveJSProperty('naturalWidth', 60)
+  await ann.untilSaved()
+  await ann.page.goto(homeOf(scene))
+  const choose = async (page: Page, action: string) => {
+    await page.getByRole('button', { name: houseWords.list.menu, exact: true }).click()
+    await page.getByRole('menuitem', { name: action }).click()
+  }
+  const downloading = ann.page.waitForEvent('download')
+  await choose(ann.page, houseWords.archive.download)
+  const archive = await downloading
+  expect(archive.suggestedFilename()).toMatch(/^Samepage \d{4}-\d\d-\d\d\.zip$/)
+
+  const bob = await browser.newContext()
+  const home = await bob.newPage()
+  await home.goto(homeOf(scene))
+  const choosing = home.waitForEvent('filechooser')
+  await choose(home, houseWords.archive.bring)
+  await (await choosing).setFiles(await archive.path())
+  const dialog = home.getByRole('dialog', { name: houseWords.archive.heading })
+  await expect(dialog).toContainText(houseWords.archive.taken(1, 1))
+  await dialog.getByRole('button', { name: houseWords.archive.close }).click()
+  await home.getByRole('link', { name: /Kept for later/ }).click()
+  await expect(home.locator('figure img')).toHaveJSProperty('naturalWidth', 60)
+  expect(home.url()).not.toContain(document)
+  await bob.close()
 })

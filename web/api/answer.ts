@@ -34,7 +34,7 @@ export function isFinal(answer: Answer<unknown>): answer is RefusedByUs {
 const LONGEST_RETRY_AFTER_MS = 60_000
 
 /** A refusal of ours by its code, or of somebody between as 'unknown'. */
-export function toRefusal(response: Response, text: string): Refused {
+export function toRefusal(response: Pick<Response, 'status' | 'headers'>, text: string): Refused {
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
   const retryAfterMs = Number.isFinite(seconds)
     ? Math.min(seconds * 1_000, LONGEST_RETRY_AFTER_MS)

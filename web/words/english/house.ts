@@ -1,5 +1,8 @@
+import { archiveWords } from './archive.ts'
+
 /** Lists of documents and what one does with them, the search, templates and the palette. */
 export const houseWords = {
+  archive: archiveWords,
   list: {
     newMenu: 'More ways to begin',
     fromTemplate: 'From a template…',

@@ -1,7 +1,9 @@
 import type { Translated } from '../../../document/words/translated.ts'
 import type { houseWords as english } from '../english/house.ts'
+import { archiveWords } from './archive.ts'
 
 export const houseWords: Translated<typeof english> = {
+  archive: archiveWords,
   list: {
     newMenu: 'Weitere Anfänge',
     fromTemplate: 'Aus einer Vorlage …',
