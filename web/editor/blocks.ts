@@ -4,6 +4,7 @@ import { liftListItem, wrapInList } from 'prosemirror-schema-list'
 import type { Command, EditorState } from 'prosemirror-state'
 import { schema } from '../../document/schema/schema.ts'
 import { compose } from './compose.ts'
+import { convertList } from './convert-list.ts'
 
 const { nodes } = schema
 
@@ -105,13 +106,15 @@ function toggleList(kind: ListKind): Command {
   return (state, dispatch) => {
     const found = itemAt(state.selection.$from)
     if (!found) return wrapInList(type)(state, dispatch)
+    const pos = state.selection.$from.before(found.depth - 1)
     const list = state.selection.$from.node(found.depth - 1)
     if (list.type === type) return liftListItem(itemType)(state, dispatch)
-    if (found.item.type === itemType) {
-      dispatch?.(state.tr.setNodeMarkup(state.selection.$from.before(found.depth - 1), type))
-      return true
-    }
-    return compose(liftListItem(found.item.type), wrapInList(type))(state, dispatch)
+    if (!dispatch) return true
+    const { tr } = state
+    if (found.item.type === itemType) tr.setNodeMarkup(pos, type)
+    else convertList(tr, pos, type)
+    dispatch(tr.scrollIntoView())
+    return true
   }
 }
 

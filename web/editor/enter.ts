@@ -94,7 +94,21 @@ const liftEmptyItem: Command = (state, dispatch) => {
   const found = itemAt($from)
   if (!found || !empty || $from.depth !== found.depth + 1) return false
   if ($from.parent.content.size > 0 || found.item.childCount > 1) return false
-  return liftListItem(found.item.type)(state, dispatch)
+  return liftListItem(found.item.type)(
+    state,
+    dispatch && ((tr) => dispatch(numberOn(state, tr, found.depth))),
+  )
+}
+
+/** What is left of a numbered list below an item that left it goes on with the number it had. */
+function numberOn(state: EditorState, tr: Transaction, itemDepth: number): Transaction {
+  const { $from } = state.selection
+  const list = $from.node(itemDepth - 1)
+  const index = $from.index(itemDepth - 1)
+  const below = tr.doc.resolve(tr.selection.$from.after()).nodeAfter
+  const isParted = index > 0 && index < list.childCount - 1
+  if (!isParted || list.type !== nodes.ordered_list || below?.type !== nodes.ordered_list) return tr
+  return tr.setNodeAttribute(tr.selection.$from.after(), 'order', Number(list.attrs['order']) + index)
 }
 
 /**

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { schema } from '../../../document/schema/schema.ts'
 import { type BlockKind, blockKindAt, setBlock } from '../../../web/editor/blocks.ts'
+import { undo, undoHistory } from '../../../web/editor/undo/history.ts'
+import { find, sharedEditor } from './shared-editor.ts'
 import { editorOn } from './typing.ts'
 
 const cases: readonly (readonly [BlockKind, string, string])[] = [
@@ -14,6 +17,12 @@ const cases: readonly (readonly [BlockKind, string, string])[] = [
   ['numbers', '# T\n\n- on|e\n- two', 'title(T) ol(li(p(on|e)) li(p(two)))'],
   ['tasks', '# T\n\n- |one\n- two|', 'title(T) tasks(task(p(one)) task(p(two|)))'],
   ['bullets', '# T\n\n- [x] one|', 'title(T) ul(li(p(one|)))'],
+  [
+    'tasks',
+    '# T\n\n- on|e\n  1. two\n- three',
+    'title(T) tasks(task(p(on|e) ol(li(p(two)))) task(p(three)))',
+  ],
+  ['numbers', '# T\n\n- [x] one\n  - [ ] two|', 'title(T) tasks(task+(p(one) ol(li(p(two|)))))'],
   ['text', '# T\n\n- one\n  - two|', 'title(T) ul(li(p(one))) p(two|)'],
   ['text', '# T\n\n> - one|', 'title(T) p(one|)'],
   ['heading1', '# T|\n\none', 'title(T|) p(one)'],
@@ -43,4 +52,18 @@ test('the kind of a block is named by what it is, else by the innermost list or 
   expect(kindOf('# T\n\n### one|')).toBe('heading3')
   expect(kindOf('# T\n\n> - one|')).toBe('bullets')
   expect(kindOf('# T\n\n> one|')).toBe('quote')
+})
+
+test('a list of another kind keeps what somebody else writes in it meanwhile, and is one undo', () => {
+  const start = editorOn('# T\n\n- one\n- two\n- three').state.doc
+  const editor = sharedEditor(start, [undoHistory()])
+  editor.select(find(editor.doc, 'two'))
+  editor.run(setBlock('tasks'))
+  editor.foreign((tr) => tr.insert(find(tr.doc, 'three'), schema.text('x')))
+  expect(editor.doc.child(1).type.name).toBe('task_list')
+  expect(editor.doc.child(1).childCount).toBe(3)
+  expect(editor.doc.textContent).toBe('Tonetwoxthree')
+  editor.run(undo)
+  expect(editor.doc.child(1).type.name).toBe('bullet_list')
+  expect(editor.doc.child(1).childCount).toBe(3)
 })

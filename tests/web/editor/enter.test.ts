@@ -2,6 +2,7 @@ import { ReplaceStep } from 'prosemirror-transform'
 import { expect, test } from 'vitest'
 import { schema } from '../../../document/schema/schema.ts'
 import { enter, modEnter } from '../../../web/editor/enter.ts'
+import { doc, li, ol, p } from '../../support/build-document.ts'
 import { documentOf } from './shared-editor.ts'
 import { editorAt, editorOn } from './typing.ts'
 
@@ -94,4 +95,11 @@ test('stored marks go on into the paragraph that Enter adds', () => {
   const editor = editorOn('# T\n\n**bold|**')
   editor.run(enter)
   expect(editor.state.storedMarks?.map((mark) => mark.type)).toEqual([schema.marks.strong])
+})
+
+test('Enter on an empty item within a numbered list leaves the list, and the numbers go on below', () => {
+  const editor = editorAt(doc(ol(3, li(p('a')), li(p('|')), li(p('b')))))
+  editor.run(enter)
+  expect(editor.show()).toBe('title() ol(li(p(a))) p(|) ol(li(p(b)))')
+  expect(editor.state.doc.children.map((node) => node.attrs['order'])).toEqual([undefined, 3, undefined, 4])
 })
