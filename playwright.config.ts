@@ -8,6 +8,7 @@ const MADE_UP_HOST = 'samepage.test'
 // What is the same in any context is tried once: no clipboard, no header and no key of the browser is in it.
 const TRIED_ONCE = specs(
   'accessibility',
+  'blocks',
   'connection',
   'early',
   'follow',

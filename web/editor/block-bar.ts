@@ -61,7 +61,9 @@ function createBar(): BlockBar {
   const bar = document.createElement('sp-block-bar')
   bar.hidden = true
   bar.className = 'block-bar floating'
-  document.body.append(bar)
+  // Within the page's landmark, for those who go from one to the next.
+  const main = document.querySelector('main') ?? document.body
+  main.append(bar)
   return bar
 }
 

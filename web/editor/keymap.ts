@@ -26,6 +26,7 @@ import { enterCaption, leaveCaption, selectPicture } from './media/figure-comman
 import type { PageActions } from './page-actions.ts'
 import { liftFromCallout } from './sections/callout.ts'
 import { unwrapAtSummary } from './sections/details.ts'
+import { tableAround } from './tables/layout.ts'
 import { backspaceToTitle, deleteAfterTitle, selectBodyFirst } from './title.ts'
 import { redo, undo } from './undo/history.ts'
 
@@ -56,8 +57,8 @@ export function editorBindings(page: PageActions): Record<string, Command> {
     'Mod-Backspace': chainCommands(deleteSelection, backspaceToTitle, joinBackward, selectNodeBackward),
     Delete: chainCommands(deleteSelection, deleteAfterTitle, joinForward, selectNodeForward),
     'Mod-Delete': chainCommands(deleteSelection, deleteAfterTitle, joinForward, selectNodeForward),
-    Tab: chainCommands(indentCode, moveItem(sinkListItem)),
-    'Shift-Tab': chainCommands(outdentCode, moveItem(liftListItem)),
+    Tab: chainCommands(indentCode, moveItem(sinkListItem), stayInTable),
+    'Shift-Tab': chainCommands(outdentCode, moveItem(liftListItem), stayInTable),
     ArrowDown: belowCode,
     'Mod-a': chainCommands(selectCode, selectBodyFirst, selectAll),
     'Mod-b': toggle('strong'),
@@ -138,6 +139,9 @@ function isFirstIn($pos: ResolvedPos, depth: number): boolean {
   for (let d = depth; d < $pos.depth; d++) if ($pos.index(d) > 0) return false
   return $pos.index(depth - 1) >= 0
 }
+
+/** In a table whose tools have not come, Tab does nothing: out of the text it would lead by surprise. */
+const stayInTable: Command = (state) => tableAround(state.selection.$from) !== undefined
 
 function moveItem(move: typeof sinkListItem): Command {
   return (state, dispatch) => {

@@ -6,6 +6,8 @@ export const blocksWords = {
 
   table: {
     label: 'Table',
+    size: 'Size of the table',
+    sizeOf: (rows: number, columns: number) => `${rows} × ${columns}`,
     menus: { row: 'Row', column: 'Column', cells: 'Cells' },
     actions: {
       rowAbove: 'Insert above',

@@ -8,6 +8,8 @@ export const blocksWords: Translated<typeof english> = {
 
   table: {
     label: 'Tabelle',
+    size: 'Größe der Tabelle',
+    sizeOf: (rows, columns) => `${rows} × ${columns}`,
     menus: { row: 'Zeile', column: 'Spalte', cells: 'Zellen' },
     actions: {
       rowAbove: 'Darüber einfügen',
