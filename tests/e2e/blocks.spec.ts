@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { toolWords } from '../../web/tool-words.ts'
 import { words } from '../../web/words.ts'
 import { untilAllAgree } from '../support/agreement.ts'
 import { test } from '../support/e2e.ts'
@@ -37,9 +38,11 @@ test('one builds a table by keyboard alone while the other writes in its cells, 
   await ann.putCaretBehind('above')
   await ann.press('Enter')
   await ann.type('/table')
-  await expect(ann.page.getByRole('option', { name: words.insert.entries.table.label })).toBeVisible()
+  await expect(ann.page.getByRole('option', { selected: true })).toContainText(
+    toolWords.insert.entries.table.label,
+  )
   await ann.press('Enter')
-  await expect(ann.page.locator('sp-table-picker')).toContainText(words.table.sizeOf(3, 3))
+  await expect(ann.page.locator('sp-table-picker')).toContainText(toolWords.table.sizeOf(3, 3))
   await ann.press('ArrowUp')
   await ann.press('ArrowLeft')
   await ann.press('Enter')
@@ -112,7 +115,7 @@ test('a callout, a folded section and code are written by keyboard, while anothe
 
   await ann.press('Alt+F10')
   await ann.press('Enter')
-  await page.getByRole('combobox', { name: words.code.find }).fill('ts')
+  await page.getByRole('combobox', { name: toolWords.code.find }).fill('ts')
   await ann.press('Enter')
   await expect(page.locator('pre')).toHaveAttribute('data-language', 'typescript')
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { Check, ChevronDown, type IconNode } from 'lucide'
-import { words } from '../words.ts'
+import { toolWords } from '../tool-words.ts'
 import './choice-list.ts'
 import { type Choice, optionId } from './choice-list.ts'
 import { icon } from './icons.ts'
@@ -176,7 +176,7 @@ export class BlockBar extends LightElement {
         @mousedown=${keepFocus}
         @choice-made=${({ index }: { index: number }) => this.#choose(index)}
       ></sp-choice-list>
-      ${this.found.length === 0 ? html`<p class="bar-nothing">${words.blockBar.nothingFound}</p>` : nothing}
+      ${this.found.length === 0 ? html`<p class="bar-nothing">${toolWords.blockBar.nothingFound}</p>` : nothing}
     </div>`
   }
 

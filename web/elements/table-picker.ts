@@ -1,5 +1,5 @@
 import { html } from 'lit'
-import { words } from '../words.ts'
+import { toolWords } from '../tool-words.ts'
 import { LightElement } from './light-element.ts'
 
 /** Somebody chose how large a table is to be. */
@@ -34,10 +34,10 @@ export class TablePicker extends LightElement {
 
   override render() {
     const sizes = Array.from({ length: MOST }, (_, i) => i + 1)
-    return html`<div class="size-grid" role="group" aria-label=${words.table.size} @keydown=${this.#move}>
+    return html`<div class="size-grid" role="group" aria-label=${toolWords.table.size} @keydown=${this.#move}>
         ${sizes.map((row) => sizes.map((column) => this.#cell(row, column)))}
       </div>
-      <p class="size-said" aria-hidden="true">${words.table.sizeOf(this.rows, this.columns)}</p>`
+      <p class="size-said" aria-hidden="true">${toolWords.table.sizeOf(this.rows, this.columns)}</p>`
   }
 
   /** Gives the keyboard to the size that is chosen now. */
@@ -51,7 +51,7 @@ export class TablePicker extends LightElement {
     return html`<button
       type="button"
       class="size-cell ${row <= this.rows && column <= this.columns ? 'is-in' : ''}"
-      aria-label=${words.table.sizeOf(row, column)}
+      aria-label=${toolWords.table.sizeOf(row, column)}
       tabindex=${isLast ? '0' : '-1'}
       @pointerenter=${() => this.#choose(row, column)}
       @click=${() => this.dispatchEvent(new SizeChosen(row, column))}

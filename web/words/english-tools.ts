@@ -1,3 +1,4 @@
+import { blocksWords } from './english/blocks.ts'
 import { findWords } from './english/find.ts'
 import { insertWords } from './english/insert.ts'
 import { outlineWords } from './english/outline.ts'
@@ -5,6 +6,7 @@ import { shortcutWords } from './english/shortcuts.ts'
 
 /** Every text of what is fetched when somebody asks for it, in English. */
 export const englishTools = {
+  ...blocksWords,
   ...findWords,
   ...insertWords,
   ...outlineWords,

@@ -1,5 +1,4 @@
 import { blockWords } from './english/block.ts'
-import { blocksWords } from './english/blocks.ts'
 import { displacedWords } from './english/displaced.ts'
 import { editorWords } from './english/editor.ts'
 import { exchangeWords } from './english/exchange.ts'
@@ -23,7 +22,6 @@ export const english = {
   ...peopleWords,
   ...formattingWords,
   ...blockWords,
-  ...blocksWords,
   ...filesWords,
   ...displacedWords,
   ...menuWords,

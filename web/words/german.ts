@@ -1,6 +1,5 @@
 import type { Words } from '../words.ts'
 import { blockWords } from './german/block.ts'
-import { blocksWords } from './german/blocks.ts'
 import { displacedWords } from './german/displaced.ts'
 import { editorWords } from './german/editor.ts'
 import { exchangeWords } from './german/exchange.ts'
@@ -24,7 +23,6 @@ export const german: Words = {
   ...peopleWords,
   ...formattingWords,
   ...blockWords,
-  ...blocksWords,
   ...filesWords,
   ...displacedWords,
   ...menuWords,

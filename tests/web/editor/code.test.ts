@@ -6,7 +6,7 @@ import { belowCode, indentCode, outdentCode, selectCode } from '../../../web/edi
 import { createHighlighter } from '../../../web/editor/code/highlighter.ts'
 import { findLanguage, LANGUAGES } from '../../../web/editor/code/languages.ts'
 import { enter } from '../../../web/editor/enter.ts'
-import { words } from '../../../web/words.ts'
+import { toolWords } from '../../../web/tool-words.ts'
 import { doc, p, pre } from '../../support/build-document.ts'
 import { editorAt } from './typing.ts'
 
@@ -51,7 +51,7 @@ test('a language is found by each of its names, and by the beginning of one', ()
   expect(findLanguage('klingon')).toBeUndefined()
   expect(languageName('ts')).toBe('TypeScript')
   expect(languageName('klingon')).toBe('klingon')
-  expect(languageName('')).toBe(words.code.plain)
+  expect(languageName('')).toBe(toolWords.code.plain)
   const found = (typed: string) => findChoices(typed, '').map(({ id }) => id)
   expect(found('py')[0]).toBe('python')
   expect(found('c')[0]).toBe('c')

@@ -77,11 +77,14 @@ test('a change of others is never answered by a change of this page', () => {
 })
 
 for (const [name, at] of [
+  ['rowDown', 'a1'],
+  ['columnRight', 'a1'],
   ['headerRow', 'a1'],
   ['headerColumn', 'a1'],
   ['columnBefore', 'b1'],
   ['rowAbove', 'a1'],
   ['merge', 'a1…b1'],
+  ['merge', 'a1…b2'],
 ] as const) {
   test(`what somebody types in a cell stays through ${name}`, () => {
     const mine = atOnce(AB, ['b1', type('typed')], tableCommands[name], at)

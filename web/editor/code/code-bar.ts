@@ -6,7 +6,7 @@ import type { BarButton } from '../../elements/block-bar.ts'
 import type { Choice } from '../../elements/choice-list.ts'
 import { copyText } from '../../elements/copy-text.ts'
 import { icon } from '../../elements/icons.ts'
-import { words } from '../../words.ts'
+import { toolWords } from '../../tool-words.ts'
 import { blockBar } from '../block-bar.ts'
 import { ancestorOf } from '../sections/ancestor.ts'
 import { findLanguage, LANGUAGES } from './languages.ts'
@@ -29,14 +29,14 @@ export function codeBar(say: (text: string) => void): Plugin {
       const language = String(around.node.attrs['language'])
       return {
         block,
-        label: words.code.label,
+        label: toolWords.code.label,
         side: 'inside',
         tools: [
           {
             kind: 'picker',
             id: 'language',
             label: languageName(language),
-            hint: words.code.find,
+            hint: toolWords.code.find,
             find: (typed) => findChoices(typed, language),
             choose: (id) => setLanguage(view, around.pos, id === PLAIN ? '' : id),
           },
@@ -47,7 +47,7 @@ export function codeBar(say: (text: string) => void): Plugin {
     findPointed(view, element) {
       const block = element.closest('pre')
       if (!(block instanceof HTMLElement) || !view.dom.contains(block)) return undefined
-      return { block, label: words.code.label, side: 'inside', tools: [copyButton(block, say)] }
+      return { block, label: toolWords.code.label, side: 'inside', tools: [copyButton(block, say)] }
     },
   })
 }
@@ -55,21 +55,21 @@ export function codeBar(say: (text: string) => void): Plugin {
 function copyButton(block: HTMLElement, say: (text: string) => void): BarButton {
   const copy = async () => {
     const isCopied = await copyText(block.textContent ?? '')
-    say(isCopied ? words.code.copied : words.code.notCopied)
+    say(isCopied ? toolWords.code.copied : toolWords.code.notCopied)
   }
-  return { kind: 'button', id: 'copy', label: words.code.copy, icon: Copy, run: () => void copy() }
+  return { kind: 'button', id: 'copy', label: toolWords.code.copy, icon: Copy, run: () => void copy() }
 }
 
 /** What a block's language is called; one that we do not know has the name that was written. */
 export function languageName(language: string): string {
-  return findLanguage(language)?.label ?? (language || words.code.plain)
+  return findLanguage(language)?.label ?? (language || toolWords.code.plain)
 }
 
 /** The languages that a text is the beginning of a name of, best first; without a text all of them. */
 export function findChoices(typed: string, current: string): readonly Choice[] {
   const wanted = typed.trim().toLowerCase()
   const chosen = findLanguage(current)?.id ?? (current === '' ? PLAIN : current)
-  const all = [{ id: PLAIN, label: words.code.plain, also: [] as readonly string[] }, ...LANGUAGES]
+  const all = [{ id: PLAIN, label: toolWords.code.plain, also: [] as readonly string[] }, ...LANGUAGES]
   return all
     .map((language) => ({ language, rank: rankOf(language, wanted) }))
     .filter(({ rank }) => rank < 3)

@@ -2,7 +2,7 @@ import { CircleX, Info, Lightbulb, MessageSquareWarning, OctagonAlert, TriangleA
 import type { Plugin } from 'prosemirror-state'
 import { schema } from '../../../document/schema/schema.ts'
 import { CALLOUT_KINDS } from '../../../document/schema/section-nodes.ts'
-import { words } from '../../words.ts'
+import { toolWords } from '../../tool-words.ts'
 import { blockBar } from '../block-bar.ts'
 import { ancestorOf } from './ancestor.ts'
 import { unwrapCallout, wrapCallout } from './callout.ts'
@@ -27,24 +27,24 @@ export function calloutBar(): Plugin {
       const kind = inner.node.attrs['kind'] as (typeof CALLOUT_KINDS)[number]
       return {
         block,
-        label: words.callout.label,
+        label: toolWords.callout.label,
         side: 'inside',
         tools: [
           {
             kind: 'menu',
             id: 'kind',
-            label: words.callout.kinds[kind],
+            label: toolWords.callout.kinds[kind],
             entries: () => [
               ...CALLOUT_KINDS.map((one) => ({
                 id: one,
-                label: words.callout.kinds[one],
+                label: toolWords.callout.kinds[one],
                 icon: ICONS[one],
                 isOn: one === kind,
                 run: () => void wrapCallout(one)(view.state, view.dispatch),
               })),
               {
                 id: 'remove',
-                label: words.callout.remove,
+                label: toolWords.callout.remove,
                 icon: CircleX,
                 group: 'remove',
                 run: () => void unwrapCallout(view.state, view.dispatch),

@@ -1,11 +1,13 @@
-import { type Fragment, type Node, Slice } from 'prosemirror-model'
+import { type Node, Slice } from 'prosemirror-model'
 import type { Command, Transaction } from 'prosemirror-state'
 import { CellSelection } from 'prosemirror-tables'
+import { MoveStep } from '../../../document/commit/move-step.ts'
+import { schema } from '../../../document/schema/schema.ts'
 import { layoutOf, type PlacedCell, tableAround } from './layout.ts'
 
 /**
  * Makes the selected cells one, when they are a rectangle. Cells beside each other are joined and keep what others
- * write in them meanwhile; what stands in a lower row has to go up, and is put there.
+ * write in them meanwhile; what stands in a lower row is moved up.
  */
 export const mergeCells: Command = (state, dispatch) => {
   const { selection } = state
@@ -59,8 +61,12 @@ function takeIn(tr: Transaction, at: number, from: number, isBeside: boolean): v
   const end = at + target.nodeSize
   if (isBeside && start === end) tr.replace(end - 1, end + 1, Slice.empty)
   else {
-    tr.delete(start, start + cell.nodeSize)
-    if (!isEmpty(cell)) tr.insert(end - 1, cell.content)
+    // It goes up as it is, with what others write in it meanwhile; a cell left behind is not without a line.
+    const line = schema.nodes.paragraph.create()
+    tr.insert(start + cell.nodeSize - 1, line)
+    tr.step(new MoveStep(start + 1, start + cell.nodeSize - 1, end - 1))
+    const left = start + cell.content.size
+    tr.delete(left, left + line.nodeSize + 2)
   }
 }
 
@@ -93,8 +99,4 @@ function setSpans(tr: Transaction, at: number, { cells, width, height }: Chosen)
 
 function told(node: Node): readonly number[] | null {
   return node.attrs['colwidth'] as readonly number[] | null
-}
-
-function isEmpty({ content }: { readonly content: Fragment }): boolean {
-  return content.childCount === 1 && content.firstChild?.isTextblock === true && content.size === 2
 }

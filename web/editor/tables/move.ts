@@ -1,6 +1,7 @@
 import type { Command, Transaction } from 'prosemirror-state'
 import { TextSelection } from 'prosemirror-state'
 import { cellAround } from 'prosemirror-tables'
+import { MoveStep } from '../../../document/commit/move-step.ts'
 import { layoutOf, type PlacedCell, type TableAt, tableAround } from './layout.ts'
 
 /** Moves the row of the caret up or down, unless a cell that spans rows is in the way. */
@@ -22,7 +23,7 @@ export function moveRow(direction: 1 | -1): Command {
       const at = offsetOfRow(around, upper)
       const caret = state.selection.head
       const { tr } = state
-      swap(tr, at, around.table.child(upper).nodeSize, around.table.child(upper + 1).nodeSize, direction)
+      swap(tr, at, around.table.child(upper).nodeSize, around.table.child(upper + 1).nodeSize)
       const size = around.table.child(other).nodeSize
       dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(caret + direction * size))).scrollIntoView())
     }
@@ -49,7 +50,7 @@ export function moveColumn(direction: 1 | -1): Command {
       for (let i = 0; i < pairs.length; i += 2) {
         const [first, second] = [pairs[i], pairs[i + 1]]
         if (first && second) {
-          swap(tr, around.start + first.offset, first.node.nodeSize, second.node.nodeSize, direction)
+          swap(tr, around.start + first.offset, first.node.nodeSize, second.node.nodeSize)
         }
       }
       dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(caret))).scrollIntoView())
@@ -58,13 +59,9 @@ export function moveColumn(direction: 1 | -1): Command {
   }
 }
 
-/** Changes the places of two neighbours that begin at `at`: the one that moves goes, the other stays as it is. */
-function swap(tr: Transaction, at: number, firstSize: number, secondSize: number, direction: 1 | -1): void {
-  const from = direction > 0 ? at : at + firstSize
-  const moved = tr.doc.nodeAt(from)
-  if (!moved) return
-  tr.delete(from, from + moved.nodeSize)
-  tr.insert(direction > 0 ? at + secondSize : at, moved)
+/** Changes the places of two neighbours that begin at `at`. Of what others write in either nothing is lost. */
+function swap(tr: Transaction, at: number, firstSize: number, secondSize: number): void {
+  tr.step(new MoveStep(at, at + firstSize, at + firstSize + secondSize))
 }
 
 function placeOf(

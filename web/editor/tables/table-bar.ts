@@ -21,7 +21,7 @@ import type { Command, Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { schema } from '../../../document/schema/schema.ts'
 import type { BarEntry, BarMenu } from '../../elements/block-bar.ts'
-import { words } from '../../words.ts'
+import { toolWords } from '../../tool-words.ts'
 import { blockBar } from '../block-bar.ts'
 import { ancestorOf } from '../sections/ancestor.ts'
 import { tableCommands } from './commands.ts'
@@ -73,7 +73,7 @@ export function tableBar(): Plugin {
       if (!(block instanceof HTMLElement)) return undefined
       return {
         block,
-        label: words.table.label,
+        label: toolWords.table.label,
         side: 'above',
         tools: [
           menu(view, 'row'),
@@ -82,7 +82,7 @@ export function tableBar(): Plugin {
           {
             kind: 'button',
             id: 'deleteTable',
-            label: words.table.actions.deleteTable,
+            label: toolWords.table.actions.deleteTable,
             icon: Trash2,
             run: () => run(view, 'deleteTable'),
           },
@@ -96,7 +96,7 @@ function menu(view: EditorView, id: keyof typeof MENUS): BarMenu {
   return {
     kind: 'menu',
     id,
-    label: words.table.menus[id],
+    label: toolWords.table.menus[id],
     entries: () => MENUS[id].map((line) => entry(view, line)),
   }
 }
@@ -105,7 +105,7 @@ function entry(view: EditorView, [id, icon, group]: Line): BarEntry {
   return {
     id,
     icon,
-    label: words.table.actions[id],
+    label: toolWords.table.actions[id],
     group: String(group),
     isOff: !actions[id](view.state, undefined, view),
     run: () => run(view, id),

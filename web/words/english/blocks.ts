@@ -45,9 +45,4 @@ export const blocksWords = {
     copied: 'Code copied',
     notCopied: 'This browser does not let the page copy. Select the code and copy it by keyboard.',
   },
-
-  section: {
-    fold: 'Fold this section',
-    open: 'Open this section',
-  },
 } as const

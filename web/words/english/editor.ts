@@ -8,6 +8,11 @@ export const editorWords = {
     imageOf: (alt: string) => alt || 'Picture',
   },
 
+  section: {
+    fold: 'Fold this section',
+    open: 'Open this section',
+  },
+
   outOfBounds: {
     size: 'That is too much: a document holds 2,000,000 characters.',
     depth: 'Lists and quotes can be nested 32 levels deep, and no deeper.',

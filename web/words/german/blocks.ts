@@ -54,9 +54,4 @@ export const blocksWords: Translated<typeof english> = {
     notCopied:
       'In diesem Browser darf die Seite nicht kopieren. Der Code lässt sich markieren und mit der Tastatur kopieren.',
   },
-
-  section: {
-    fold: 'Abschnitt zuklappen',
-    open: 'Abschnitt aufklappen',
-  },
 }

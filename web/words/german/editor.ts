@@ -10,6 +10,11 @@ export const editorWords: Translated<typeof english> = {
     imageOf: (alt) => alt || 'Bild',
   },
 
+  section: {
+    fold: 'Abschnitt zuklappen',
+    open: 'Abschnitt aufklappen',
+  },
+
   outOfBounds: {
     size: 'Das ist zu viel: Ein Dokument fasst 2.000.000 Zeichen.',
     depth: 'Listen und Zitate lassen sich 32 Ebenen tief verschachteln, nicht tiefer.',
