@@ -17,6 +17,7 @@ import type { ResidueRequest } from './elements/residue-tray.ts'
 import { createTakeAway } from './export/take-away.ts'
 import { createFileDesk } from './file-desk.ts'
 import { wireFind } from './find/wire-find.ts'
+import { wireHouse } from './house/wire-house.ts'
 import { followKeyboard } from './keyboard-inset.ts'
 import { later } from './later.ts'
 import { createLeaveGuard } from './leave-guard.ts'
@@ -24,6 +25,7 @@ import type { Feed } from './live/feed.ts'
 import { watchForNewVersion } from './new-version.ts'
 import { wireOutline } from './outline/wire-outline.ts'
 import { followPageLife } from './page-life.ts'
+import { createActions } from './palette/actions.ts'
 import { createPeopleDesk } from './people-desk.ts'
 import { createReviewDesk } from './review-desk.ts'
 import { openShortcutSheet, wireShortcutKeys } from './shortcut-keys.ts'
@@ -67,6 +69,8 @@ export function openPage(id: string, api: Api, feed: Feed): void {
     openBlockMenu: () => void showBlockMenu(session.view(), page),
     say: (text) => toast.say(text),
   }
+  const actions = createActions()
+  const house = wireHouse({ document: id, api, actions, header, banner, toast, view })
   const outline = wireOutline((text) => toast.say(text))
 
   const session = openDocument({
@@ -79,6 +83,7 @@ export function openPage(id: string, api: Api, feed: Feed): void {
       onStatus(status) {
         header.status = status
         banner.status = status
+        house.onStatus(status)
         announcer.onStatus(status)
         leaveGuard.onStatus(status)
       },
@@ -200,7 +205,8 @@ export function openPage(id: string, api: Api, feed: Feed): void {
     else if (action === 'shortcuts') void openShortcutSheet()
     else if (action === 'print') takeAway.print()
     else if (action === 'docx') void takeAway.saveWord()
-    else void takeAway.save(action)
+    else if (action === 'markdown' || action === 'html' || action === 'text') void takeAway.save(action)
+    else house.act(action)
   })
   header.addEventListener('edit-me', () => me && meDialog.open(me))
   header.addEventListener('reconnect-now', () => session.client.wake())

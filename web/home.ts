@@ -15,6 +15,7 @@ import { houseWords } from './house-words.ts'
 import { readKeptText } from './kept-text.ts'
 import { later } from './later.ts'
 import { createActions } from './palette/actions.ts'
+import { wirePalette } from './palette/wire-palette.ts'
 import { type DeviceContent, readDevice } from './read-device.ts'
 import { registerServiceWorker } from './register-service-worker.ts'
 import { wireShortcutKeys } from './shortcut-keys.ts'
@@ -131,7 +132,17 @@ const desk = createDocumentDesk({
 const search = createSearchDesk(api, Date.now, (found) => {
   if (page) page.found = found
 })
-addHomeActions(actions, { makeEmpty, makeFromTemplate, editMe: () => page?.me && meDialog?.open(page.me) })
+const openPalette = wirePalette(
+  { api, actions, document: undefined },
+  async () => undefined,
+  () => toast?.say(houseWords.list.missing),
+)
+addHomeActions(actions, {
+  openPalette,
+  makeEmpty,
+  makeFromTemplate,
+  editMe: () => page?.me && meDialog?.open(page.me),
+})
 addArchiveActions(actions, {
   onTaken: () => void look(),
   onMissing: () => toast?.say(houseWords.list.missing),

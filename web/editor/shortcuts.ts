@@ -51,6 +51,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'lineBreak', group: 'editing', keys: ['Shift-Enter'] },
   { id: 'newParagraph', group: 'editing', keys: ['Alt-Enter'] },
 
+  { id: 'palette', group: 'page', keys: ['Mod-Alt-k'] },
   { id: 'find', group: 'page', keys: ['Mod-f'] },
   { id: 'findNext', group: 'page', keys: ['F3', 'Mod-g'] },
   { id: 'replace', group: 'page', keys: ['Mod-Alt-f'] },

@@ -1,10 +1,12 @@
-import { html } from 'lit'
+import { html, nothing } from 'lit'
+import { Star } from 'lucide'
+import type { Mine } from '../../document/protocol/home.ts'
 import type { Me } from '../../document/protocol/person.ts'
 import type { SyncStatus } from '../sync/sync-client.ts'
 import { words } from '../words.ts'
 import './connection-chip.ts'
 import './document-menu.ts'
-import { mark } from './icons.ts'
+import { icon, mark } from './icons.ts'
 import { LightElement } from './light-element.ts'
 import './people-bar.ts'
 import type { PersonHere } from './people-here.ts'
@@ -17,7 +19,14 @@ export class ShareLink extends Event {
   }
 }
 
-/** Home, title and save state; on the right who is here, Share and the menu. Fires `share-link`. */
+/** Somebody pressed the star. */
+export class StarDocument extends Event {
+  constructor() {
+    super('star-document', { bubbles: true })
+  }
+}
+
+/** Home, title, star, folder and save state; on the right who is here, Share and the menu. Fires `share-link` and `star-document`. */
 export class DocumentHeader extends LightElement {
   static override properties = {
     heading: {},
@@ -25,6 +34,7 @@ export class DocumentHeader extends LightElement {
     people: { attribute: false },
     followed: { attribute: false },
     me: { attribute: false },
+    mine: { attribute: false },
   }
   declare heading: string
   declare status: SyncStatus | undefined
@@ -32,6 +42,8 @@ export class DocumentHeader extends LightElement {
   /** The id of the person who is followed. */
   declare followed: string | undefined
   declare me: Me | undefined
+  /** How the document stands in my list; undefined until it is known. */
+  declare mine: Mine | undefined
 
   constructor() {
     super()
@@ -47,6 +59,7 @@ export class DocumentHeader extends LightElement {
       <span class="heading-text ${isUntitled ? 'is-untitled' : ''}" dir="auto">
         ${isUntitled ? words.untitled : this.heading}
       </span>
+      ${this.mine ? this.#star(this.mine) : nothing}
       <sp-save-state .status=${this.status}></sp-save-state>
       <sp-connection-chip .status=${this.status}></sp-connection-chip>
       <div class="header-right">
@@ -56,8 +69,25 @@ export class DocumentHeader extends LightElement {
           class="button filled small"
           @click=${() => this.dispatchEvent(new ShareLink())}
         >${words.share.button}</button>
-        <sp-document-menu></sp-document-menu>
+        <sp-document-menu .isMine=${this.mine?.isMine ?? false}></sp-document-menu>
       </div>`
+  }
+
+  #star({ isStarred, folder }: Mine) {
+    const label = isStarred ? words.menu.unstar : words.menu.star
+    return html`<button
+        type="button"
+        class="button icon-button star"
+        aria-pressed=${String(isStarred)}
+        aria-label=${label}
+        title=${label}
+        @click=${() => this.dispatchEvent(new StarDocument())}
+      >${icon(Star)}</button>
+      ${
+        folder === null
+          ? nothing
+          : html`<a class="folder-link" href="/?folder=${encodeURIComponent(folder)}" dir="auto">${folder}</a>`
+      }`
   }
 }
 
@@ -69,5 +99,6 @@ declare global {
   }
   interface HTMLElementEventMap {
     'share-link': ShareLink
+    'star-document': StarDocument
   }
 }

@@ -1,6 +1,7 @@
-import { html } from 'lit'
+import { html, nothing } from 'lit'
 import { Ellipsis } from 'lucide'
 import type { Language } from '../../document/words/language.ts'
+import type { HouseAction } from '../house/wire-house.ts'
 import { speak } from '../language.ts'
 import { words } from '../words.ts'
 import { icon } from './icons.ts'
@@ -23,6 +24,7 @@ export type MenuAction =
   | 'print'
   | 'copy'
   | 'shortcuts'
+  | HouseAction
 
 /** Somebody chose an entry. */
 export class MenuRequest extends Event {
@@ -38,6 +40,15 @@ const GAP_PX = 6
 
 /** Everything one does with a document as a whole. Fires `menu-request`. */
 export class DocumentMenu extends LightElement {
+  static override properties = { isMine: { type: Boolean } }
+  /** True when I made the document, and so may throw it away. */
+  declare isMine: boolean
+
+  constructor() {
+    super()
+    this.isMine = false
+  }
+
   override render() {
     return html`<button
         type="button"
@@ -57,9 +68,11 @@ export class DocumentMenu extends LightElement {
         @beforetoggle=${this.#place}
         @keydown=${this.#move}
       >
-        ${this.#entry('find', true)} ${this.#entry('contents')} ${this.#entry('counts')}
+        ${this.#entry('palette', true)} ${this.#entry('find')} ${this.#entry('contents')} ${this.#entry('counts')}
         <div class="menu-line" role="separator"></div>
         ${this.#entry('displaced')}
+        <div class="menu-line" role="separator"></div>
+        ${this.#entry('move')} ${this.#entry('duplicate')} ${this.isMine ? this.#entry('trash') : nothing}
         <div class="menu-line" role="separator"></div>
         ${this.#entry('docx')} ${this.#entry('markdown')} ${this.#entry('html')} ${this.#entry('text')}
         ${this.#entry('print')} ${this.#entry('copy')}

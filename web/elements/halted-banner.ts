@@ -25,26 +25,42 @@ export class ReloadPage extends Event {
   }
 }
 
+/** Somebody wants the document back from the trash. */
+export class RestoreDocument extends Event {
+  constructor() {
+    super('restore-document', { bubbles: true })
+  }
+}
+
 /** Where loading the page once more ends in the same stop. */
 const RELOAD_IS_IN_VAIN: ReadonlySet<HaltKind> = new Set(['gone', 'foreign'])
 
 /**
  * A strip over the page's foot, over nothing that is to be read: why this page stopped sending, what is safe
- * and what to do; or that there is a new version. Fires `copy-text`, `download-text`, `reload-page`.
+ * and what to do; or that there is a new version. Fires `copy-text`, `download-text`, `reload-page` and,
+ * for a document in the trash, `restore-document`.
  */
 export class HaltedBanner extends LightElement {
-  static override properties = { status: { attribute: false }, hasNewVersion: { type: Boolean } }
+  static override properties = {
+    status: { attribute: false },
+    hasNewVersion: { type: Boolean },
+    isMine: { type: Boolean },
+  }
   declare status: SyncStatus | undefined
   declare hasNewVersion: boolean
+  /** True when I made the document, and so may restore it. */
+  declare isMine: boolean
 
   constructor() {
     super()
     this.hasNewVersion = false
+    this.isMine = false
   }
 
   override render() {
-    const { halt, unsaved } = this.status ?? {}
+    const { halt, unsaved, isInTrash } = this.status ?? {}
     if (halt) return this.#halted(halt, unsaved === 0)
+    if (isInTrash) return this.#inTrash()
     return this.hasNewVersion ? this.#newVersion() : nothing
   }
 
@@ -61,6 +77,17 @@ export class HaltedBanner extends LightElement {
         ${this.#button(words.halt.download, () => new DownloadText())}
         ${kind === 'foreign' ? checkLink() : nothing}
         ${RELOAD_IS_IN_VAIN.has(kind) ? nothing : this.#button(words.halt.reload, () => new ReloadPage())}
+      </div>
+    </div>`
+  }
+
+  #inTrash(): TemplateResult {
+    const { trash } = words.halt
+    return html`<div class="banner" role="alert" data-kind="trash">
+      <p><strong>${trash.what}</strong> ${this.isMine ? trash.mine : trash.others}</p>
+      <div class="banner-actions">
+        ${this.isMine ? this.#button(trash.restore, () => new RestoreDocument()) : nothing}
+        ${this.#button(words.halt.copy, () => new CopyText())}
       </div>
     </div>`
   }
@@ -95,5 +122,6 @@ declare global {
     'copy-text': CopyText
     'download-text': DownloadText
     'reload-page': ReloadPage
+    'restore-document': RestoreDocument
   }
 }

@@ -8,6 +8,9 @@ import type { ToastAction } from '../elements/toast-line.ts'
 import { houseWords } from '../house-words.ts'
 import { words } from '../words.ts'
 
+/** A document as far as somebody does something with it. */
+export type DeskDocument = Pick<ListedDocument, 'title' | 'folder' | 'isStarred'> & { readonly id: string }
+
 /** What doing something with a listed document needs from the page. */
 export interface DocumentDeskDeps {
   readonly api: Api
@@ -20,7 +23,7 @@ export interface DocumentDeskDeps {
 
 /** Does what somebody asked for with a document of their list, and says what came of it. */
 export interface DocumentDesk {
-  act(action: DocumentAction, line: ListedDocument): Promise<void>
+  act(action: DocumentAction, line: DeskDocument): Promise<void>
   renameFolder(folder: string): Promise<string | undefined>
 }
 
@@ -42,7 +45,7 @@ export function createDocumentDesk({ api, say, folders, refresh }: DocumentDeskD
     return answer
   }
 
-  async function move({ id, folder, title }: ListedDocument): Promise<void> {
+  async function move({ id, folder, title }: DeskDocument): Promise<void> {
     const [{ summon }] = await Promise.all([
       import('../elements/summon.ts'),
       import('../elements/folder-dialog.ts'),
@@ -53,7 +56,7 @@ export function createDocumentDesk({ api, say, folders, refresh }: DocumentDeskD
     await keep(id, target, target.folder === null ? row.movedOut : row.moved(target.folder), { folder })
   }
 
-  async function duplicate({ id, title }: ListedDocument): Promise<void> {
+  async function duplicate({ id, title }: DeskDocument): Promise<void> {
     const copyTitle = row.copyOf(nameOf(title))
     const answer = await api.copyDocument(id, { title: copyTitle })
     const made = answer.kind === 'ok' ? answer.value.id : undefined
@@ -63,7 +66,7 @@ export function createDocumentDesk({ api, say, folders, refresh }: DocumentDeskD
     })
   }
 
-  async function trash({ id, title }: ListedDocument): Promise<void> {
+  async function trash({ id, title }: DeskDocument): Promise<void> {
     settle(await api.moveToTrash(id), row.trashed(nameOf(title)), {
       label: row.undo,
       run: () => void restore(id, title),
@@ -74,7 +77,7 @@ export function createDocumentDesk({ api, say, folders, refresh }: DocumentDeskD
     settle(await api.restore(id), row.restored(nameOf(title)))
   }
 
-  async function deleteForEver({ id, title }: ListedDocument): Promise<void> {
+  async function deleteForEver({ id, title }: DeskDocument): Promise<void> {
     const [{ summon }] = await Promise.all([
       import('../elements/summon.ts'),
       import('../elements/confirm-dialog.ts'),
@@ -89,12 +92,12 @@ export function createDocumentDesk({ api, say, folders, refresh }: DocumentDeskD
     if (isSure) settle(await api.deleteForEver(id), row.deleted(nameOf(title)))
   }
 
-  async function copyLink({ id }: ListedDocument): Promise<void> {
+  async function copyLink({ id }: DeskDocument): Promise<void> {
     const link = `${location.origin}/d/${id}`
     say((await copyText(link)) ? row.copied : link)
   }
 
-  async function run(action: DocumentAction, line: ListedDocument): Promise<void> {
+  async function run(action: DocumentAction, line: DeskDocument): Promise<void> {
     const { id, title, folder, isStarred } = line
     switch (action) {
       case 'open':

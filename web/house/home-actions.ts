@@ -1,8 +1,10 @@
 import { houseWords } from '../house-words.ts'
-import type { Actions } from '../palette/actions.ts'
+import type { Action, Actions } from '../palette/actions.ts'
+import { everywhereActions } from '../palette/everywhere.ts'
 
 /** What the home page itself can do. */
 export interface HomeActionDeps {
+  openPalette(): void
   makeEmpty(): Promise<void>
   makeFromTemplate(): Promise<void>
   editMe(): void
@@ -26,6 +28,7 @@ export function addHomeActions(actions: Actions, deps: HomeActionDeps): void {
       places: ['new'],
       run: deps.makeFromTemplate,
     },
+    { id: 'palette', title: palette.open, keys: 'Mod-k', places: ['home'], run: deps.openPalette },
     {
       id: 'edit-me',
       title: palette.name,
@@ -33,12 +36,8 @@ export function addHomeActions(actions: Actions, deps: HomeActionDeps): void {
       places: ['home'],
       run: deps.editMe,
     },
-    {
-      id: 'connection',
-      title: palette.connection,
-      keywords: palette.keywords.connection,
-      places: ['home'],
-      run: () => location.assign('/connection'),
-    },
+    ...everywhereActions().map(
+      (action): Action => (action.id === 'connection' ? { ...action, places: ['home'] } : action),
+    ),
   )
 }

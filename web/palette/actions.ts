@@ -9,6 +9,8 @@ export interface Action {
   readonly keywords?: string
   /** Its keys as in `editor/shortcuts.ts`, such as `Mod-f`, to be shown beside it. */
   readonly keys?: string
+  /** True for a place in the open document: offered only to who types, and not remembered. */
+  readonly isHeading?: boolean
   /** The menus it stands in, besides the palette. */
   readonly places?: readonly ActionPlace[]
   run(): void | Promise<void>

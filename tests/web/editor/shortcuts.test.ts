@@ -8,7 +8,18 @@ import { toolWords } from '../../../web/tool-words.ts'
 const KNOWN = new Set(['Enter', 'Backspace', 'Mod-Backspace', 'Delete', 'Mod-Delete', 'ArrowDown'])
 
 /** Bound by the page itself, or by a plugin that has no table of keys; a browser test presses each. */
-const BOUND_BY_PAGE = ['Escape', 'Mod-/', '?', 'Mod-f', 'Mod-Alt-f', 'F3', 'Mod-g', 'Mod-Alt-o', 'Alt-F10']
+const BOUND_BY_PAGE = [
+  'Escape',
+  'Mod-/',
+  '?',
+  'Mod-f',
+  'Mod-Alt-f',
+  'F3',
+  'Mod-g',
+  'Mod-Alt-o',
+  'Mod-Alt-k',
+  'Alt-F10',
+]
 
 const page = {
   openLinkDialog: () => undefined,

@@ -41,6 +41,12 @@ export const haltWords = {
       safe: 'The text stays on this page, with everything you wrote.',
       next: 'Copy or download it, then reload: the change is offered to you as text.',
     },
+    trash: {
+      what: 'This document is in the trash.',
+      mine: 'It can be read. Restore it to go on writing; after 30 days there it is deleted for ever.',
+      others: 'It can be read, and not changed until the person who made it restores it.',
+      restore: 'Restore',
+    },
     paused: 'Typing is paused.',
     allSaved: 'Everything you wrote is saved.',
     copy: 'Copy my text',

@@ -2,6 +2,14 @@
 export const menuWords = {
   menu: {
     label: 'More',
+    palette: 'Search and commands…',
+    star: 'Add a star',
+    unstar: 'Remove the star',
+    move: 'Move to folder…',
+    duplicate: 'Duplicate',
+    trash: 'Move to trash',
+    missing: 'That part of the page could not be loaded. Try again in a moment.',
+    failed: 'That could not be done now. Try again in a moment.',
     find: 'Find and replace…',
     contents: 'Contents',
     counts: 'Word count',

@@ -40,6 +40,7 @@ export const shortcutWords = {
       selectAll: 'Select the text, then the title too',
       lineBreak: 'New line in the same paragraph',
       newParagraph: 'New paragraph beside a picture or line',
+      palette: 'Search documents and commands',
       find: 'Find in the text',
       findNext: 'Find the next; with Shift the previous',
       replace: 'Find and replace',

@@ -46,6 +46,13 @@ export const haltWords: Translated<typeof english> = {
       safe: TEXT_STAYS,
       next: 'Kopieren Sie ihn oder laden Sie ihn herunter, und laden Sie dann die Seite neu: Die Änderung wird Ihnen als Text angeboten.',
     },
+    trash: {
+      what: 'Dieses Dokument liegt im Papierkorb.',
+      mine: 'Es lässt sich lesen. Stellen Sie es wieder her, um weiterzuschreiben; nach 30 Tagen dort wird es endgültig gelöscht.',
+      others:
+        'Es lässt sich lesen, aber nicht ändern, bis die Person, die es angelegt hat, es wiederherstellt.',
+      restore: 'Wiederherstellen',
+    },
     paused: 'Das Schreiben ist angehalten.',
     allSaved: 'Alles, was Sie geschrieben haben, ist gespeichert.',
     copy: 'Meinen Text kopieren',

@@ -4,6 +4,14 @@ import type { menuWords as english } from '../english/menu.ts'
 export const menuWords: Translated<typeof english> = {
   menu: {
     label: 'Mehr',
+    palette: 'Suchen und Befehle …',
+    star: 'Mit Stern versehen',
+    unstar: 'Stern entfernen',
+    move: 'In Ordner verschieben …',
+    duplicate: 'Duplizieren',
+    trash: 'In den Papierkorb',
+    missing: 'Dieser Teil der Seite konnte nicht geladen werden. Versuchen Sie es gleich noch einmal.',
+    failed: 'Das ging jetzt nicht. Versuchen Sie es gleich noch einmal.',
     find: 'Suchen und ersetzen …',
     contents: 'Inhalt',
     counts: 'Wörter zählen',

@@ -42,6 +42,7 @@ export const shortcutWords: Translated<typeof english> = {
       selectAll: 'Den Text auswählen, dann auch den Titel',
       lineBreak: 'Neue Zeile im selben Absatz',
       newParagraph: 'Neuer Absatz neben einem Bild oder einer Linie',
+      palette: 'Dokumente und Befehle suchen',
       find: 'Im Text suchen',
       findNext: 'Weitersuchen; mit Umschalt rückwärts',
       replace: 'Suchen und ersetzen',

@@ -1,0 +1,58 @@
+import { isApple } from '../editor/key-names.ts'
+import type { CommandPalette, PaletteDeps } from '../elements/command-palette.ts'
+
+/** True for the keys that open the palette: Mod-K where that is not a link, Mod-Alt-K anywhere. */
+export function asksForPalette(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing || event.shiftKey) return false
+  // On a Mac, Alt makes another letter of the key.
+  const isKey = event.key.toLowerCase() === 'k' || (event.altKey && event.code === 'KeyK')
+  return isKey && (isApple ? event.metaKey : event.ctrlKey) && !event.getModifierState('AltGraph')
+}
+
+/**
+ * Opens the palette at its keys, and by what this answers. It is fetched when somebody holds the first of its
+ * keys, with what `prepare` brings; `onMissing` is told where that cannot come.
+ */
+export function wirePalette(
+  deps: PaletteDeps,
+  prepare: () => Promise<void>,
+  onMissing: () => void,
+): () => void {
+  let fetched: Promise<CommandPalette> | undefined
+  let palette: CommandPalette | undefined
+
+  async function load(): Promise<CommandPalette> {
+    const [{ summon }] = await Promise.all([
+      import('../elements/summon.ts'),
+      import('../elements/command-palette.ts'),
+      import('../elements/choice-list.ts'),
+      prepare(),
+    ])
+    palette = summon('sp-command-palette')
+    await palette.updateComplete
+    return palette
+  }
+
+  function fetchOnce(): Promise<CommandPalette> {
+    fetched ??= load()
+    fetched.catch(() => {
+      fetched = undefined
+    })
+    return fetched
+  }
+
+  function open(): void {
+    if (document.querySelector('dialog[open]')) return
+    // At once where it is there already: what is typed next must not go into the text.
+    if (palette) palette.open(deps)
+    else fetchOnce().then((loaded) => loaded.open(deps), onMissing)
+  }
+
+  addEventListener('keydown', (event) => {
+    if (event.key === (isApple ? 'Meta' : 'Control')) fetchOnce().catch(() => undefined)
+    if (!asksForPalette(event)) return
+    event.preventDefault()
+    open()
+  })
+  return open
+}
