@@ -1,8 +1,9 @@
 import { expect, type Page } from '@playwright/test'
+import { houseWords } from '../../web/house-words.ts'
 import { words } from '../../web/words.ts'
 import { downloadBy } from '../support/downloads.ts'
 import { type Scene, test } from '../support/e2e.ts'
-import type { Person } from '../support/people.ts'
+import { type Person, untilEditable } from '../support/people.ts'
 import { openTcpProxy } from '../support/tcp-proxy.ts'
 
 const MARKDOWN = '# Tea: plan/one\n\nSome **bold** words\n'
@@ -14,24 +15,77 @@ test('by keyboard the menu opens, goes round, and gives the focus back', async (
   await expect(button).toHaveAttribute('aria-haspopup', 'menu')
   await button.focus()
   await press('Enter')
-  await expect(entry(words.menu.find)).toBeFocused()
+  await expect(entry(words.menu.palette)).toBeFocused()
   await press('ArrowUp')
   await expect(page.getByRole('menuitemradio', { name: words.theme.system })).toBeFocused()
-  await press('ArrowDown', 5)
-  await expect(entry(words.menu.markdown)).toBeFocused()
+  await press('ArrowDown', 2)
+  await expect(entry(words.menu.find)).toBeFocused()
   await press('End')
   await press('Home')
-  await expect(entry(words.menu.find)).toBeFocused()
+  await expect(entry(words.menu.palette)).toBeFocused()
   await press('Escape')
   await expect(page.getByRole('menu')).toBeHidden()
   await expect(button).toBeFocused()
 
-  await press('ArrowDown', 4)
+  await press('ArrowDown', 5)
   await press('Enter')
   const dialog = page.getByRole('dialog', { name: words.displaced.heading })
   await expect(dialog).toContainText(words.displaced.empty)
   await press('Escape')
   await expect(button).toBeFocused()
+})
+
+test('thrown away by the palette it is read on by everybody, and written in again when it is back', async ({
+  scene,
+}) => {
+  const { palette } = houseWords
+  const ann = await scene.join(await scene.write())
+  // By its own page: a made-up host name is known to the browser alone.
+  const make = (title: string) =>
+    ann.page.evaluate(async (named) => {
+      const headers = { 'content-type': 'application/json' }
+      const made = await fetch('/api/documents', {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ title: named }),
+      })
+      return ((await made.json()) as { id: string }).id
+    }, title)
+  const [id] = [await make('Shared plan'), await make('Letters')]
+  await ann.page.goto(scene.address(id))
+  await untilEditable(ann.page)
+  const bob = await scene.join(id)
+  const star = ann.page.getByRole('button', { name: words.menu.star })
+  await star.click()
+  await expect(ann.page.getByRole('button', { name: words.menu.unstar })).toBeVisible()
+  const dialog = ann.page.getByRole('dialog', { name: palette.label })
+  const choose = async (typed: string, shown: string) => {
+    await ann.press('Control+Alt+k')
+    await expect(dialog).toBeVisible()
+    await ann.type(typed)
+    await expect(dialog.getByRole('option').first()).toContainText(shown)
+    await ann.press('Enter')
+    await expect(dialog).toBeHidden()
+  }
+  await choose('to trash', words.menu.trash)
+  const { trash } = words.halt
+  for (const [{ page }, said] of [
+    [ann, trash.mine],
+    [bob, trash.others],
+  ] as const) {
+    await expect(page.getByRole('alert')).toContainText(said)
+    await expect(page.locator('#document')).toHaveAttribute('contenteditable', 'false')
+    await expect(page.locator('#document h1')).toHaveText('Shared plan')
+  }
+  await expect(bob.page.getByRole('button', { name: trash.restore })).toHaveCount(0)
+  await ann.page.getByRole('button', { name: trash.restore }).click()
+  await untilEditable(bob.page)
+  await bob.putCaret(1)
+  await bob.type('Our ')
+  await expect(ann.page.locator('#document h1')).toHaveText('Our Shared plan')
+  await expect(ann.page.getByRole('alert')).toHaveCount(0)
+  await choose('lettr', 'Letters')
+  await expect(ann.page.locator('#document h1')).toHaveText('Letters')
 })
 
 test('a document is taken away in every format without the server, with what was not sent', async ({
