@@ -38,7 +38,7 @@ export function emojiNames(language) {
 }
 
 /** Where the lines of a language are kept. @param {string} language */
-export const emojiFile = (language) => join(ROOT, `web/editor/suggest/emoji/${language}.txt`)
+export const emojiFile = (language) => join(ROOT, `web/editor/suggest/emoji/emoji-${language}.txt`)
 
 if (process.argv[1] === import.meta.filename) {
   for (const language of EMOJI_LANGUAGES) writeFileSync(emojiFile(language), emojiNames(language))

@@ -9,6 +9,9 @@ const SERVICE_WORKER = 'service-worker.js'
 
 const FIRST_PAINT = '/theme/first-paint.ts'
 
+/** Large, and nothing that one misses without a server: the service worker keeps them not in advance. */
+const FETCHED_WHEN_ASKED = /\/emoji-/
+
 /** Tells the service worker what the build consists of, once everything else of it is there. */
 function nameTheBuild(): Plugin {
   return {
@@ -25,7 +28,9 @@ function nameTheBuild(): Plugin {
           return String(html.source)
         }
         const pages = { home: page('home'), document: page('document'), connection: page('connection') }
-        const files = Object.keys(bundle).filter((file) => file.startsWith('assets/'))
+        const files = Object.keys(bundle).filter(
+          (file) => file.startsWith('assets/') && !FETCHED_WHEN_ASKED.test(file),
+        )
         const paths = files.sort().map((file) => `/${file}`)
         const name = createHash('sha256')
           .update(JSON.stringify([paths, pages, worker.code]))

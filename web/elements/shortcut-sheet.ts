@@ -2,6 +2,7 @@ import { html } from 'lit'
 import { INSERTIONS } from '../editor/insertions/insertions.ts'
 import { keyNames } from '../editor/key-names.ts'
 import { SHORTCUT_GROUPS, SHORTCUTS, type ShortcutGroup } from '../editor/shortcuts.ts'
+import { TRIGGERS } from '../editor/suggest/triggers.ts'
 import { toolWords } from '../tool-words.ts'
 import { LightElement } from './light-element.ts'
 import { closeDialog, openDialog } from './open-dialog.ts'
@@ -45,6 +46,7 @@ function typingGroup() {
   return html`<section>
     <h3>${toolWords.shortcuts.typing}</h3>
     <dl>
+      ${entry(toolWords.insert.label, [TRIGGERS.insert.sign])}
       ${INSERTIONS.map(({ id, typed }) => (typed ? entry(toolWords.insert.entries[id].label, [typed]) : ''))}
     </dl>
   </section>`

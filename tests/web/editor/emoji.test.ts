@@ -44,6 +44,7 @@ test('a smiley of two signs asks for nothing, and the names are fetched once', a
   for (const query of ['', 'D', ')', '-)', '30']) expect(await find(query, view), query).toEqual([])
   expect(loads).toBe(0)
   expect((await find('tad', view))[0]?.label).toBe('party popper')
-  expect((await find('tada:', view))[0]?.label).toBe('party popper')
+  expect(await find('tada:', view)).toMatchObject([{ label: 'party popper', isWhole: true }])
+  expect(await find('tad:', view)).toEqual([])
   expect(loads).toBe(1)
 })

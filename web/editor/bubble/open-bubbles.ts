@@ -19,7 +19,8 @@ export function openBubbles(view: EditorView, page: PageActions, onLeave: () => 
   holder.hidden = true
   const formats = createFormats(view, page)
   const link = createLink(view, page)
-  document.body.append(holder)
+  // Beside the text, within the same landmark.
+  view.dom.after(holder)
 
   let shown: Bubble | undefined
   let floating: Floating | undefined

@@ -20,7 +20,8 @@ const MOST = 20
 
 /** The names in the reader's language, a file of its own. */
 export async function loadEmojiNames(): Promise<string> {
-  const names = language === 'de' ? await import('./emoji/de.txt?raw') : await import('./emoji/en.txt?raw')
+  const names =
+    language === 'de' ? await import('./emoji/emoji-de.txt?raw') : await import('./emoji/emoji-en.txt?raw')
   return names.default
 }
 
@@ -34,7 +35,11 @@ export function emojiSource(load: () => Promise<string>): Source {
       if (code.length < SHORTEST || !/\p{L}|[+-]1/u.test(code)) return []
       all ??= load().then(readEmojiNames)
       try {
-        return findEmoji(await all, code).map(toSuggested)
+        const found = findEmoji(await all, code)
+        const [first] = found
+        if (query.endsWith(':'))
+          return first?.codes.includes(code) ? [{ ...toSuggested(first), isWhole: true }] : []
+        return found.map(toSuggested)
       } catch (error) {
         all = undefined
         throw error

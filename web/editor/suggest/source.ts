@@ -9,6 +9,8 @@ export interface QueryRange {
 
 /** Something that is suggested. */
 export interface Suggested extends Choice {
+  /** The query says all of it already, so that it is taken without being chosen. */
+  readonly isWhole?: true
   /** Puts it in the place of the query. */
   readonly take: (view: EditorView, range: QueryRange) => void
 }

@@ -22,7 +22,7 @@ export function createSuggestList(
   // A press of the mouse leaves the caret, and the query, where they are.
   element.addEventListener('mousedown', (event) => event.preventDefault())
   element.addEventListener('choice-made', ({ index }) => take(index))
-  document.body.append(element)
+  view.dom.after(element)
 
   let current: Suggestion | undefined
   let found: readonly Suggested[] = []
@@ -41,6 +41,7 @@ export function createSuggestList(
     const suggested = answer instanceof Promise ? await answer.catch(() => []) : answer
     if (current?.query === suggestion.query && current.trigger === suggestion.trigger) {
       list(source.label(), suggested.slice(0, MOST))
+      if (suggested[0]?.isWhole && !view.composing) take(0)
     }
   }
 

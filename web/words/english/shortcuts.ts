@@ -4,7 +4,7 @@ export const shortcutWords = {
     heading: 'Keyboard shortcuts',
     close: 'Close',
     or: 'or',
-    typing: 'While typing, at the start of a line',
+    typing: 'While typing',
     groups: {
       marks: 'Format',
       blocks: 'Kinds of blocks',

@@ -6,7 +6,7 @@ export const shortcutWords: Translated<typeof english> = {
     heading: 'Tastenkürzel',
     close: 'Schließen',
     or: 'oder',
-    typing: 'Beim Tippen, am Anfang einer Zeile',
+    typing: 'Beim Tippen',
     groups: {
       marks: 'Auszeichnen',
       blocks: 'Arten von Absätzen',
