@@ -1,6 +1,5 @@
 import { Plugin, PluginKey } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import { later } from '../../later.ts'
 import { createFetchedScreen } from '../fetched-screen.ts'
 import { advanceBubble, type Bubble } from './bubble-state.ts'
 
@@ -8,8 +7,8 @@ import { advanceBubble, type Bubble } from './bubble-state.ts'
 export interface BubbleScreen {
   /** Shows a bubble at its place; none for undefined. */
   show(bubble: Bubble | undefined): void
-  /** True when the focus is in the bubble that is shown. */
-  hasFocus(): boolean
+  /** True for a part of the bubble that is shown. */
+  holds(target: EventTarget | null): boolean
   /** Gives the focus to what is shown; false when nothing is. */
   focus(): boolean
   destroy(): void
@@ -32,7 +31,10 @@ export function bubbles(load: LoadBubbles): Plugin<Bubble | undefined> {
   function refresh(): void {
     if (!view) return
     const bubble = key.getState(view.state)
-    const isWanted = view.editable && !isPressed && (view.hasFocus() || screen.current()?.hasFocus())
+    const isWanted =
+      view.editable &&
+      !isPressed &&
+      (view.hasFocus() || screen.current()?.holds(view.dom.ownerDocument.activeElement))
     if (bubble && isWanted) screen.fetch()
     screen.current()?.show(isWanted ? bubble : undefined)
   }
@@ -74,9 +76,8 @@ export function bubbles(load: LoadBubbles): Plugin<Bubble | undefined> {
           refresh()
           return false
         },
-        // The focus is nowhere while it moves: where it went is known afterwards.
-        blur() {
-          later(0, refresh)
+        blur(_view, event) {
+          if (!screen.current()?.holds(event.relatedTarget)) screen.current()?.show(undefined)
           return false
         },
       },

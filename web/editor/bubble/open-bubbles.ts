@@ -33,8 +33,10 @@ export function openBubbles(view: EditorView, page: PageActions, onLeave: () => 
     view.focus()
   })
   holder.addEventListener('focusout', ({ relatedTarget }) => {
-    if (!(relatedTarget instanceof Node && holder.contains(relatedTarget))) onLeave()
+    if (!holds(relatedTarget)) onLeave()
   })
+
+  const holds = (target: EventTarget | null) => target instanceof Node && holder.contains(target)
 
   function hide(): void {
     holder.hidden = true
@@ -61,7 +63,7 @@ export function openBubbles(view: EditorView, page: PageActions, onLeave: () => 
         })
       } else floating?.place()
     },
-    hasFocus: () => holder.contains(document.activeElement),
+    holds,
     focus() {
       if (holder.hidden) return false
       holder.querySelector<HTMLElement>('a, [tabindex="0"]')?.focus()

@@ -21,13 +21,21 @@ export function rank(query: string, label: string, also = ''): number | undefine
   return worst
 }
 
-/** What a query finds among `all`, the best first, equal ones in their order. */
+/** A query of which only the letters are there, spread over a label. */
+const SPREAD = 4
+
+/**
+ * What a query finds among `all`, the best first, equal ones in their order. Letters that are spread over a label
+ * are a guess, and made only where nothing holds a word of the query.
+ */
 export function best<T>(all: readonly T[], rankOf: (one: T) => number | undefined): T[] {
-  return all
-    .flatMap((one) => {
-      const found = rankOf(one)
-      return found === undefined ? [] : [{ one, found }]
-    })
+  const ranked = all.flatMap((one) => {
+    const found = rankOf(one)
+    return found === undefined ? [] : [{ one, found }]
+  })
+  const isSure = ranked.some(({ found }) => found < SPREAD)
+  return ranked
+    .filter(({ found }) => !isSure || found < SPREAD)
     .sort((a, b) => a.found - b.found)
     .map(({ one }) => one)
 }
@@ -36,7 +44,7 @@ function rankWord(word: string, name: string, others: string): number | undefine
   if (startsWord(word, name)) return 1
   if (startsWord(word, others)) return 2
   if (name.includes(word)) return 3
-  return word.length > 1 && isSpread(word, name) ? 4 : undefined
+  return word.length > 1 && isSpread(word, name) ? SPREAD : undefined
 }
 
 function startsWord(word: string, text: string): boolean {

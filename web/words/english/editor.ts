@@ -3,7 +3,7 @@ export const editorWords = {
   editor: {
     label: 'Document text',
     emptyTitle: 'Untitled',
-    emptyText: 'Start writing, or paste Markdown…',
+    emptyText: 'Start writing, type / for blocks, or paste Markdown…',
     taskDone: 'Done',
     imageOf: (alt: string) => alt || 'Picture',
   },

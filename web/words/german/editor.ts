@@ -5,7 +5,7 @@ export const editorWords: Translated<typeof english> = {
   editor: {
     label: 'Text des Dokuments',
     emptyTitle: 'Ohne Titel',
-    emptyText: 'Schreiben Sie los, oder fügen Sie Markdown ein …',
+    emptyText: 'Einfach schreiben, / für Blöcke tippen oder Markdown einfügen …',
     taskDone: 'Erledigt',
     imageOf: (alt) => alt || 'Bild',
   },
