@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { connectionWords } from '../../web/connection-words.ts'
 import { houseWords } from '../../web/house-words.ts'
+import { toolWords } from '../../web/tool-words.ts'
 import { words } from '../../web/words.ts'
 import { test } from '../support/e2e.ts'
 import { homeOf } from '../support/home.ts'
@@ -85,6 +86,45 @@ test('axe finds nothing in a document that two people write in, in light and dar
   await inBothThemes(ann.page)
   await ann.page.setViewportSize({ width: 375, height: 700 })
   await inBothThemes(ann.page)
+})
+
+test('axe finds nothing in what opens over the text, and each gives the keyboard back to it', async ({
+  scene,
+}) => {
+  const id = await scene.write({ markdown: `${MARKDOWN}\n| a | b |\n|---|---|\n| cell | d |\n\nlast` })
+  const [ann, bob] = [await scene.join(id), await scene.join(id)]
+  const { page } = ann
+  await bob.putCaretBehind('cell')
+  const text = page.locator('#document')
+  const typed = (keys: string) => async () => {
+    await ann.press('Enter')
+    await ann.type(keys)
+  }
+  for (const [open, shown] of [
+    [() => ann.press('Control+Alt+f'), page.getByRole('search')],
+    [() => ann.press('Control+/'), page.getByRole('dialog', { name: toolWords.shortcuts.heading })],
+    [() => ann.press('Control+Alt+o'), page.getByRole('navigation', { name: toolWords.contents.label })],
+    [typed('/'), page.getByRole('listbox')],
+    [typed('@'), page.getByRole('listbox')],
+    [typed(':smi'), page.getByRole('listbox')],
+  ] as const) {
+    await ann.putCaretBehind('last')
+    await open()
+    await expect(shown).toBeVisible()
+    await inBothThemes(page)
+    await ann.press('Escape')
+    await expect(shown).toBeHidden()
+    await expect(text).toBeFocused()
+  }
+  await ann.press('Shift+Control+ArrowLeft')
+  await expect(page.locator('.bubble').getByRole('toolbar')).toBeVisible()
+  await inBothThemes(page)
+  // A table's tools, and whom one follows, in one go.
+  await ann.putCaretBehind('cell')
+  await expect(page.locator('sp-block-bar:visible')).toHaveCount(1)
+  await page.locator('.people .avatar').first().click()
+  await expect(page.locator('.follow-banner')).toBeVisible()
+  await inBothThemes(page)
 })
 
 test('axe finds nothing in the dialogs of a document, nor in the tray', async ({ scene }) => {

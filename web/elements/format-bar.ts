@@ -85,8 +85,9 @@ export class FormatBar extends LightElement {
     this.focused = 'strong'
   }
 
-  /** Gives the focus to the tool that had it last. */
+  /** Gives the focus to the tool that had it last; not at the foot of a phone, where the bar goes with the writing. */
   takeFocus(): void {
+    if (getComputedStyle(this).position === 'fixed') return
     this.querySelector<HTMLElement>(`[data-tool=${this.focused}]`)?.focus()
   }
 

@@ -19,6 +19,8 @@ export function createSuggestList(
   element.id = 'suggestions'
   element.className = 'suggestions floating'
   element.hidden = true
+  // What scrolls can be reached, as browsers have it by themselves; the keys go on in the text.
+  element.tabIndex = 0
   // A press of the mouse leaves the caret, and the query, where they are.
   element.addEventListener('mousedown', (event) => event.preventDefault())
   element.addEventListener('choice-made', ({ index }) => take(index))
