@@ -1,7 +1,11 @@
+import type { Node } from 'prosemirror-model'
 import { Transform } from 'prosemirror-transform'
 import { expect, test } from 'vitest'
 import { writtenText } from '../../../document/commit/lost-text.ts'
+import { MoveStep } from '../../../document/commit/move-step.ts'
 import { placeSteps } from '../../../document/commit/place.ts'
+import { schema } from '../../../document/schema/schema.ts'
+import { callout, doc, figure, h, p, table, td, tr } from '../../support/build-document.ts'
 import { ACTIONS, type Action, type Actor, BYSTANDERS, START } from './everyday-actions.ts'
 
 const ANN: Actor = { letter: 'Å', mark: 'strong' }
@@ -92,3 +96,37 @@ test.each(Object.keys(ACTIONS))(
     }
   },
 )
+
+const FIGURE = 'https://example.org/a.png'
+
+/** A block, what Ann changes of its attributes, what Bob does to them, and what is left of it. */
+const ATTRIBUTES: readonly (readonly [string, Node, [string, unknown], [string, unknown], object])[] = [
+  ['one attribute: the later value', h(2, 'x'), ['level', 1], ['level', 3], { level: 3 }],
+  ['two attributes: both', figure(FIGURE, 'x'), ['alt', 'a'], ['width', 90], { alt: 'a', width: 90 }],
+  ['the same value twice', callout('note', p('x')), ['kind', 'tip'], ['kind', 'tip'], { kind: 'tip' }],
+]
+
+test.each(ATTRIBUTES)('C8 of changed attributes survives of %s', (_name, block, first, later, left) => {
+  const start = doc(block)
+  const change = ([name, value]: [string, unknown]) =>
+    new Transform(start).setNodeAttribute(2, name, value).steps
+  const { doc: merged, dropped } = placeSteps(start, change(later), [change(first)])
+  expect(merged.child(1).attrs).toMatchObject(left)
+  expect(dropped).toEqual([])
+})
+
+test.each([
+  ['a row above', (at: Transform) => at.insert(3, tr(td(p('new'))))],
+  ['a move of the row', (at: Transform) => at.step(new MoveStep(3, 10, 17))],
+  ['a header cell', (at: Transform) => at.setNodeMarkup(4, schema.nodes.table_header)],
+  ['a width', (at: Transform) => at.setNodeAttribute(4, 'colwidth', [90])],
+])('C8 what is written in a cell survives %s', (_name, change) => {
+  const start = doc(table(tr(td(p('a'))), tr(td(p('b')))))
+  const over = change(new Transform(start)).steps
+  const { doc: merged, dropped } = placeSteps(start, new Transform(start).insert(7, schema.text('x')).steps, [
+    over,
+  ])
+  expect(dropped).toEqual([])
+  expect(merged.textContent).toContain('ax')
+  merged.check()
+})
