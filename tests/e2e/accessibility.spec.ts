@@ -146,6 +146,12 @@ test('axe finds nothing in the dialogs of a document, nor in the tray', async ({
     await expect(page.getByRole('dialog')).toBeHidden()
   }
 
+  await ann.putCaret(4)
+  await ann.press('ControlOrMeta+Shift+m')
+  await expect(page.getByRole('menu', { name: toolWords.block.menu })).toBeVisible()
+  await inBothThemes(page)
+  await ann.press('Escape')
+
   proxy.cut()
   await ann.putCaret('here'.length + 'go'.length + 5)
   await ann.type('lost')

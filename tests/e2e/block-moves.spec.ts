@@ -1,6 +1,5 @@
 import { expect, type Page } from '@playwright/test'
 import { toolWords } from '../../web/tool-words.ts'
-import { words } from '../../web/words.ts'
 import { untilAllAgree } from '../support/agreement.ts'
 import { test } from '../support/e2e.ts'
 
@@ -15,7 +14,7 @@ async function drag(page: Page, text: string, below: string): Promise<void> {
   }
   const from = await place(text)
   await page.mouse.move(from.x + 20, from.y + from.height / 2)
-  const handle = page.getByRole('button', { name: words.block.handle })
+  const handle = page.getByRole('button', { name: toolWords.block.handle })
   await expect(handle).toBeVisible()
   await handle.hover()
   await page.mouse.down()
@@ -44,8 +43,8 @@ test('one drags a block while the other types in it: the words follow, and both 
   await ann.putCaretBehind('berry')
   await ann.press('Alt+Shift+ArrowUp')
   await ann.press('ControlOrMeta+Shift+m')
-  const menu = ann.page.getByRole('menu', { name: words.block.menu })
-  await expect(menu.getByRole('menuitem', { name: words.block.actions.moveUp })).toBeFocused()
+  const menu = ann.page.getByRole('menu', { name: toolWords.block.menu })
+  await expect(menu.getByRole('menuitem', { name: toolWords.block.actions.moveUp })).toBeFocused()
   await ann.press('q')
   await expect(menu.getByRole('menuitemradio', { name: toolWords.insert.entries.quote.label })).toBeFocused()
   await Promise.all([ann.press('Enter'), bob.type('!')])

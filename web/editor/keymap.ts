@@ -15,12 +15,11 @@ import { liftListItem, sinkListItem } from 'prosemirror-schema-list'
 import type { Command, Plugin } from 'prosemirror-state'
 import { schema } from '../../document/schema/schema.ts'
 import { linkAddressBefore } from './autolink.ts'
-import { duplicateBlocks, moveBlocksDown, moveBlocksUp } from './block-commands.ts'
+import { blockKeys } from './block-keys.ts'
 import { itemAt, setBlock } from './blocks.ts'
 import { belowCode, indentCode, outdentCode, selectCode } from './code/code-keys.ts'
 import { compose } from './compose.ts'
 import { enter, modEnter } from './enter.ts'
-import { isApple } from './key-names.ts'
 import { clearMarks, toggle } from './marks.ts'
 import { enterCaption, leaveCaption, selectPicture } from './media/figure-commands.ts'
 import type { PageActions } from './page-actions.ts'
@@ -80,15 +79,7 @@ export function editorBindings(page: PageActions): Record<string, Command> {
     'Mod-Shift-8': setBlock('bullets'),
     'Mod-Shift-9': setBlock('tasks'),
     'Mod-Shift-b': setBlock('quote'),
-    'Alt-ArrowUp': unlessApple(moveBlocksUp),
-    'Alt-ArrowDown': unlessApple(moveBlocksDown),
-    'Alt-Shift-ArrowUp': moveBlocksUp,
-    'Alt-Shift-ArrowDown': moveBlocksDown,
-    'Mod-Shift-d': duplicateBlocks,
-    'Mod-Shift-m': () => {
-      page.openBlockMenu()
-      return true
-    },
+    ...blockKeys(page),
     'Mod-z': undo,
     'Mod-Shift-z': redo,
     'Mod-y': redo,
@@ -100,11 +91,6 @@ export function editorBindings(page: PageActions): Record<string, Command> {
 const enterAfterAddress: Command = (state, dispatch, view) => {
   const command = linkAddressBefore(state) ? compose(linkAddressBefore, enter) : enter
   return command(state, dispatch, view)
-}
-
-/** On a Mac these arrows take the caret to the next paragraph, in every program. */
-function unlessApple(command: Command): Command {
-  return (...given) => !isApple && command(...given)
 }
 
 /** Inserts a rule below the block of the selection and goes on after it. */

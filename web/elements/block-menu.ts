@@ -21,7 +21,6 @@ import { keyNames } from '../editor/key-names.ts'
 import { keysOf } from '../editor/shortcuts.ts'
 import { TURN_KINDS, type TurnKind } from '../editor/turn-into.ts'
 import { toolWords } from '../tool-words.ts'
-import { words } from '../words.ts'
 import { icon } from './icons.ts'
 import { LightElement } from './light-element.ts'
 
@@ -77,7 +76,7 @@ export class BlockMenu extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback()
     this.setAttribute('role', 'menu')
-    this.ariaLabel = words.block.menu
+    this.ariaLabel = toolWords.block.menu
     this.addEventListener('keydown', this.#move)
   }
 
@@ -89,8 +88,8 @@ export class BlockMenu extends LightElement {
   override render() {
     return html`${BLOCK_ACTIONS.map((action) => this.#action(action))}
       <div class="menu-line" role="separator"></div>
-      <div role="group" aria-label=${words.block.turnInto}>
-        <div class="choice-group" aria-hidden="true">${words.block.turnInto}</div>
+      <div role="group" aria-label=${toolWords.block.turnInto}>
+        <div class="choice-group" aria-hidden="true">${toolWords.block.turnInto}</div>
         ${TURN_KINDS.map((kind) => this.#kind(kind))}
       </div>`
   }
@@ -103,10 +102,11 @@ export class BlockMenu extends LightElement {
 
   #action(action: BlockAction) {
     const keys = keysOf(action)
-    return html`<button type="button" class="menu-entry" role="menuitem" tabindex="-1"
+    return html`<button type="button" class="menu-entry" role="menuitem"
+      tabindex=${action === BLOCK_ACTIONS[0] ? '0' : '-1'}
       @click=${() => this.dispatchEvent(new BlockRequest(action))}>
       <span class="choice-picture">${icon(ICONS[action])}</span>
-      <span class="choice-label">${words.block.actions[action]}</span>
+      <span class="choice-label">${toolWords.block.actions[action]}</span>
       ${keys ? html`<kbd class="choice-detail">${keyNames(keys)}</kbd>` : ''}
     </button>`
   }

@@ -1,3 +1,4 @@
+import { blockWords } from './english/block.ts'
 import { blocksWords } from './english/blocks.ts'
 import { findWords } from './english/find.ts'
 import { insertWords } from './english/insert.ts'
@@ -6,6 +7,7 @@ import { shortcutWords } from './english/shortcuts.ts'
 
 /** Every text of what is fetched when somebody asks for it, in English. */
 export const englishTools = {
+  ...blockWords,
   ...blocksWords,
   ...findWords,
   ...insertWords,

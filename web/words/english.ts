@@ -1,4 +1,3 @@
-import { blockWords } from './english/block.ts'
 import { displacedWords } from './english/displaced.ts'
 import { editorWords } from './english/editor.ts'
 import { exchangeWords } from './english/exchange.ts'
@@ -21,7 +20,6 @@ export const english = {
   ...savingWords,
   ...peopleWords,
   ...formattingWords,
-  ...blockWords,
   ...filesWords,
   ...displacedWords,
   ...menuWords,

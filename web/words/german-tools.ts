@@ -1,4 +1,5 @@
 import type { ToolWords } from '../tool-words.ts'
+import { blockWords } from './german/block.ts'
 import { blocksWords } from './german/blocks.ts'
 import { findWords } from './german/find.ts'
 import { insertWords } from './german/insert.ts'
@@ -7,6 +8,7 @@ import { shortcutWords } from './german/shortcuts.ts'
 
 /** Every text of what is fetched when somebody asks for it, in German. */
 export const germanTools: ToolWords = {
+  ...blockWords,
   ...blocksWords,
   ...findWords,
   ...insertWords,

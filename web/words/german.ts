@@ -1,5 +1,4 @@
 import type { Words } from '../words.ts'
-import { blockWords } from './german/block.ts'
 import { displacedWords } from './german/displaced.ts'
 import { editorWords } from './german/editor.ts'
 import { exchangeWords } from './german/exchange.ts'
@@ -22,7 +21,6 @@ export const german: Words = {
   ...savingWords,
   ...peopleWords,
   ...formattingWords,
-  ...blockWords,
   ...filesWords,
   ...displacedWords,
   ...menuWords,

@@ -1,16 +1,14 @@
-import { type EditorState, NodeSelection, Plugin, type Transaction } from 'prosemirror-state'
-import { dropPoint } from 'prosemirror-transform'
+import type { Slice } from 'prosemirror-model'
+import { Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import { moveBlocksTo } from '../block-commands.ts'
-import { blockAt } from '../block-range.ts'
 import { advanceHeld, heldKey, NOTHING_HELD } from './held-block.ts'
 
 /** What draws the handle. */
 export interface HandleScreen {
   /** The text has changed, or what is held. */
   update(): void
-  /** Drops what is dragged by the handle; false when nothing is. */
-  drop(event: DragEvent): boolean
+  /** Drops a block that is dragged, by its handle or as the browser drags nodes; false for all else. */
+  drop(event: DragEvent, slice: Slice, isMoved: boolean): boolean
   destroy(): void
 }
 
@@ -57,31 +55,8 @@ export function blockHandle(load: LoadHandle): Plugin {
       }
     },
     props: {
-      handleDrop(view, event, slice, isMoved) {
-        if (screen?.drop(event)) return true
-        const node = isMoved ? draggedNode(view) : undefined
-        const place = view.posAtCoords({ left: event.clientX, top: event.clientY })
-        if (!node || !place) return false
-        const moved = moveNode(view.state, node, dropPoint(view.state.doc, place.pos, slice) ?? place.pos)
-        if (!moved) return false
-        event.preventDefault()
-        view.dispatch(moved.setMeta('uiEvent', 'drop'))
-        view.focus()
-        return true
-      },
+      // Whoever drags has moved the mouse before.
+      handleDrop: (_view, event, slice, isMoved) => screen?.drop(event, slice, isMoved) ?? false,
     },
   })
-}
-
-/** A node that the browser drags by itself, such as a picture; ProseMirror keeps track of where it is. */
-function draggedNode(view: EditorView): NodeSelection | undefined {
-  const { node } = (view.dragging ?? {}) as { readonly node?: NodeSelection }
-  if (node) return node
-  return view.state.selection instanceof NodeSelection ? view.state.selection : undefined
-}
-
-/** The node at another place, still selected; undefined where it cannot stand as it is. */
-function moveNode(state: EditorState, { from }: NodeSelection, at: number): Transaction | undefined {
-  const moved = moveBlocksTo(state.tr, blockAt(state.doc.resolve(from)), at)
-  return moved?.setSelection(NodeSelection.create(moved.doc, moved.mapping.map(from, 1)))
 }

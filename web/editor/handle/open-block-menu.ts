@@ -20,7 +20,7 @@ export function openBlockMenu(view: EditorView): void {
   menu.className = 'block-menu floating'
   menu.now = turnKindOf(view.state)
   menu.possible = new Set(TURN_KINDS.filter((kind) => turnInto(kind)(view.state)))
-  document.body.append(menu)
+  view.dom.parentElement?.append(menu)
   const floating = float(
     view,
     menu,

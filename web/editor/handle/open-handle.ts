@@ -3,11 +3,12 @@ import { GripVertical } from 'lucide'
 import { NodeSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { iconElement } from '../../elements/icons.ts'
-import { words } from '../../words.ts'
+import { toolWords } from '../../tool-words.ts'
 import { selectedBlocks } from '../block-range.ts'
 import type { PageActions } from '../page-actions.ts'
 import type { HandleScreen } from './block-handle.ts'
 import { dragByHandle } from './drag-handle.ts'
+import { dropNode } from './drop-node.ts'
 import { heldBlock, holdBlock } from './held-block.ts'
 import { hoveredBlock } from './hovered-block.ts'
 
@@ -58,7 +59,7 @@ export function openHandle(view: EditorView, page: PageActions, first: PointerEv
 
   return {
     update: show,
-    drop: drag.drop,
+    drop: (event, slice, isMoved) => drag.drop(event) || (isMoved && dropNode(view, event, slice)),
     destroy() {
       stopFollowing()
       drag.stop()
@@ -76,8 +77,8 @@ function makeHandle(): HTMLButtonElement {
   handle.draggable = true
   // The caret's own block has the same menu by a key; a stop for Tab here would depend on where the mouse is.
   handle.tabIndex = -1
-  handle.ariaLabel = words.block.handle
-  handle.title = words.block.handle
+  handle.ariaLabel = toolWords.block.handle
+  handle.title = toolWords.block.handle
   handle.hidden = true
   handle.append(iconElement(GripVertical))
   return handle

@@ -12,6 +12,6 @@ export async function showBlockMenu(
     const { openBlockMenu } = await import('./open-block-menu.ts')
     openBlockMenu(view)
   } catch {
-    page.say(words.block.missing)
+    page.say(words.people.notNow)
   }
 }

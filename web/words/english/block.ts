@@ -10,6 +10,5 @@ export const blockWords = {
       duplicate: 'Duplicate',
       delete: 'Delete',
     },
-    missing: 'The menu could not be loaded. Try again when you are connected.',
   },
 } as const

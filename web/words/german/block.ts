@@ -12,6 +12,5 @@ export const blockWords: Translated<typeof english> = {
       duplicate: 'Verdoppeln',
       delete: 'Löschen',
     },
-    missing: 'Das Menü konnte nicht geladen werden. Mit Verbindung noch einmal versuchen.',
   },
 }
