@@ -11,6 +11,7 @@ const TRIED_ONCE = specs(
   'blocks',
   'connection',
   'early',
+  'exchange',
   'follow',
   'formats',
   'formats-typing',

@@ -7,11 +7,11 @@ import type { ResidueItem } from '../document/protocol/residue.ts'
 import { titleOf } from '../document/schema/schema.ts'
 import type { Api } from './api/http.ts'
 import type { OutOfBounds } from './editor/bounds.ts'
+import type { ClipboardParts } from './editor/clipboard-parts.ts'
 import { createEditor, resetEditor } from './editor/create-editor.ts'
 import { type FormatState, formatState, isSameFormat } from './editor/format-state.ts'
 import { keepSelection } from './editor/kept-selection.ts'
 import type { PageActions } from './editor/page-actions.ts'
-import type { MarkdownReader } from './editor/paste.ts'
 import { presenceOut } from './editor/presence-out.ts'
 import { createReferences } from './editor/references/references.ts'
 import { isRemote } from './editor/remote-transaction.ts'
@@ -76,7 +76,7 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
   let view: EditorView | undefined
   let status: SyncStatus | undefined
   let format: FormatState | undefined
-  let readMarkdown: MarkdownReader | undefined
+  let clipboard: ClipboardParts | undefined
   /** True when somebody clicked into the served text, to write there. */
   let hasBegun = false
   const waitingForSave = new Set<() => void>()
@@ -169,7 +169,7 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
         isEditable,
         page: screen,
         references,
-        readMarkdown: () => readMarkdown,
+        clipboard: () => clipboard,
         onOutOfBounds: screen.onOutOfBounds,
         plugins: [holdWhileComposing(client), presenceOut(client)],
         dispatch(current, tr) {
@@ -182,8 +182,8 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
       screen.onReady(view)
       later(TIDY_AFTER_MS, () => void store.tidy(Date.now()).catch(() => undefined))
       // Big, and needed for the first paste only.
-      void import('../document/text/markdown-in.ts').then(({ parseMarkdown }) => {
-        readMarkdown = parseMarkdown
+      void import('./editor/clipboard-parts.ts').then(({ clipboardParts }) => {
+        clipboard = clipboardParts
       })
     }
     announce(view)

@@ -44,8 +44,11 @@ export interface CleanOptions {
   readonly losses: LossTally
   /** The style of an element as it was written. */
   readonly styleOf: (element: HtmlElement) => string
-  /** True where a picture alone in its paragraph becomes a figure. */
-  readonly makesFigures: boolean
+  /**
+   * True for a whole file: addresses are judged and counted, and a picture alone in its paragraph becomes a
+   * figure. What is pasted keeps its pictures, which the editor may upload.
+   */
+  readonly isFile: boolean
 }
 
 /**
@@ -53,7 +56,7 @@ export interface CleanOptions {
  * paragraphs and hidden parts go, lists that are only styled become lists, tasks become tasks, nesting stays
  * within what a document holds. Changes the tree; counts what has no place. Walks without recursion.
  */
-export function cleanHtml(root: HtmlElement, { losses, styleOf, makesFigures }: CleanOptions): void {
+export function cleanHtml(root: HtmlElement, { losses, styleOf, isFile }: CleanOptions): void {
   for (const element of [...root.querySelectorAll(PLACELESS)]) {
     losses.add('elements')
     remove(element)
@@ -62,11 +65,15 @@ export function cleanHtml(root: HtmlElement, { losses, styleOf, makesFigures }: 
   removeHidden(root, styleOf)
   makeWordLists(root, styleOf)
   for (const element of [...root.querySelectorAll('*')]) cleanElement(element, styleOf)
+  for (const link of root.querySelectorAll('a')) removeUnderline(link, styleOf)
+  for (const code of root.querySelectorAll('pre')) removeLastNewline(code)
   for (const list of [...root.querySelectorAll('ul')]) markTasks(list)
   removeEmptyParagraphs(root)
   removeLooseBreaks(root)
-  judgeAddresses(root, losses)
-  if (makesFigures) makeFigures(root)
+  if (isFile) {
+    judgeAddresses(root, losses)
+    makeFigures(root)
+  }
   for (const heading of root.querySelectorAll('h4, h5, h6'))
     if (heading.getAttribute('data-level') === null) losses.add('deep-headings')
   limitDepth(root, losses)
@@ -85,6 +92,11 @@ function cleanElement(element: HtmlElement, styleOf: (element: HtmlElement) => s
   // Google Docs wraps a whole paste in a <b>, Google Sheets in an element of its own, Office writes <o:p>.
   if (name.includes(':') || name.startsWith('google-') || id.startsWith('docs-internal-guid')) unwrap(element)
   else if (name === 'br' && element.getAttribute('class') === 'Apple-interchange-newline') remove(element)
+  else if (element.getAttribute('class') === 'Apple-converted-space') {
+    element.textContent = (element.textContent ?? '').replaceAll('\u00A0', ' ')
+  } else if (name === 'span' && /^\u00A0+$/.test(element.textContent ?? '')) element.textContent = ' '
+  // The picture of a box, beside its role.
+  else if (element.getAttribute('aria-roledescription') === 'checkbox') remove(element)
   else if (name === 'a') unwrapTracking(element)
   else if (name === 'span' && /(?:^|;)\s*vertical-align:\s*(?:super|sub)/i.test(styleOf(element))) return
   else if (name === 'p' && /^MsoTitle$/.test(element.getAttribute('class') ?? '')) {
@@ -109,6 +121,28 @@ function unwrapTracking(link: HtmlElement): void {
   } catch {
     // Not an address that Google wrote: it stays as it is.
   }
+}
+
+/** Programs underline their links by a format too; ours look like links without it. */
+function removeUnderline(link: HtmlElement, styleOf: (element: HtmlElement) => string): void {
+  for (const element of [...link.querySelectorAll('u')]) unwrap(element)
+  const parent = link.parentNode
+  if (isElement(parent) && nameOf(parent) === 'u' && isOnlyChild(link)) unwrap(parent)
+  for (const element of [link, ...link.querySelectorAll('span')]) {
+    if (!/text-decoration[^;]*underline/i.test(styleOf(element))) continue
+    for (const name of ['style', 'data-pasted-style']) {
+      const style = element.getAttribute(name)
+      if (style)
+        element.setAttribute(name, style.replace(/text-decoration(?:-line)?:[^;]*underline[^;]*;?/gi, ''))
+    }
+  }
+}
+
+/** The newline with which programs end a block of code is none of its lines. */
+function removeLastNewline(code: HtmlElement): void {
+  let last: HtmlNode | null = code
+  while (last && isElement(last)) last = childrenOf(last).at(-1) ?? null
+  if (last?.textContent?.endsWith('\n')) last.textContent = last.textContent.slice(0, -1)
 }
 
 /** A list whose every item begins with a checkbox is a list of tasks, as GitHub and Google Docs write it. */

@@ -30,7 +30,7 @@ export function readHtml(html: string): ReadText {
   const name = document.querySelector('title')?.textContent ?? ''
   const body = document.body as unknown as HtmlElement
   putTitleFirst(body)
-  cleanHtml(body, { losses, styleOf: (element) => element.getAttribute('style') ?? '', makesFigures: true })
+  cleanHtml(body, { losses, styleOf: (element) => element.getAttribute('style') ?? '', isFile: true })
   const parsed = parser.parse(document.body as unknown as Parameters<DOMParser['parse']>[0])
   return { doc: titled(parsed, name), losses: losses.list() }
 }

@@ -12,6 +12,8 @@ import { autolink } from './autolink.ts'
 import { bounds, type OutOfBounds } from './bounds.ts'
 import { carets } from './carets.ts'
 import { clickBelow } from './click-below.ts'
+import type { ClipboardParts } from './clipboard-parts.ts'
+import { smartCopy } from './copy.ts'
 import { blockHandle } from './handle/block-handle.ts'
 import { markdownRules } from './input-rules.ts'
 import { editorKeymap } from './keymap.ts'
@@ -20,7 +22,7 @@ import { captions } from './media/figure-commands.ts'
 import { figureView } from './media/figure-view.ts'
 import { menus } from './menus.ts'
 import type { PageActions } from './page-actions.ts'
-import { type MarkdownReader, smartPaste } from './paste.ts'
+import { smartPaste } from './paste.ts'
 import { placeholders } from './placeholders.ts'
 import { referenceKeys } from './references/reference-keys.ts'
 import { referenceViews } from './references/reference-views.ts'
@@ -44,7 +46,8 @@ export interface EditorOptions {
   readonly caretLayer: HTMLElement
   readonly doc: Node
   readonly isEditable: () => boolean
-  readonly readMarkdown: () => MarkdownReader | undefined
+  /** Undefined while they are loading. */
+  readonly clipboard: () => ClipboardParts | undefined
   /** A change was not made, because no document can hold it. */
   readonly onOutOfBounds: (reason: OutOfBounds) => void
   readonly plugins: readonly Plugin[]
@@ -106,7 +109,8 @@ function pluginsOf(options: EditorOptions): Plugin[] {
     leaveOnEscape(options.page),
     keymap(baseKeymap),
     undoHistory(),
-    smartPaste(options.readMarkdown),
+    smartPaste(options.clipboard),
+    smartCopy(options.clipboard),
     placeholders(),
     folding(),
     captions(),

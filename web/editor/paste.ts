@@ -3,6 +3,7 @@ import { type Command, Plugin, Selection, type Transaction } from 'prosemirror-s
 import type { EditorView } from 'prosemirror-view'
 import { isLinkUrl } from '../../document/schema/attributes.ts'
 import { schema } from '../../document/schema/schema.ts'
+import type { ClipboardParts } from './clipboard-parts.ts'
 import { linkAt, setLink, takesMarks } from './marks.ts'
 import { createStyledParser, hideStyles } from './pasted-styles.ts'
 import { tableAround } from './tables/layout.ts'
@@ -10,15 +11,15 @@ import { tableFromTsv } from './tables/tsv.ts'
 
 const { nodes } = schema
 
-/** Reads Markdown as a whole document. */
-export type MarkdownReader = (text: string) => Node
+type MarkdownReader = ClipboardParts['readMarkdown']
 
 /**
- * Paste: HTML through ProseMirror's own parser, plain text that looks like Markdown through `readMarkdown`
- * (undefined while that is still loading: then it stays plain text), one plain line into the title, an
- * address over selected words as a link.
+ * Paste: HTML, cleaned of what other programs put there, through ProseMirror's own parser; plain text that looks
+ * like Markdown as what it means (while `parts` are still loading it stays plain text); one plain line into the
+ * title; an address over selected words as a link.
  */
-export function smartPaste(readMarkdown: () => MarkdownReader | undefined): Plugin {
+export function smartPaste(parts: () => ClipboardParts | undefined): Plugin {
+  const readMarkdown = () => parts()?.readMarkdown
   return new Plugin({
     props: {
       handlePaste: (view, event) => {
@@ -37,7 +38,7 @@ export function smartPaste(readMarkdown: () => MarkdownReader | undefined): Plug
         return read ? markdownSlice(read(text)) : plainSlice(text, $context)
       },
       transformPastedHTML: hideStyles,
-      clipboardParser: createStyledParser(),
+      clipboardParser: createStyledParser(parts),
       transformPasted: (slice) => new Slice(withoutTitles(slice.content), slice.openStart, slice.openEnd),
     },
   })

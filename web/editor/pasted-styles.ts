@@ -1,5 +1,6 @@
 import { DOMParser, type ParseOptions, type Slice } from 'prosemirror-model'
 import { schema } from '../../document/schema/schema.ts'
+import type { ClipboardParts } from './clipboard-parts.ts'
 
 const TAG = /<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*>/gi
 const ATTRIBUTE = /"[^"]*"|'[^']*'|\s(style|on[a-z]+)(?=\s*=)/gi
@@ -24,8 +25,16 @@ export function hideStyles(html: string): string {
  * outermost `<b>` is not: so styles are set again, by script, which the policy allows.
  */
 class StyledParser extends DOMParser {
+  readonly #parts: () => ClipboardParts | undefined
+
+  constructor(parts: () => ClipboardParts | undefined) {
+    super(schema, DOMParser.fromSchema(schema).rules)
+    this.#parts = parts
+  }
+
   override parseSlice(dom: Node, options?: ParseOptions): Slice {
     if (dom instanceof Element) {
+      this.#parts()?.cleanPasted(dom, location.origin)
       for (const element of dom.querySelectorAll<HTMLElement>(`[${HIDDEN}style]`)) {
         element.style.cssText = element.getAttribute(`${HIDDEN}style`) ?? ''
       }
@@ -34,7 +43,7 @@ class StyledParser extends DOMParser {
   }
 }
 
-/** Makes the parser of the clipboard. */
-export function createStyledParser(): DOMParser {
-  return new StyledParser(schema, DOMParser.fromSchema(schema).rules)
+/** Makes the parser of the clipboard; `parts` clean what other programs put there, once they are loaded. */
+export function createStyledParser(parts: () => ClipboardParts | undefined): DOMParser {
+  return new StyledParser(parts)
 }

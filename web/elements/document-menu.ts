@@ -74,7 +74,7 @@ export class DocumentMenu extends LightElement {
         <div class="menu-line" role="separator"></div>
         ${this.#entry('move')} ${this.#entry('duplicate')} ${this.isMine ? this.#entry('trash') : nothing}
         <div class="menu-line" role="separator"></div>
-        ${this.#entry('docx')} ${this.#entry('markdown')} ${this.#entry('html')} ${this.#entry('text')}
+        ${this.#entry('markdown')} ${this.#entry('html')} ${this.#entry('docx')} ${this.#entry('text')}
         ${this.#entry('print')} ${this.#entry('copy')}
         <div class="menu-line" role="separator"></div>
         <sp-typography-choice></sp-typography-choice>

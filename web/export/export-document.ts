@@ -26,8 +26,7 @@ export interface Writers {
 export const lazyWriters = {
   markdown: async () => (await import('../../document/text/markdown-out.ts')).toMarkdown,
   html: async () => (await import('../../document/text/html-page.ts')).toHtmlPage,
-  losses: async () => (await import('../../document/text/document-losses.ts')).lossesOf,
-} satisfies Writers & Record<string, () => Promise<unknown>>
+} satisfies Writers
 
 const KINDS = {
   markdown: { type: 'text/markdown', extension: 'md' },

@@ -1,14 +1,8 @@
 import type { Node } from 'prosemirror-model'
-import { titleOf } from '../../document/schema/schema.ts'
-import type { Loss } from '../../document/text/losses.ts'
 import { copyText } from '../elements/copy-text.ts'
-import { within } from '../sync/within.ts'
-import { systemClock } from '../system-clock.ts'
 import { words } from '../words.ts'
 import { type ExportFormat, exportDocument, lazyWriters } from './export-document.ts'
-import { fileName } from './file-name.ts'
-import { saveBlob, saveFile } from './save-file.ts'
-import { tellLosses } from './tell-losses.ts'
+import { saveFile } from './save-file.ts'
 
 /** Takes a copy of the shown document out of the page. All but Word works without the server. */
 export interface TakeAway {
@@ -34,39 +28,32 @@ export interface TakeAwayDeps {
   readonly fetchWord: () => Promise<Blob | undefined>
 }
 
-/** What was just typed is not waited for any longer before the server is asked for a file. */
-const SAVE_PATIENCE_MS = 3_000
+/** Fetched with the writers: what a file does not hold is told without the server too. */
+const tellLosses = async () => (await import('./tell-losses.ts')).sentenceAfterSaving
 
 /** Makes one for a page; it fetches nothing before it is used. */
-export function createTakeAway({ shown, say, saved, fetchWord }: TakeAwayDeps): TakeAway {
-  const lossesOf = async (doc: Node, format: ExportFormat | 'docx'): Promise<Loss[]> => {
-    const counted = await lazyWriters.losses().catch(() => undefined)
-    return counted?.(doc, format) ?? []
-  }
+export function createTakeAway(deps: TakeAwayDeps): TakeAway {
+  const { shown, say } = deps
   return {
     prepare() {
       // Where one cannot be had there is still plain text, and saving or copying says so.
-      for (const fetchOne of Object.values(lazyWriters)) fetchOne().catch(() => undefined)
+      for (const fetchOne of [...Object.values(lazyWriters), tellLosses]) fetchOne().catch(() => undefined)
     },
     async save(format) {
       const doc = shown()
       if (!doc) return say(words.menu.notYet)
       const exported = await exportDocument(doc, format)
       saveFile(exported)
-      const lost = tellLosses(await lossesOf(doc, format))
-      if (exported.isFallback) say(words.menu.savedPlain)
-      else if (lost !== '' && format !== 'text') say(words.exchange.savedBut(lost))
+      if (exported.isFallback) return say(words.menu.savedPlain)
+      const told = (await tellLosses().catch(() => undefined))?.(doc, format)
+      // Who asks for plain text knows that it is plain.
+      if (told && format !== 'text') say(told)
     },
     async saveWord() {
       const doc = shown()
       if (!doc) return say(words.menu.notYet)
-      say(words.exchange.making)
-      await within(systemClock, SAVE_PATIENCE_MS, saved(), undefined)
-      const file = await fetchWord()
-      if (!file) return say(words.exchange.notMade)
-      saveBlob(file, fileName(titleOf(doc).trim() || words.untitled, 'docx'))
-      const lost = tellLosses(await lossesOf(doc, 'docx'))
-      if (lost !== '') say(words.exchange.savedBut(lost))
+      const fetched = await import('./save-word.ts').catch(() => undefined)
+      await fetched?.saveWord(doc, deps)
     },
     async copy() {
       const doc = shown()

@@ -1,5 +1,6 @@
 import { blockWords } from './english/block.ts'
 import { blocksWords } from './english/blocks.ts'
+import { exchangeWords } from './english/exchange.ts'
 import { findWords } from './english/find.ts'
 import { insertWords } from './english/insert.ts'
 import { outlineWords } from './english/outline.ts'
@@ -9,6 +10,7 @@ import { shortcutWords } from './english/shortcuts.ts'
 export const englishTools = {
   ...blockWords,
   ...blocksWords,
+  ...exchangeWords,
   ...findWords,
   ...insertWords,
   ...outlineWords,

@@ -1,6 +1,5 @@
 import { displacedWords } from './english/displaced.ts'
 import { editorWords } from './english/editor.ts'
-import { exchangeWords } from './english/exchange.ts'
 import { filesWords } from './english/files.ts'
 import { formattingWords } from './english/formatting.ts'
 import { haltWords } from './english/halt.ts'
@@ -23,7 +22,6 @@ export const english = {
   ...filesWords,
   ...displacedWords,
   ...menuWords,
-  ...exchangeWords,
   ...themeWords,
   ...haltWords,
   ...referenceWords,

@@ -1,6 +1,7 @@
 import type { ToolWords } from '../tool-words.ts'
 import { blockWords } from './german/block.ts'
 import { blocksWords } from './german/blocks.ts'
+import { exchangeWords } from './german/exchange.ts'
 import { findWords } from './german/find.ts'
 import { insertWords } from './german/insert.ts'
 import { outlineWords } from './german/outline.ts'
@@ -10,6 +11,7 @@ import { shortcutWords } from './german/shortcuts.ts'
 export const germanTools: ToolWords = {
   ...blockWords,
   ...blocksWords,
+  ...exchangeWords,
   ...findWords,
   ...insertWords,
   ...outlineWords,

@@ -1,7 +1,6 @@
 import type { Words } from '../words.ts'
 import { displacedWords } from './german/displaced.ts'
 import { editorWords } from './german/editor.ts'
-import { exchangeWords } from './german/exchange.ts'
 import { filesWords } from './german/files.ts'
 import { formattingWords } from './german/formatting.ts'
 import { haltWords } from './german/halt.ts'
@@ -24,7 +23,6 @@ export const german: Words = {
   ...filesWords,
   ...displacedWords,
   ...menuWords,
-  ...exchangeWords,
   ...themeWords,
   ...haltWords,
   ...referenceWords,

@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseHTML } from 'linkedom'
+import { DOMParser, DOMSerializer, type Node } from 'prosemirror-model'
+import { expect, test } from 'vitest'
+import type { HtmlElement } from '../../../document/html/dom.ts'
+import { schema } from '../../../document/schema/schema.ts'
+import { toMarkdown } from '../../../document/text/markdown-out.ts'
+import { clipboardParts } from '../../../web/editor/clipboard-parts.ts'
+import { hideStyles } from '../../../web/editor/pasted-styles.ts'
+import {
+  doc,
+  documentLink,
+  figure,
+  h,
+  li,
+  p,
+  strong,
+  task,
+  tasks,
+  title,
+  ul,
+} from '../../support/build-document.ts'
+
+const FOLDER = join(import.meta.dirname, '../../data/paste')
+const ORIGIN = 'http://samepage.test'
+const programs = readdirSync(FOLDER).flatMap((name) => (name.endsWith('.html') ? [name.slice(0, -5)] : []))
+
+/** What the editor makes of pasted HTML, as a document. */
+function pasted(html: string): Node {
+  const { document } = parseHTML(
+    `<html><body>${hideStyles(html).replace(/<!doctype[^>]*>/i, '')}</body></html>`,
+  )
+  const body = document.body as unknown as HtmlElement
+  clipboardParts.cleanPasted(body, ORIGIN)
+  for (const element of document.querySelectorAll('[data-pasted-style]')) {
+    element.setAttribute('style', element.getAttribute('data-pasted-style') ?? '')
+  }
+  const dom = document.body as unknown as Parameters<DOMParser['parse']>[0]
+  const slice = DOMParser.fromSchema(schema).parseSlice(dom)
+  const blocks = slice.content.firstChild?.type === schema.nodes.title ? [] : [title('')]
+  return schema.nodes.doc.create(null, [...blocks, ...slice.content.content])
+}
+
+test.each(programs)('what %s puts on the clipboard comes without its junk', (name) => {
+  const read = pasted(readFileSync(join(FOLDER, `${name}.html`), 'utf8'))
+  read.check()
+  expect(toMarkdown(read)).toBe(readFileSync(join(FOLDER, `${name}.md`), 'utf8'))
+})
+
+test('every program that is named has what must come of it', () => {
+  expect(programs.length).toBeGreaterThan(6)
+})
+
+test('what is copied here is clean for other programs, and comes back here as it was', () => {
+  const id = 'AAAAAAAAAAAAAAAAAAAAAA'
+  const file = `/files/${id}/a.png`
+  const written = doc(
+    h(2, 'Head'),
+    p('see ', documentLink(id, 'Plan'), ' ', strong('now')),
+    ul(li(p('a'), ul(li(p('b'))))),
+    tasks(task(true, p('done'))),
+    p(),
+    figure(file, 'cap', { alt: 'x', width: 300 }),
+  )
+  const { document } = parseHTML('<html><body></body></html>')
+  const copied = document.createElement('div')
+  DOMSerializer.fromSchema(schema).serializeFragment(
+    written.content.cut(2),
+    { document: document as unknown as Document },
+    copied as unknown as HTMLElement,
+  )
+  clipboardParts.cleanCopied(copied as unknown as HtmlElement, ORIGIN)
+  const html = copied.innerHTML
+  expect(html).not.toMatch(/contenteditable|referrerpolicy|dir=|rel=|target=/)
+  expect(html).toContain(`src="${ORIGIN}${file}"`)
+  expect(html).toContain(`href="${ORIGIN}/d/${id}"`)
+  const back = pasted(html.replace('<h3', '<h3 data-pm-slice="0 0 []"'))
+  expect(back.toJSON()).toEqual(written.toJSON())
+})
+
+test('words of one line are copied as they are, blocks as Markdown', () => {
+  const written = doc(p('snake_case *x*'), ul(li(p('a'))))
+  expect(clipboardParts.writeMarkdown(written.slice(3, 8))).toBeUndefined()
+  expect(clipboardParts.writeMarkdown(written.slice(2, written.content.size))).toBe(
+    'snake_case \\*x\\*\n\n- a',
+  )
+})

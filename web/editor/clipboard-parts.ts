@@ -1,0 +1,69 @@
+import type { Node, Slice } from 'prosemirror-model'
+import { cleanHtml } from '../../document/html/clean-html.ts'
+import type { HtmlElement } from '../../document/html/dom.ts'
+import { schema } from '../../document/schema/schema.ts'
+import { createLossTally } from '../../document/text/losses.ts'
+import { parseMarkdown } from '../../document/text/markdown-in.ts'
+import { toMarkdown } from '../../document/text/markdown-out.ts'
+
+/** What the clipboard needs beyond the editor, in a part of its own that is fetched once the page is calm. */
+export interface ClipboardParts {
+  /** Reads Markdown as a whole document. */
+  readonly readMarkdown: (text: string) => Node
+  /** What is copied, as Markdown; undefined where it is words of one line, which are their own text. */
+  readonly writeMarkdown: (slice: Slice) => string | undefined
+  /** Makes what another program put on the clipboard readable by the schema; what came from us stays. */
+  readonly cleanPasted: (root: HtmlElement, origin: string) => void
+  /** Takes from copied HTML what only means something in the editor, and makes its addresses whole. */
+  readonly cleanCopied: (root: Pick<HtmlElement, 'querySelectorAll'>, origin: string) => void
+}
+
+/** Set on an element by `hideStyles` in the place of its style. */
+const HIDDEN_STYLE = 'data-pasted-style'
+
+/** What our own elements carry for the editor and the page alone. */
+const OURS = ['contenteditable', 'referrerpolicy', 'loading', 'rel', 'target', 'role']
+
+function writeMarkdown({ content, openStart }: Slice): string | undefined {
+  const isLine = content.childCount === 1 && content.firstChild?.isTextblock === true && openStart > 0
+  if (isLine || content.firstChild?.isInline !== false) return undefined
+  const { doc, title, paragraph } = schema.nodes
+  const blocks = content.firstChild.type === title ? content : content.addToStart(title.create())
+  const whole = doc.createAndFill(null, blocks)
+  // Rows and items that were cut out of their table or list have no document of their own.
+  if (!whole) return undefined
+  return toMarkdown(
+    whole.childCount > 1 ? whole : whole.copy(whole.content.addToEnd(paragraph.create())),
+  ).trimEnd()
+}
+
+function cleanPasted(root: HtmlElement, origin: string): void {
+  if (root.querySelector('[data-pm-slice]')) {
+    for (const element of root.querySelectorAll('[src], [href]'))
+      for (const name of ['src', 'href']) {
+        const address = element.getAttribute(name)
+        if (address?.startsWith(`${origin}/files/`)) element.setAttribute(name, address.slice(origin.length))
+      }
+    return
+  }
+  const styleOf = (element: HtmlElement): string => element.getAttribute(HIDDEN_STYLE) ?? ''
+  cleanHtml(root, { losses: createLossTally(), styleOf, isFile: false })
+}
+
+function cleanCopied(root: Pick<HtmlElement, 'querySelectorAll'>, origin: string): void {
+  for (const element of root.querySelectorAll('*')) {
+    for (const name of OURS) element.removeAttribute(name)
+    if (element.getAttribute('dir') === 'auto') element.removeAttribute('dir')
+    for (const name of ['src', 'href']) {
+      const address = element.getAttribute(name)
+      if (address?.startsWith('/') && !address.startsWith('//')) element.setAttribute(name, origin + address)
+    }
+  }
+}
+
+export const clipboardParts: ClipboardParts = {
+  readMarkdown: parseMarkdown,
+  writeMarkdown,
+  cleanPasted,
+  cleanCopied,
+}
