@@ -12,6 +12,7 @@ import { askTemplate, makeDocument, readTemplate } from './house/new-document.ts
 import { createSearchDesk } from './house/search-desk.ts'
 import { addressOf, readWish, type Wish } from './house/wish.ts'
 import { houseWords } from './house-words.ts'
+import { wireImport } from './import/wire-import.ts'
 import { readKeptText } from './kept-text.ts'
 import { later } from './later.ts'
 import { createActions } from './palette/actions.ts'
@@ -147,6 +148,7 @@ addArchiveActions(actions, {
   onTaken: () => void look(),
   onMissing: () => toast?.say(houseWords.list.missing),
 })
+wireImport(actions, { refresh: () => void look(), open: (url) => location.assign(url) })
 if (page) {
   page.wish = wish
   page.actions = actions

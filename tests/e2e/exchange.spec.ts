@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
+import { houseWords } from '../../web/house-words.ts'
+import { toolWords } from '../../web/tool-words.ts'
 import { words } from '../../web/words.ts'
 import { untilAllAgree } from '../support/agreement.ts'
 import { test } from '../support/e2e.ts'
+import { homeOf } from '../support/home.ts'
 import { readDocument } from '../support/http.ts'
 import { paste } from '../support/paste.ts'
 
@@ -53,4 +56,43 @@ test('a text from Word is pasted beside somebody who types, copied as Markdown, 
   await ann.page.emulateMedia({ media: 'print', colorScheme: 'dark' })
   await expect(ann.page.locator('header.top')).toBeHidden()
   await expect(ann.page.locator('#document')).toHaveCSS('color', 'rgb(0, 0, 0)')
+})
+
+test('files are imported at home by the menu and by dropping: what was lost and what cannot be read is told', async ({
+  scene,
+  page,
+}) => {
+  await page.goto(homeOf(scene))
+  const file = (name: string, text: string) => ({ name, mimeType: '', buffer: Buffer.from(text) })
+  const choose = async () => {
+    await page.getByRole('button', { name: houseWords.list.newMenu }).click()
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('menuitem', { name: houseWords.importing.title }).click(),
+    ])
+    return chooser
+  }
+  await (await choose()).setFiles([
+    file('notes.md', '# Notes\n\n##### deep\n'),
+    file('photo.png', 'x'),
+    file('broken.docx', 'x'),
+  ])
+  const panel = page.getByRole('region', { name: toolWords.exchange.importHeading })
+  const lines = panel.getByRole('listitem')
+  await expect(lines.nth(0)).toContainText(toolWords.exchange.lost(toolWords.losses['deep-headings'](1)))
+  await expect(lines.nth(1)).toContainText(toolWords.exchange.reasons.unknown)
+  await expect(lines.nth(2)).toContainText(toolWords.exchange.reasons.unreadable)
+  await expect(page.locator('main').getByRole('link', { name: 'Notes' })).toBeVisible()
+  await panel.getByRole('button', { name: toolWords.exchange.close }).click()
+  await expect(panel).toBeHidden()
+
+  await page.evaluate(() => {
+    const data = new DataTransfer()
+    data.items.add(new File(['<h1>Dropped</h1><p>words'], 'page.html'))
+    const how = { dataTransfer: data, bubbles: true, cancelable: true }
+    document.body.dispatchEvent(new DragEvent('dragover', how))
+    document.body.dispatchEvent(new DragEvent('drop', how))
+  })
+  await page.waitForURL(/\/d\//)
+  await expect(page.locator('#document')).toContainText('words')
 })

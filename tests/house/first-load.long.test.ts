@@ -37,7 +37,7 @@ test.each(['document', 'home'])('the %s page loads few scripts before one can re
 test('what is fetched later is not among the first scripts', () => {
   const first = scriptsOf('document').join(' ')
   const later = readdirSync(`${BUILD}/assets`).filter((name) =>
-    /^(block-commands|open-block-menu|open-find|open-handle|open-outline|words-de|markdown-in)-.*\.js$/.test(
+    /^(block-commands|open-block-menu|open-find|open-handle|open-outline|words-de|clipboard-parts)-.*\.js$/.test(
       name,
     ),
   )

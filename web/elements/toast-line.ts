@@ -3,6 +3,8 @@ import { LightElement } from './light-element.ts'
 import { SteadyValue } from './steady-value.ts'
 
 const SHOWN_MS = 2_500
+/** A long sentence stays as long as it takes to read it. */
+const READ_MS_PER_CHARACTER = 60
 /** So long when there is something to press. */
 const SHOWN_WITH_ACTION_MS = 8_000
 
@@ -23,7 +25,8 @@ export class ToastLine extends LightElement {
 
   say(text: string, action?: ToastAction): void {
     this.#said.set({ text, action }, 0)
-    this.#said.set(undefined, action ? SHOWN_WITH_ACTION_MS : SHOWN_MS)
+    const shownMs = Math.max(SHOWN_MS, text.length * READ_MS_PER_CHARACTER)
+    this.#said.set(undefined, action ? Math.max(SHOWN_WITH_ACTION_MS, shownMs) : shownMs)
   }
 
   override render() {

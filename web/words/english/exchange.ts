@@ -7,20 +7,20 @@ export const exchangeWords = {
     making: 'Making the Word file',
     notMade: 'The Word file could not be made: only the server can write it, and it does not answer.',
     savedBut: (losses: string) => `Downloaded. Not in the file: ${losses}.`,
-    importedBut: (title: string, losses: string) =>
-      `“${title}” was imported. Not in the document: ${losses}.`,
-    imported: (documents: number) =>
-      documents === 1 ? 'Imported 1 document' : `Imported ${documents} documents`,
-    import: 'Import…',
-    importKeywords: 'open upload file markdown word docx html text',
-    importing: (name: string) => `Importing ${name}`,
-    importedPart: (name: string, percent: number) => `Importing ${name}: ${percent} %`,
-    reading: (name: string) => `Reading ${name}`,
+    importHeading: 'Imported files',
+    uploading: (percent: number) => `Uploading: ${percent} %`,
+    reading: 'Reading',
+    waiting: 'Waiting',
     open: 'Open',
-    dropHere: 'Drop files to import them',
-    notReadable: (name: string) => `“${name}” is of a kind that cannot be imported.`,
-    notImported: (name: string, reason: string) => `“${name}” was not imported. ${reason}`,
-    noAnswer: 'The server does not answer.',
+    close: 'Close',
+    whole: 'Imported',
+    lost: (losses: string) => `Imported. Not in the document: ${losses}.`,
+    reasons: {
+      unreadable: 'Not imported: the file is damaged, or of another kind than its name says.',
+      large: 'Not imported: the file is too large for one document.',
+      unknown: 'Not imported: this kind of file cannot be read.',
+      failed: 'Not imported: the server does not answer. Try again in a moment.',
+    },
   },
 
   losses: {

@@ -3,6 +3,13 @@ import { archiveWords } from './archive.ts'
 /** Lists of documents and what one does with them, the search, templates and the palette. */
 export const houseWords = {
   archive: archiveWords,
+  importing: {
+    title: 'Import files…',
+    keywords: 'open upload file markdown word docx html text',
+    dropHere: 'Drop files here to import them',
+    kinds: 'Markdown, Word (.docx), HTML and plain text can be imported.',
+  },
+
   list: {
     newMenu: 'More ways to begin',
     fromTemplate: 'From a template…',

@@ -9,19 +9,20 @@ export const exchangeWords: Translated<typeof english> = {
     notMade:
       'Die Word-Datei konnte nicht erstellt werden: Nur der Server kann sie schreiben, und er antwortet nicht.',
     savedBut: (losses) => `Heruntergeladen. Nicht in der Datei: ${losses}.`,
-    importedBut: (title, losses) => `„${title}“ wurde importiert. Nicht im Dokument: ${losses}.`,
-    imported: (documents) =>
-      documents === 1 ? '1 Dokument importiert' : `${documents} Dokumente importiert`,
-    import: 'Importieren …',
-    importKeywords: 'öffnen hochladen datei markdown word docx html text',
-    importing: (name) => `${name} wird importiert`,
-    importedPart: (name, percent) => `${name} wird importiert: ${percent} %`,
-    reading: (name) => `${name} wird gelesen`,
+    importHeading: 'Importierte Dateien',
+    uploading: (percent) => `Wird hochgeladen: ${percent} %`,
+    reading: 'Wird gelesen',
+    waiting: 'Wartet',
     open: 'Öffnen',
-    dropHere: 'Dateien hier ablegen, um sie zu importieren',
-    notReadable: (name) => `„${name}“ ist von einer Art, die sich nicht importieren lässt.`,
-    notImported: (name, reason) => `„${name}“ wurde nicht importiert. ${reason}`,
-    noAnswer: 'Der Server antwortet nicht.',
+    close: 'Schließen',
+    whole: 'Importiert',
+    lost: (losses) => `Importiert. Nicht im Dokument: ${losses}.`,
+    reasons: {
+      unreadable: 'Nicht importiert: Die Datei ist beschädigt oder von anderer Art, als ihr Name sagt.',
+      large: 'Nicht importiert: Die Datei ist zu groß für ein Dokument.',
+      unknown: 'Nicht importiert: Diese Art von Datei lässt sich nicht lesen.',
+      failed: 'Nicht importiert: Der Server antwortet nicht. Versuchen Sie es gleich noch einmal.',
+    },
   },
 
   losses: {

@@ -4,6 +4,13 @@ import { archiveWords } from './archive.ts'
 
 export const houseWords: Translated<typeof english> = {
   archive: archiveWords,
+  importing: {
+    title: 'Dateien importieren …',
+    keywords: 'öffnen hochladen datei markdown word docx html text',
+    dropHere: 'Dateien hier ablegen, um sie zu importieren',
+    kinds: 'Markdown, Word (.docx), HTML und reiner Text lassen sich importieren.',
+  },
+
   list: {
     newMenu: 'Weitere Anfänge',
     fromTemplate: 'Aus einer Vorlage …',
