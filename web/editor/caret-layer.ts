@@ -125,7 +125,9 @@ function isInSight(view: EditorView, position: number): boolean {
 
 function measure(view: EditorView, caret: Caret) {
   try {
-    return view.coordsAtPos(caret.head)
+    const place = view.coordsAtPos(caret.head)
+    // In a section that is folded here nothing has a height.
+    return place.bottom > place.top ? place : undefined
   } catch {
     // Between two updates a position may have no place on the screen; the next frame knows better.
     return undefined

@@ -24,6 +24,7 @@ export function detailsView(
   // The caret reaches it by Mod-Enter; a stop for Tab at each section would trap the keyboard in a long page.
   toggle.tabIndex = -1
   contentDOM.className = 'details-body'
+  dom.style.setProperty('--hint', JSON.stringify(words.section.hint))
   dom.append(toggle, contentDOM)
 
   let isFolded = false

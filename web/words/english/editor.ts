@@ -9,6 +9,7 @@ export const editorWords = {
   },
 
   section: {
+    hint: 'Section',
     fold: 'Fold this section',
     open: 'Open this section',
   },

@@ -44,7 +44,7 @@ export const shortcutWords = {
       find: 'Find in the text',
       findNext: 'Find the next; with Shift the previous',
       replace: 'Find and replace',
-      bubble: 'To the formats at the selected words',
+      bubble: 'To the tools of the selected words, of a table or of code',
       contents: 'Contents',
       leave: 'Leave the text',
       sheet: 'This sheet; ? outside the text',

@@ -11,6 +11,7 @@ export const editorWords: Translated<typeof english> = {
   },
 
   section: {
+    hint: 'Abschnitt',
     fold: 'Abschnitt zuklappen',
     open: 'Abschnitt aufklappen',
   },

@@ -46,7 +46,7 @@ export const shortcutWords: Translated<typeof english> = {
       find: 'Im Text suchen',
       findNext: 'Weitersuchen; mit Umschalt rückwärts',
       replace: 'Suchen und ersetzen',
-      bubble: 'Zu den Formaten am ausgewählten Text',
+      bubble: 'Zu den Werkzeugen des ausgewählten Textes, einer Tabelle oder eines Codeblocks',
       contents: 'Inhalt',
       leave: 'Den Text verlassen',
       sheet: 'Diese Übersicht; ? außerhalb des Textes',
