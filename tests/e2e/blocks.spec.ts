@@ -38,7 +38,7 @@ test('one builds a table by keyboard alone while the other writes in its cells, 
   await ann.putCaretBehind('above')
   await ann.press('Enter')
   await ann.type('/table')
-  await expect(ann.page.getByRole('option', { selected: true })).toContainText(
+  await expect(ann.page.locator('.choice[aria-selected=true]')).toContainText(
     toolWords.insert.entries.table.label,
   )
   await ann.press('Enter')
