@@ -1,11 +1,13 @@
 /** What the bundler knows of a module. */
 interface ModuleGraph {
-  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null
+  getModuleInfo(id: string): { readonly importedIds: readonly string[]; readonly code: string | null } | null
 }
 
 type GroupName = 'base' | 'shared' | 'document'
 
 const IS_SCRIPT = /\.m?[jt]s$/
+/** A file of the icon set; all of them are reached by one index, so its importers are told from their code. */
+const PICTURE = /\/node_modules\/lucide\/.*\/icons\/([\w-]+)\.m?js$/
 const IS_PICTURE = /\/node_modules\/lucide\//
 
 /** A group as the bundler takes it. */
@@ -28,7 +30,9 @@ export function createChunkGroups(here: (path: string) => string): ChunkGroup[] 
   let pages: Pages | undefined
   const groupOf = (id: string, graph: ModuleGraph): GroupName | undefined => {
     pages ??= readPages(graph, here)
-    // A page and its styles are the bundler's own business, and the pictures: all of them are reached by one index.
+    const picture = PICTURE.exec(id)?.[1]
+    if (picture !== undefined) return groupOfPicture(picture, pages)
+    // A page and its styles are the bundler's own business, and so is the index of the pictures.
     if (!IS_SCRIPT.test(id) || IS_PICTURE.test(id) || !pages.document.has(id) || pages.others.has(id))
       return undefined
     if (pages.home.has(id)) return pages.connection.has(id) ? 'base' : 'shared'
@@ -52,9 +56,36 @@ function readPages(graph: ModuleGraph, here: (path: string) => string): Pages {
   }
 }
 
+/** A picture that both pages show at once must not lie where one of them would have to load all of the other. */
+function groupOfPicture(name: string, { home, document }: Pages): GroupName | undefined {
+  return home.has(pictureId(name)) && document.has(pictureId(name)) ? 'shared' : undefined
+}
+
+/** By which a set of modules holds a picture that one of them names. */
+function pictureId(name: string): string {
+  return `picture:${name}`
+}
+
+/** The files of the pictures that a module imports by name, such as `folder-input` for `FolderInput`. */
+function picturesIn(code: string): string[] {
+  const names = [...code.matchAll(/import\s*\{([^}]*)\}\s*from\s*["']lucide["']/g)].flatMap(([, list = '']) =>
+    list.split(',').map((one) => one.trim().split(/\s+as\s+/)[0] ?? ''),
+  )
+  return names.map((name) =>
+    name
+      .replace(/([a-z\d])([A-Z])/g, '$1-$2')
+      .replace(/([a-zA-Z])(\d)/g, '$1-$2')
+      .toLowerCase(),
+  )
+}
+
 /** Every module that is loaded with these, by imports that are not put off. */
 function reachedFrom(graph: ModuleGraph, ...entries: string[]): ReadonlySet<string> {
   const reached = new Set(entries)
-  for (const id of reached) for (const next of graph.getModuleInfo(id)?.importedIds ?? []) reached.add(next)
+  for (const id of reached) {
+    const { importedIds = [], code = '' } = graph.getModuleInfo(id) ?? {}
+    for (const next of importedIds) reached.add(next)
+    for (const picture of picturesIn(code ?? '')) reached.add(pictureId(picture))
+  }
   return reached
 }
