@@ -90,7 +90,7 @@ export default defineConfig({
           facadeModuleId === here('words/german.ts')
             ? 'assets/words-de-[hash].js'
             : 'assets/[name]-[hash].js',
-        codeSplitting: { groups: createChunkGroups(here) },
+        codeSplitting: { groups: createChunkGroups(here), includeDependenciesRecursively: false },
       },
     },
   },
