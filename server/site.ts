@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { Language } from '../document/words/language.ts'
 import type { Middleware } from './context.ts'
+import { CONTENT_SECURITY_POLICY } from './middleware/headers.ts'
 
 /** How a file may be compressed, the smaller first. */
 export const PACKINGS = ['br', 'gzip'] as const
@@ -35,7 +36,7 @@ export interface Site {
   readonly build: string
   /** Answers before our own routes do; Vite's, in development. */
   readonly middleware?: Middleware
-  /** A looser policy than production's; for hot reload, in development. */
+  /** The policy for these pages, where it is not the strictest: with the hash of a script in them, or looser for hot reload. */
   readonly contentSecurityPolicy?: string
 }
 
@@ -73,7 +74,23 @@ export function readSite(folder: string): Site {
     // What the bundler calls the scripts of `web/words/`; the last part is a hash of the content.
     wordsFile: (language) => [...assets.keys()].find((path) => path.startsWith(`/assets/words-${language}-`)),
     build: hash.digest('base64url').slice(0, 8),
+    contentSecurityPolicy: policyFor(Object.values(pages)),
   }
+}
+
+/** The strict policy, and in it by their hashes the scripts that stand in the pages themselves. */
+function policyFor(pages: readonly string[]): string {
+  const scripts = pages.flatMap((page) => [...page.matchAll(/<script>(.*?)<\/script>/gs)])
+  const hashes = scripts.map(
+    ([, code]) =>
+      `'sha256-${createHash('sha256')
+        .update(code ?? '')
+        .digest('base64')}'`,
+  )
+  return CONTENT_SECURITY_POLICY.replace(
+    "script-src 'self'",
+    ["script-src 'self'", ...new Set(hashes)].join(' '),
+  )
 }
 
 function readPage(folder: string, name: PageName): string {

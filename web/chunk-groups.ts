@@ -58,7 +58,8 @@ function readPages(graph: ModuleGraph, here: (path: string) => string): Pages {
 
 /** A picture that both pages show at once must not lie where one of them would have to load all of the other. */
 function groupOfPicture(name: string, { home, document }: Pages): GroupName | undefined {
-  return home.has(pictureId(name)) && document.has(pictureId(name)) ? 'shared' : undefined
+  if (!document.has(pictureId(name))) return undefined
+  return home.has(pictureId(name)) ? 'shared' : 'document'
 }
 
 /** By which a set of modules holds a picture that one of them names. */

@@ -7,7 +7,24 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 const SERVICE_WORKER = 'service-worker.js'
 
-const FIRST_PAINT = '/theme/first-paint.ts'
+const IS_FIRST_PAINT = /<script src="\/theme\/first-paint\.ts"[^>]*><\/script>/
+
+/** Lets the text of a document come before the scripts on a slow line: it is there to be read without them. */
+function textFirst(): Plugin {
+  return {
+    name: 'text-first',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const page = bundle['document.html']
+        if (page?.type !== 'asset') throw new Error('the build has no document.html')
+        const isScript = /<(script type="module"|link rel="modulepreload") crossorigin/g
+        page.source = String(page.source).replace(isScript, '<$1 fetchpriority="low" crossorigin')
+      },
+    },
+  }
+}
 
 /** Large, and nothing that one misses without a server: the service worker keeps them not in advance. */
 const FETCHED_WHEN_ASKED = /\/emoji-/
@@ -42,7 +59,10 @@ function nameTheBuild(): Plugin {
   }
 }
 
-/** Puts the hashed address of the script that runs before the first paint into the pages: it is no module. */
+/**
+ * Puts the script that runs before the first paint into the pages themselves: as a file the first paint would wait
+ * for it. The server names its hash in the content policy.
+ */
 function paintInTheme(): Plugin {
   return {
     name: 'paint-in-theme',
@@ -55,8 +75,12 @@ function paintInTheme(): Plugin {
           throw new Error('what runs before the first paint is to be a plain script')
         for (const page of Object.values(bundle)) {
           if (page.type !== 'asset' || !page.fileName.endsWith('.html')) continue
-          page.source = String(page.source).replace(FIRST_PAINT, `/${script.fileName}`)
+          page.source = String(page.source).replace(
+            IS_FIRST_PAINT,
+            () => `<script>${script.code.trim()}</script>`,
+          )
         }
+        delete bundle[script.fileName]
       },
     },
   }
@@ -64,7 +88,7 @@ function paintInTheme(): Plugin {
 
 export default defineConfig({
   root: here('.'),
-  plugins: [paintInTheme(), nameTheBuild()],
+  plugins: [paintInTheme(), textFirst(), nameTheBuild()],
   worker: { format: 'es' },
   build: {
     outDir: here('../dist/web'),

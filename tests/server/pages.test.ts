@@ -33,7 +33,10 @@ test('D12 built files are found by their exact names, and nothing else of the di
   await compressFiles(folder)
   writeFileSync(join(folder, 'favicon.svg'), '<svg/>')
   writeFileSync(join(folder, 'secret.env'), 'secret')
+  writeFileSync(join(folder, 'home.html'), '<title>home</title><script>paint()</script>')
   const { url } = await startServer({ site: readSite(folder) })
+  const policy = (await fetch(url)).headers.get('content-security-policy')
+  expect(policy).toContain("script-src 'self' 'sha256-6Z05mR7jGVRSmyHx7iStJaiOybZYZUjxiGbPhYYXh1o='; ")
   const ask = (encoding: string, more: Record<string, string> = {}) =>
     fetch(`${url}/assets/page-4f2a.js`, { headers: { 'accept-encoding': encoding, ...more } })
   const script = await ask('gzip')
