@@ -139,7 +139,7 @@ export function createApp(deps: AppDeps): App {
     referenceRoutes({ allow, may, log, people, presence }),
     connectionRoutes({ clock, places, ownUrl: deps.ownUrl }),
     meRoutes({ people, hub, presence, whoIs }),
-    pageRoutes({ allow, log, site }),
+    pageRoutes({ allow, log, site, ownUrl: deps.ownUrl }),
   ]
   const health = healthRoutes({ ...deps, readers, files, pragmas: store.pragmas })
   app.use(health.routes())

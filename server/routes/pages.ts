@@ -6,6 +6,7 @@ import { toHtml } from '../../document/text/html-out.ts'
 import type { State } from '../context.ts'
 import type { Allow } from '../may.ts'
 import { type Spoken, spokenTo, translate } from '../page-words.ts'
+import { toPreview } from '../preview.ts'
 import type { Site } from '../site.ts'
 import { readVersion } from './read-version.ts'
 
@@ -13,10 +14,12 @@ interface PageDeps {
   readonly allow: Allow
   readonly log: DocumentLog
   readonly site: Site
+  /** The origin from `SAMEPAGE_URL`. */
+  readonly ownUrl: string | undefined
 }
 
 /** The pages people navigate to: `/`, `/d/:id` and `/connection`. They hold nothing of the person. */
-export function pageRoutes({ allow, log, site }: PageDeps): Router<State> {
+export function pageRoutes({ allow, log, site, ownUrl }: PageDeps): Router<State> {
   const routes = new Router<State>({ sensitive: true, strict: true })
   for (const [path, name] of [
     ['/', 'home'],
@@ -35,7 +38,7 @@ export function pageRoutes({ allow, log, site }: PageDeps): Router<State> {
     ctx.type = 'html'
     const spoken = spokenTo(ctx)
     const page = inLanguage(await site.page('document', ctx.path), site, spoken)
-    ctx.body = fillPage(page, id, version, spoken)
+    ctx.body = fillPage(page, id, version, { ...spoken, ownUrl })
   })
   return routes
 }
@@ -48,12 +51,21 @@ function inLanguage(page: string, site: Site, spoken: Spoken): string {
 }
 
 /** Puts a document into its page: readable before any script runs, and fetched as JSON meanwhile. */
-function fillPage(page: string, id: string, { doc }: Version, { words }: Spoken): string {
+function fillPage(
+  page: string,
+  id: string,
+  { doc }: Version,
+  { words, ownUrl }: Spoken & Pick<PageDeps, 'ownUrl'>,
+): string {
   const title = titleOf(doc).trim() || words.untitled
   const href = escapeAttribute(`/api/documents/${id}`)
   const preload = `<link rel="preload" as="fetch" href="${href}" crossorigin="anonymous">`
+  const preview = toPreview(doc, title, ownUrl)
   // Functions, because a replacement text would give a meaning to dollar signs in what people wrote.
   return page
-    .replace(/<title>[^<]*<\/title>/, () => `<title>${escapeText(title)} · Samepage</title>${preload}`)
+    .replace(
+      /<title>[^<]*<\/title>/,
+      () => `<title>${escapeText(title)} · Samepage</title>${preview}${preload}`,
+    )
     .replace('<!--document-->', () => toHtml(doc))
 }

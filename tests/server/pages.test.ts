@@ -23,6 +23,26 @@ test('D11 a document page holds the text in its first response and nothing of th
   expect(theirs.headers.get('set-cookie')).toMatch(/^samepage=/)
 })
 
+test('H11 a link sent in a chat shows title, first words and first picture, whatever is in them', async () => {
+  const { url } = await startServer({ env: { SAMEPAGE_URL: 'https://pages.example.org' } })
+  const ann = aVisitor(url)
+  const page = async (markdown: string) =>
+    (await ann.get(`/d/${(await createDocument(ann, { markdown })).id}`)).text
+  const hostile = await page(`# "><script>a</script>\n\n$& "quoted" <b>\n\n${'word '.repeat(100)}`)
+  expect(hostile).toContain('<meta property="og:title" content="&quot;&gt;&lt;script&gt;a&lt;/script&gt;">')
+  expect(hostile).toMatch(
+    /<meta property="og:description" content="\$&amp; &quot;quoted&quot; &lt;b&gt; word [^"]*word…">/,
+  )
+  expect(hostile).not.toContain('og:image')
+  const pictured = await page(
+    '# One\n\nwords\n\n![alt](https://example.org/a.png)\n\n![alt](https://example.org/b.png)',
+  )
+  expect(pictured).toContain('<meta property="og:image" content="https://example.org/a.png">')
+  const own = await page(`# Two\n\n![alt](/files/${'A'.repeat(22)}/cat.png)`)
+  expect(own).toContain(`content="https://pages.example.org/files/${'A'.repeat(22)}/cat.png"`)
+  expect(await page('# Empty')).toContain('<meta property="og:title" content="Empty">')
+})
+
 test('D12 built files are found by their exact names, and nothing else of the disk is', async () => {
   const folder = aDataFolder()
   mkdirSync(join(folder, 'assets'))
