@@ -34,8 +34,11 @@ test('who is followed stays on the screen, by keyboard, until Escape, a word of 
   await expect(ann.page.locator('#document')).toContainText('block 152.words')
   await expect.poll(() => ann.othersCarets()).toHaveLength(1)
   expect(await scrolledTo(ann.page)).toBe(before)
+  await bob.page.evaluate(() => (document.activeElement as HTMLElement).blur())
+  await expect(banner).toContainText(words.people.waitingFor(bobsName))
   await bob.putCaretBehind('block 20.')
   await untilInSight(ann, 'block 20.')
+  await expect(banner).toContainText(words.people.following(bobsName))
 
   await ann.press('Escape')
   await expect(banner).toBeHidden()
@@ -86,6 +89,13 @@ test.describe('with slow heartbeats', () => {
     await expect(more).toHaveAttribute('data-initials', `+${OTHERS - 4}`)
     await expect(ann.page.locator('.caret')).not.toHaveCount(0)
     expect((await ann.othersCarets()).length).toBeLessThan(OTHERS / 2)
+
+    // A name shows where the pointer is, and the text under it is still there for the pointer.
+    const [caret] = await ann.othersCarets()
+    await ann.page.mouse.move((caret?.left ?? 0) + 3, (caret?.top ?? 0) + 5)
+    await expect(ann.page.locator('.caret.is-near .caret-flag')).toHaveCSS('opacity', '1')
+    await ann.page.mouse.move((caret?.left ?? 0) + 30, (caret?.top ?? 0) + 5)
+    await expect(ann.page.locator('.caret.is-near')).toHaveCount(0)
 
     // Who is here does not change when carets move; and carets come into sight when the page is scrolled.
     const changes = await countChanges(ann.page)
