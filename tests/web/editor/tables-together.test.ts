@@ -133,3 +133,15 @@ test('a table that is too large has no tools, and its commands do nothing', () =
   editor.change((change) => change.insertText('x'))
   expect(editor.doc.textContent).toContain('xa')
 })
+
+test('what is typed in a column or a row that somebody else deletes is dropped and can be told, not put elsewhere', () => {
+  const typing: Command = (state, dispatch) => {
+    dispatch?.(state.tr.insertText('typed'))
+    return true
+  }
+  for (const name of ['deleteColumn', 'deleteRow', 'deleteTable'] as const) {
+    const mine = atOnce(AB, ['b1', tableCommands[name]], typing, 'b1')
+    expect(mine.pending).toEqual([])
+    expect(mine.doc.textContent).not.toContain('typed')
+  }
+})

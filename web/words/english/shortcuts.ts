@@ -28,7 +28,7 @@ export const shortcutWords = {
       tasks: 'Task list',
       quote: 'Quote',
       codeBlock: 'Code block',
-      tick: 'Tick a task, leave a code block',
+      tick: 'Tick a task, fold a section, leave code, a callout or a table',
       nest: 'Nest a list item',
       lift: 'Take a list item one level out',
       moveUp: 'Move the block up',

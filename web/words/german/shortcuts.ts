@@ -30,7 +30,7 @@ export const shortcutWords: Translated<typeof english> = {
       tasks: 'Aufgabenliste',
       quote: 'Zitat',
       codeBlock: 'Codeblock',
-      tick: 'Aufgabe abhaken, Codeblock verlassen',
+      tick: 'Aufgabe abhaken, Abschnitt zuklappen, Code, Hinweis oder Tabelle verlassen',
       nest: 'Listenpunkt einrücken',
       lift: 'Listenpunkt ausrücken',
       moveUp: 'Absatz nach oben verschieben',
