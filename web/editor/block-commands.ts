@@ -94,7 +94,21 @@ function tryMoves(tr: Transaction, range: NodeRange, direction: 'up' | 'down'): 
   }
   const { parent, depth, startIndex, endIndex } = range
   const isAll = startIndex === 0 && endIndex === parent.childCount
-  return depth > 0 && isAll && !isCell(range) ? tryMoves(tr, widen(range), direction) : undefined
+  if (depth === 0 || isCell(range)) return undefined
+  return isAll ? tryMoves(tr, widen(range), direction) : leaveList(tr, range, direction)
+}
+
+/** The first or last items of a list go past what stands before or behind it, or into a list of their kind there. */
+function leaveList(tr: Transaction, range: NodeRange, direction: 'up' | 'down'): Transaction | undefined {
+  const { parent, depth, startIndex, endIndex, $from } = range
+  const isEdge = direction === 'up' ? startIndex === 0 : endIndex === parent.childCount
+  if (!isEdge || !isItem(parent.child(startIndex))) return undefined
+  const edge = direction === 'up' ? $from.before(depth) : $from.after(depth)
+  const $edge = tr.doc.resolve(edge)
+  const next = direction === 'up' ? $edge.nodeBefore : $edge.nodeAfter
+  if (!next || next.type === nodes.title || next.type === nodes.summary) return undefined
+  const way = next.type === parent.type ? 1 : next.nodeSize
+  return moveWithList(tr, range, direction === 'up' ? edge - way : edge + way)
 }
 
 /** Places further up or down, the next one first: beside the neighbour, out of the parent, out of its list. */

@@ -6,7 +6,7 @@ import {
   moveBlocksDown,
   moveBlocksUp,
 } from '../../../web/editor/block-commands.ts'
-import { details, doc, p, table, td, title, tr } from '../../support/build-document.ts'
+import { details, doc, li, p, table, td, title, tr, ul } from '../../support/build-document.ts'
 import { editorAt, editorOn } from './typing.ts'
 
 const UP: readonly (readonly [string, string])[] = [
@@ -16,7 +16,6 @@ const UP: readonly (readonly [string, string])[] = [
   ['- one\n- tw|o\n  - three', 'ul(li(p(tw|o) ul(li(p(three)))) li(p(one)))'],
   ['- one\n  - tw|o\n  - three', 'ul(li(p(tw|o)) li(p(one) ul(li(p(three)))))'],
   ['one\n\n- tw|o', 'ul(li(p(tw|o))) p(one)'],
-  ['one\n\n- tw|o\n- three', 'p(one) ul(li(p(tw|o)) li(p(three)))'],
   ['one\n\n> tw|o\n>\n> three', 'p(one) p(tw|o) quote(p(three))'],
   ['one\n\n> tw|o', 'quote(p(tw|o)) p(one)'],
   ['one\n\n## tw|o', 'h2(tw|o) p(one)'],
@@ -43,6 +42,21 @@ test('moving down goes past the neighbour, out of a quote at its end, and not be
   expect(editor.show()).toBe('title(T) quote(p(one)) p(three) p(tw|o)')
   expect(editor.run(moveBlocksDown)).toBe(true)
   expect(editor.steps).toHaveLength(2)
+})
+
+test('the first item of a list goes past the block above with a list of its own, or into the list above', () => {
+  const past = editorOn('# T\n\none\n\n- tw|o\n- three')
+  past.run(moveBlocksUp)
+  expect(past.show()).toBe('title(T) ul(li(p(tw|o))) p(one) ul(li(p(three)))')
+  const last = editorOn('# T\n\n1. two\n2. thr|ee\n\none')
+  last.run(moveBlocksDown)
+  expect(last.show()).toBe('title(T) ol(li(p(two))) p(one) ol(li(p(thr|ee)))')
+  const into = editorAt(doc(title('T'), ul(li(p('a'))), ul(li(p('b|')), li(p('c')))))
+  into.run(moveBlocksUp)
+  expect(into.show()).toBe('title(T) ul(li(p(a)) li(p(b|))) ul(li(p(c)))')
+  const first = editorOn('# T\n\n- on|e\n- two')
+  first.run(moveBlocksUp)
+  expect(first.steps).toEqual([])
 })
 
 test('the title is no block: nothing moves, copies or deletes it', () => {

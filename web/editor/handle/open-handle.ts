@@ -42,7 +42,8 @@ export function openHandle(view: EditorView, page: PageActions, first: PointerEv
 
   function follow(event: PointerEvent): void {
     const isOurs = event.target instanceof Node && handle.contains(event.target)
-    if (event.pointerType !== 'mouse' || event.buttons > 0 || isOurs || !view.editable) return
+    if (event.pointerType !== 'mouse' || event.buttons > 0 || isOurs || !view.editable || view.composing)
+      return
     hold(hoveredBlock(view, event))
   }
 
