@@ -1,8 +1,10 @@
 import type { Recorded } from '../../db/document-log.ts'
 import { MAX_COMMITS_BEHIND } from '../../document/commit/decide.ts'
+import { readStoredSteps } from '../../document/commit/sound-step.ts'
 import { isRun } from '../../document/commit/wire-steps.ts'
 import type { PostCommit } from '../../document/protocol/post-commit.ts'
 import type { Random } from '../support/random.ts'
+import { checkDeletions } from './deletions.ts'
 import { law } from './law.ts'
 import { throughWire } from './network.ts'
 import type { Kind } from './plan.ts'
@@ -117,6 +119,8 @@ function checkAnswer({ world, answers, tally }: Run, { from, id, body }: Posted,
     return
   }
   law('I5', isOfThisLog, () => `${id} was made on another log and merged by accident`)
+  const [event, before, made] = [log[told.seq], log[told.seq - 1], log[base]]
+  if (event && before && made) checkDeletions(made.doc, readStoredSteps(steps), before.doc, event.steps)
   tally.commits += 1
   tally.dropped += told.dropped.length
   if (told.seq > base + 1 && steps.length) tally.rebased += 1

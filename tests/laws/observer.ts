@@ -3,12 +3,12 @@ import type { Step } from 'prosemirror-transform'
 import type { LoggedEvent } from '../../db/document-log.ts'
 import type { Store } from '../../db/store.ts'
 import { fold } from '../../document/commit/fold.ts'
-import { MoveStep } from '../../document/commit/move-step.ts'
 import { readStoredSteps } from '../../document/commit/sound-step.ts'
 import type { DocumentId } from '../../document/protocol/ids.ts'
 import { encodeFrame } from '../../document/protocol/sse-frame.ts'
 import { findFault } from '../../document/schema/document-checks.ts'
 import type { ReadCommit } from '../../web/sync/sync-state.ts'
+import { deletedBy } from './deletions.ts'
 import { law } from './law.ts'
 
 /** One event as the wire shows it, kept by somebody who trusts nothing. */
@@ -40,21 +40,17 @@ function toObserved(event: LoggedEvent, before: Node, deleted: Set<string>): Obs
   const doc = fold(before, steps)
   const fault = findFault(doc)
   law('I6', fault === undefined, () => `version ${seq}: ${fault}`)
-  checkInverse(before, steps, doc, deleted)
+  for (const character of deletedBy(before, steps)) deleted.add(character)
+  checkInverse(before, steps, doc)
   const { kind, ...data } = event
   return { seq, chain, id, steps, dropped, doc, hash, frame: encodeFrame({ event: kind, id: seq, data }) }
 }
 
-function checkInverse(before: Node, steps: readonly Step[], after: Node, deleted: Set<string>): void {
+function checkInverse(before: Node, steps: readonly Step[], after: Node): void {
   const inverses: Step[] = []
   let doc = before
   for (const step of steps) {
     inverses.unshift(step.invert(doc))
-    // What moves is in no place deleted.
-    if (!(step instanceof MoveStep))
-      step.getMap().forEach((from, to) => {
-        for (const character of doc.textBetween(from, to)) deleted.add(character)
-      })
     doc = step.apply(doc).doc ?? doc
   }
   let back = after
