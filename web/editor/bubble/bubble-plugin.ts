@@ -51,6 +51,7 @@ export function bubbles(load: LoadBubbles): Plugin<Bubble | undefined> {
     view(begun) {
       view = begun
       const end = screen.begin(begun)
+      refresh()
       const root = begun.dom.ownerDocument
       root.addEventListener('pointerup', release)
       root.addEventListener('pointercancel', release)

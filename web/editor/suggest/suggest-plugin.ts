@@ -31,6 +31,8 @@ export function suggestions(load: LoadSuggestList): Plugin<Suggestion | undefine
     view(begun) {
       view = begun
       const end = list.begin(begun)
+      // Another document may have come in the place of the one that was asked in.
+      list.current()?.show(shownIn(begun))
       return {
         update(_view, before) {
           const now = shownIn(begun)
