@@ -174,7 +174,7 @@ test('text that was put aside is still in the menu, says why and when, and can b
 async function untilWritersAreThere(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const fetched = performance.getEntriesByType('resource').map(({ name }) => name)
-    return ['markdown-out', 'html-out'].every((writer) => fetched.some((name) => name.includes(writer)))
+    return ['markdown-out', 'html-page'].every((writer) => fetched.some((name) => name.includes(writer)))
   })
 }
 
