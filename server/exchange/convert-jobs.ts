@@ -19,12 +19,18 @@ export type ConvertJob =
       readonly pictures: ReadonlyMap<string, Picture>
     }
 
+/** A picture in a file that was read; `src` stands for it in the document until it is kept. */
+export interface FoundPicture extends Picture {
+  readonly src: string
+}
+
 /** What became of it. */
 export type ConvertResult =
   | {
       readonly kind: 'read'
       readonly doc: string
       readonly losses: readonly Loss[]
+      readonly pictures: readonly FoundPicture[]
     }
   /** The steps are the JSON text of their wire form. */
   | { readonly kind: 'rewritten'; readonly steps: string; readonly losses: readonly Loss[] }

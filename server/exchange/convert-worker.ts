@@ -21,9 +21,9 @@ async function convert(job: ConvertJob): Promise<ConvertResult> {
     const { steps, losses } = rewriteText(parseDocument(JSON.parse(job.base)), job.bytes)
     return { kind: 'rewritten', steps: JSON.stringify(steps), losses }
   }
-  const { doc, losses } = await readFile(job.format, job.bytes)
+  const { doc, losses, pictures } = await readFile(job.format, job.bytes)
   if (doc.content.size > MAX_DOCUMENT_SIZE) return { kind: 'too-large' }
-  return { kind: 'read', doc: JSON.stringify(doc), losses }
+  return { kind: 'read', doc: JSON.stringify(doc), losses, pictures }
 }
 
 function explain(error: unknown): ConvertResult {

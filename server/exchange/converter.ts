@@ -5,14 +5,15 @@ import type { Loss } from '../../document/text/losses.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { Refusal } from '../refusal.ts'
-import type { ConvertJob, ConvertResult, Picture } from './convert-jobs.ts'
+import type { ConvertJob, ConvertResult, FoundPicture, Picture } from './convert-jobs.ts'
 import type { ReadFormat } from './file-formats.ts'
 import { type Rewritten, readText, rewriteText } from './read-text.ts'
 
-/** A file as a document. */
+/** A file as a document, with the pictures in it that are to be kept beside it. */
 export interface Converted {
   readonly doc: Node
   readonly losses: readonly Loss[]
+  readonly pictures: readonly FoundPicture[]
 }
 
 /**
@@ -115,12 +116,12 @@ export function createConverter({ startWorker, clock, logger }: ConverterDeps): 
   return {
     async read(format, bytes) {
       const isText = format === 'markdown' || format === 'text'
-      if (isText && bytes.length <= SMALL_BYTES) return readText(format, bytes)
+      if (isText && bytes.length <= SMALL_BYTES) return { ...readText(format, bytes), pictures: [] }
       const result = await convert({ kind: 'read', format, bytes })
       if (result.kind !== 'read') throw unreadable(result)
       // The thread has checked it whole.
       const doc = schema.nodeFromJSON(JSON.parse(result.doc))
-      return { doc, losses: result.losses }
+      return { doc, losses: result.losses, pictures: result.pictures }
     },
     async rewrite(base, bytes) {
       if (bytes.length <= SMALL_BYTES && base.content.size <= SMALL_BYTES) return rewriteText(base, bytes)

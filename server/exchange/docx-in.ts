@@ -1,9 +1,14 @@
 import mammoth from 'mammoth'
 import { createLossTally, type Loss } from '../../document/text/losses.ts'
-import type { ReadText } from '../../document/text/markdown-in.ts'
+import type { FoundPicture } from './convert-jobs.ts'
 import { readHtml } from './html-in.ts'
+import type { ReadFile } from './read-file.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 import { checkUnzipped } from './unzipped-size.ts'
+
+/** Pictures that browsers show; drawings of Windows (EMF, WMF) and TIFF are told as left out. */
+const PICTURES = /^image\/(?:png|gif|jpeg|webp|avif)$/
+const MAX_PICTURES = 500
 
 /** What Word's styles mean here, by the names that Word and LibreOffice give them, and ours. */
 const STYLES = [
@@ -29,13 +34,16 @@ const STYLES = [
  * Reads a file of Word as a document: headings, lists, tables, links, pictures, notes at the end. What mammoth
  * does not understand is counted. Rejects with UnreadableFile.
  */
-export async function readDocx(bytes: Uint8Array): Promise<ReadText> {
+export async function readDocx(bytes: Uint8Array): Promise<ReadFile> {
   await checkUnzipped(bytes)
   const losses = createLossTally()
-  // Those too large to stand in a text are counted by the reader of HTML.
-  const convertImage = mammoth.images.imgElement(async (image) => ({
-    src: `data:${image.contentType};base64,${await image.readAsBase64String()}`,
-  }))
+  const pictures: FoundPicture[] = []
+  const convertImage = mammoth.images.imgElement(async (image) => {
+    if (!PICTURES.test(image.contentType) || pictures.length >= MAX_PICTURES) return { src: 'about:blank' }
+    const src = `/files/picture-${pictures.length}`
+    pictures.push({ src, type: image.contentType, bytes: new Uint8Array(await image.readAsBuffer()) })
+    return { src }
+  })
   const buffer = Buffer.from(bytes)
   const { value, messages } = await mammoth
     .convertToHtml({ buffer }, { styleMap: STYLES, convertImage, externalFileAccess: false })
@@ -44,7 +52,7 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadText> {
     })
   losses.add('word-features', new Set(messages.map(({ message }) => message)).size)
   const read = readHtml(value)
-  return { doc: read.doc, losses: joined(losses.list(), read.losses) }
+  return { doc: read.doc, losses: joined(losses.list(), read.losses), pictures }
 }
 
 function joined(one: readonly Loss[], other: readonly Loss[]): Loss[] {

@@ -6,6 +6,7 @@ import type { People } from '../../db/store.ts'
 import type { DocumentCreated } from '../../document/protocol/documents.ts'
 import type { State } from '../context.ts'
 import type { Converter } from '../exchange/converter.ts'
+import { createWithPictures } from '../exchange/create-with-pictures.ts'
 import { DOCX_TYPE } from '../exchange/file-formats.ts'
 import { picturesOf } from '../exchange/file-pictures.ts'
 import type { Allow } from '../may.ts'
@@ -23,6 +24,7 @@ interface DocumentDeps {
   readonly people: People
   readonly files: Files
   readonly bytes: FileBytes
+  readonly maxFileBytes: number
   readonly converter: Converter
   /** The origin from `SAMEPAGE_URL`. */
   readonly ownUrl: string | undefined
@@ -37,10 +39,13 @@ export function documentRoutes(deps: DocumentDeps): Router<State> {
   const routes = new Router<State>({ sensitive: true, strict: true })
 
   routes.post('/api/documents', async (ctx) => {
-    const { id: chosen, content, losses, hash } = await readNewContent(ctx, converter)
+    const { id: chosen, content, pictures, losses, hash } = await readNewContent(ctx, converter)
     const id = chosen ?? newDocumentId(randomBytes)
     const request = { id, person: ctx.state.person, requestHash: hash }
-    const created = log.create(content ? { ...request, content } : request)
+    const created =
+      content && pictures.length > 0
+        ? await createWithPictures(deps, { ...request, content, pictures })
+        : log.create(content ? { ...request, content } : request)
     if (created.kind === 'refused') throw new Refusal(created.code)
     const told = losses ? { losses } : {}
     const body: DocumentCreated = { id, title: created.title, seq: created.seq, url: `/d/${id}`, ...told }

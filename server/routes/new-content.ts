@@ -7,6 +7,7 @@ import { findFault, MAX_DOCUMENT_SIZE } from '../../document/schema/document-che
 import { emptyDocument, schema } from '../../document/schema/schema.ts'
 import { tellLosses } from '../../document/text/losses.ts'
 import type { Context } from '../context.ts'
+import type { FoundPicture } from '../exchange/convert-jobs.ts'
 import type { Converter } from '../exchange/converter.ts'
 import { READ_TYPES } from '../exchange/file-formats.ts'
 import { hashOf, readBody, readBytes } from '../middleware/body.ts'
@@ -19,6 +20,8 @@ export interface NewContent {
   readonly id: DocumentId | undefined
   /** Undefined for an empty document. */
   readonly content: Node | undefined
+  /** Pictures that `content` names and that are to be kept. */
+  readonly pictures: readonly FoundPicture[]
   /** Undefined where no text was read. */
   readonly losses: LossTold[] | undefined
   /** Tells a repeat from another request. */
@@ -40,10 +43,10 @@ export async function readNewContent(ctx: Context, converter: Converter): Promis
   const { id, title, markdown } = value
   if (markdown === undefined) {
     const content = title === undefined ? undefined : withTitle(emptyDocument(), title)
-    return { id, content, losses: undefined, hash }
+    return { id, content, pictures: [], losses: undefined, hash }
   }
   const read = await converter.read('markdown', new TextEncoder().encode(markdown))
-  return { id, content: judged(read.doc, title), losses: tellLosses(read.losses), hash }
+  return { id, content: judged(read.doc, title), pictures: [], losses: tellLosses(read.losses), hash }
 }
 
 async function readWhole(
@@ -57,9 +60,9 @@ async function readWhole(
   const id = named === undefined ? undefined : parseDocumentId(named)
   if (named !== undefined && !id) throw new Refusal('invalid-request', { reason: 'id: a document id' })
   const bytes = await readBytes(ctx.req, format === 'docx' ? DOCX_LIMIT_BYTES : BODY_LIMIT_BYTES)
-  const { doc, losses } = await converter.read(format, bytes)
+  const { doc, losses, pictures } = await converter.read(format, bytes)
   const hash = hashOf(`${format} ${title ?? ''}\n`, bytes)
-  return { id, content: judged(doc, title), losses: tellLosses(losses), hash }
+  return { id, content: judged(doc, title), pictures, losses: tellLosses(losses), hash }
 }
 
 function judged(written: Node, title: string | undefined): Node {

@@ -5,6 +5,10 @@ import { DOCX_TYPE } from '../../server/exchange/file-formats.ts'
 import { aVisitor, createDocument, readDocument, type Visitor } from '../support/http.ts'
 import { startServer } from '../support/server.ts'
 
+/** A PNG of one pixel. */
+const DOT =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
 interface Told {
   readonly id: string
   readonly title: string
@@ -54,6 +58,22 @@ test('T1 a document goes out as a file of Word and comes back with its headings,
   expect(response.headers.get('content-type')).toBe(DOCX_TYPE)
   const back = await bring(ann, DOCX_TYPE, new Uint8Array(await response.arrayBuffer()))
   expect(back.doc.toString()).toBe(parseMarkdown(markdown).toString())
+})
+
+test('T1 the pictures of a Word file are kept as files of the new document, once for a request and its repeat', async () => {
+  const ann = aVisitor((await startServer()).url)
+  const { id } = await createDocument(ann, { markdown: `![Dot](${DOT} "A dot")\n` })
+  const response = await fetch(`${ann.url}/api/documents/${id}`, { headers: { accept: DOCX_TYPE } })
+  const body = new Uint8Array(await response.arrayBuffer())
+  const again = '?id=BBBBBBBBBBBBBBBBBBBBBA'
+  const first = await bring(ann, DOCX_TYPE, body, again)
+  expect((await bring(ann, DOCX_TYPE, body, again)).doc.toJSON()).toEqual(first.doc.toJSON())
+  const [figure] = first.doc.children.filter(({ type }) => type.name === 'figure')
+  expect(figure?.attrs).toMatchObject({ alt: 'Dot', naturalWidth: 1, naturalHeight: 1 })
+  const file = await ann.get(String(figure?.attrs['src']))
+  expect([file.status, file.headers.get('content-type')]).toEqual([200, 'image/png'])
+  const written = await fetch(`${ann.url}/api/documents/${first.id}`, { headers: { accept: DOCX_TYPE } })
+  expect(Buffer.from(await written.arrayBuffer()).includes('word/media/')).toBe(true)
 })
 
 test('T2 what is lost on the way in or out is told by kind and count', async () => {
