@@ -26,19 +26,23 @@ export function addPlugins(view: EditorView, plugins: readonly Plugin[]): void {
 }
 
 /**
- * What fetches the tools of a kind of block once, when the first such block is drawn. A fetch that fails is tried
- * again with the next one: the text is there and can be written without its tools.
+ * What fetches the tools of a kind of block, once for each editor; it resolves when they are there. A fetch that
+ * fails is tried again when the next such block is drawn: the text can be written without its tools.
  */
-export function fetchedTools(fetchTools: () => Promise<readonly Plugin[]>): (view: EditorView) => void {
-  let isAsked = false
+export function fetchedTools(
+  fetchTools: () => Promise<readonly Plugin[]>,
+): (view: EditorView) => Promise<void> {
+  const asked = new WeakMap<EditorView, Promise<void>>()
   return (view) => {
-    if (isAsked) return
-    isAsked = true
-    fetchTools().then(
+    const known = asked.get(view)
+    if (known) return known
+    const coming = fetchTools().then(
       (plugins) => addPlugins(view, plugins),
       () => {
-        isAsked = false
+        asked.delete(view)
       },
     )
+    asked.set(view, coming)
+    return coming
   }
 }

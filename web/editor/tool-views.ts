@@ -3,11 +3,11 @@ import { codeView } from './code/code-view.ts'
 import { fetchedTools } from './late-plugins.ts'
 import type { PageActions } from './page-actions.ts'
 import { calloutView } from './sections/callout-view.ts'
+import { fetchTableTools } from './tables/fetch-table-tools.ts'
 import { tableView } from './tables/table-view.ts'
 
 /** The views of the blocks whose tools are fetched with the first of them. */
 export function toolViews(page: PageActions): Record<string, NodeViewConstructor> {
-  const tableTools = fetchedTools(async () => (await import('./tables/table-tools.ts')).tableTools())
   const calloutTools = fetchedTools(async () => [(await import('./sections/callout-bar.ts')).calloutBar()])
   const codeTools = fetchedTools(async () => {
     const [{ codeBar }, { highlighting }] = await Promise.all([
@@ -18,15 +18,15 @@ export function toolViews(page: PageActions): Record<string, NodeViewConstructor
   })
   return {
     code_block(node, view) {
-      codeTools(view)
+      void codeTools(view)
       return codeView(node)
     },
     callout(node, view) {
-      calloutTools(view)
+      void calloutTools(view)
       return calloutView(node)
     },
     table(node, view) {
-      tableTools(view)
+      void fetchTableTools(view)
       return tableView(node)
     },
   }

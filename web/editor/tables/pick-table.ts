@@ -1,5 +1,6 @@
 import type { EditorView } from 'prosemirror-view'
 import '../../elements/table-picker.ts'
+import { fetchTableTools } from './fetch-table-tools.ts'
 import { insertTable } from './insert-table.ts'
 
 const MARGIN_PX = 8
@@ -18,7 +19,7 @@ export function pickTable(view: EditorView): void {
   }
 
   // The next key may be a Tab to the next cell already.
-  const tools = import('./table-tools.ts').catch(() => undefined)
+  const tools = fetchTableTools(view)
   picker.addEventListener('size-chosen', ({ rows, columns }) => {
     close()
     void tools.then(() => insertTable(rows, columns)(view.state, view.dispatch))
