@@ -16,8 +16,10 @@ export function compose(...commands: readonly Command[]): Command {
     for (const command of commands) {
       hasApplied =
         command(current, (part: Transaction) => {
-          for (const step of part.steps) tr.step(step)
-          current = current.apply(part)
+          // What plugins add to a change, as the mending of a table, is part of what comes next.
+          const applied = current.applyTransaction(part)
+          for (const one of applied.transactions) for (const step of one.steps) tr.step(step)
+          current = applied.state
         }) || hasApplied
     }
     if (!hasApplied) return false

@@ -15,6 +15,9 @@ import { plugins, tableOf } from './table-editor.ts'
 const RUNS = Number(process.env['SAMEPAGE_LAW_RUNS'] ?? 40)
 const ROUNDS = 40
 
+/** 142: a table that one round of mending left ragged, under a command that went on from there. */
+const KEPT = [142]
+
 type Editor = ReturnType<typeof sharedEditor>
 
 /** Where the first table's cells begin; none when the table is gone. */
@@ -82,7 +85,7 @@ function meeting(people: number) {
 
 test('people who change one table at once arrive at one document, which breaks no rule', () => {
   let sent = 0
-  for (let seed = 1; seed <= RUNS; seed++) {
+  for (const seed of [...KEPT, ...Array.from({ length: RUNS }, (_, i) => i + 1)]) {
     const random = createRandom(seed)
     const { editors, log, takeIn, send } = meeting(3)
     try {

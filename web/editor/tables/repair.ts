@@ -7,12 +7,21 @@ import { layoutOf, type PlacedCell, type TableLayout, tableAround } from './layo
 
 const { nodes } = schema
 
+const MOST_ROUNDS = 5
+
 /**
  * Makes the table that begins at `pos` a rectangle again, by steps as small as they can be: a span without room
  * shrinks, a missing cell is added at the end of its row. A last column that few rows have, and nobody has written
  * in, goes: two people who mend one table at once would otherwise make it wider for ever. False when all was well.
  */
 export function repairTable(tr: Transform, pos: number): boolean {
+  let rounds = 0
+  // What a span took, or a column that went, may leave a gap of its own.
+  while (rounds < MOST_ROUNDS && repairOnce(tr, pos)) rounds++
+  return rounds > 0
+}
+
+function repairOnce(tr: Transform, pos: number): boolean {
   const table = tr.doc.nodeAt(pos)
   if (table?.type !== nodes.table) return false
   const layout = layoutOf(table)
