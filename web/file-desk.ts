@@ -30,18 +30,21 @@ export function createFileDesk({ document: id, say }: FileDeskDeps): FileDesk {
   let opening: Promise<Uploads> | undefined
 
   function open(current: EditorView): Promise<Uploads> {
-    opening ??= Promise.all([import('./editor/media/uploads.ts'), import('./api/upload.ts')]).then(
-      ([{ createUploads }, { sendFile }]) =>
-        createUploads({
-          view: current,
-          document: id,
-          send: sendFile,
-          clock: systemClock,
-          random: Math.random,
-          newId: freshId,
-          say,
-        }),
-    )
+    opening ??= fetchUploads().then(([{ createUploads }, { sendFile }, { createUploadStore }]) => {
+      const uploads = createUploads({
+        view: current,
+        document: id,
+        send: sendFile,
+        clock: systemClock,
+        random: Math.random,
+        store: createUploadStore(freshId()),
+        now: Date.now,
+        newId: freshId,
+        say,
+      })
+      void uploads.resume()
+      return uploads
+    })
     opening.catch(() => {
       opening = undefined
     })
@@ -62,6 +65,8 @@ export function createFileDesk({ document: id, say }: FileDeskDeps): FileDesk {
       addPlugins(current, [fileDrops(start)])
       catchStrayFiles(window, (files) => start(files, current.state.doc.content.size))
       addEventListener('online', () => void opening?.then((uploads) => uploads.wake()))
+      addEventListener('pagehide', () => void opening?.then((uploads) => uploads.mark(true)))
+      addEventListener('pageshow', () => void opening?.then((uploads) => uploads.mark(false)))
       later(PREFETCH_AFTER_MS, () => void open(current).catch(() => undefined))
     },
     choose() {
@@ -74,4 +79,12 @@ export function createFileDesk({ document: id, say }: FileDeskDeps): FileDesk {
       input.click()
     },
   }
+}
+
+function fetchUploads() {
+  return Promise.all([
+    import('./editor/media/uploads.ts'),
+    import('./api/upload.ts'),
+    import('./files/upload-store.ts'),
+  ])
 }

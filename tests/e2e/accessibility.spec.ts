@@ -127,6 +127,24 @@ test('axe finds nothing in what opens over the text, and each gives the keyboard
   await inBothThemes(page)
 })
 
+test('axe finds nothing at a picture, its tools and its description', async ({ scene }) => {
+  const { page, press, type } = await scene.join(await scene.write({ markdown: 'Above.' }))
+  await page.getByText('Above.').click()
+  await page.getByRole('button', { name: words.format.image }).click()
+  await page.getByLabel(words.image.address).fill('/icon.svg')
+  await press('Enter')
+  await expect(page.getByRole('toolbar', { name: words.figure.tools })).toBeVisible()
+  await inBothThemes(page)
+  await page.getByRole('button', { name: words.figure.describe }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await inBothThemes(page)
+  await type('A sign')
+  await press('Enter')
+  await page.getByRole('button', { name: words.figure.enlarge }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await inBothThemes(page)
+})
+
 test('axe finds nothing in the dialogs of a document, nor in the tray', async ({ scene }) => {
   const id = await scene.write({ markdown: '[here](https://example.org)\n\ngoes\n' })
   const proxy = await openTcpProxy(scene.server.port)

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
 import type { FileKept } from '../../document/protocol/files.ts'
 import type { Reply, Visitor } from './http.ts'
@@ -8,13 +9,14 @@ export const PNG = Buffer.from(
   'base64',
 )
 
-/** A PNG of this size in one colour. */
-export function aPicture(width: number, height: number): Buffer {
+/** A PNG of this size in one colour, or in `noise` that nothing packs. */
+export function aPicture(width: number, height: number, kind: 'plain' | 'noise' = 'plain'): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
   header.set([8, 0, 0, 0, 0], 8)
-  const rows = Buffer.alloc((width + 1) * height, 0x9a)
+  const size = (width + 1) * height
+  const rows = kind === 'noise' ? randomBytes(size) : Buffer.alloc(size, 0x9a)
   for (let row = 0; row < height; row++) rows[row * (width + 1)] = 0
   const start = Buffer.from('89504e470d0a1a0a', 'hex')
   return Buffer.concat([start, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND')])

@@ -3,12 +3,14 @@ import type { FileKept } from '../../../document/protocol/files.ts'
 import { schema } from '../../../document/schema/schema.ts'
 import type { SendFile } from '../../api/upload.ts'
 import { createUploadQueue } from '../../files/upload-queue.ts'
+import type { KeptUpload, UploadStore } from '../../files/upload-store.ts'
 import type { Clock } from '../../sync/clock.ts'
 import { words } from '../../words.ts'
 import { addPlugins } from '../late-plugins.ts'
 import { undoneAlone } from '../undo/history.ts'
 import { blockPlace } from './block-place.ts'
 import { keptNode } from './kept-node.ts'
+import { placeBehind, textBefore } from './place-in-words.ts'
 import { createUploadCard, type UploadCard } from './upload-card.ts'
 import { addPlaces, placesIn, removePlace, uploadPlaces } from './upload-places.ts'
 
@@ -18,6 +20,10 @@ export interface Uploads {
   start(files: readonly File[], at: number): void
   /** The line may be back. */
   wake(): void
+  /** Goes on with what pages that are gone left on this device for this document. */
+  resume(): Promise<void>
+  /** The page goes away, or is there again. */
+  mark(hasLeft: boolean): void
 }
 
 /** What uploads need from outside. */
@@ -27,6 +33,9 @@ export interface UploadsDeps {
   readonly send: SendFile
   readonly clock: Clock
   readonly random: () => number
+  readonly store: UploadStore
+  /** Milliseconds since 1970. */
+  readonly now: () => number
   readonly newId: () => string
   readonly say: (text: string) => void
 }
@@ -34,11 +43,15 @@ export interface UploadsDeps {
 /** A text that takes no change just now is asked again after this. */
 const AGAIN_MS = 250
 
+/** Well within the time after which another page takes this one for gone. */
+const SIGN_OF_LIFE_MS = 20_000
+
 /** A file without a name: what was copied in another program. */
 const UNNAMED = /^image\.(png|jpe?g|gif|webp)$/i
 
 /** Brings files to the server and puts each, when it is there, at the place where it was dropped. */
-export function createUploads({ view, document, send, clock, random, newId, say }: UploadsDeps): Uploads {
+export function createUploads(deps: UploadsDeps): Uploads {
+  const { view, document, send, clock, random, store, now, newId, say } = deps
   const cards = new Map<string, UploadCard>()
   const queue = createUploadQueue({
     document,
@@ -62,34 +75,64 @@ export function createUploads({ view, document, send, clock, random, newId, say 
     const { state } = view
     const at = blockPlace(state.doc, place.at, node.type)
     view.dispatch(undoneAlone(removePlace(state.tr.insert(at, node), id)))
-    cards.delete(id)
+    forget(id)
     say(node.type === schema.nodes.figure ? words.files.pictureAdded : words.files.fileAdded)
   }
 
   function cancel(id: string): void {
     queue.cancel(id)
-    cards.delete(id)
+    forget(id)
     view.dispatch(removePlace(view.state.tr, id))
     view.focus()
   }
 
+  /** What a browser without a database cannot keep is lost with the page, as anywhere else. */
+  const keep = (written: Promise<void>): void => void written.catch(() => undefined)
+
+  function forget(id: string): void {
+    cards.delete(id)
+    keep(store.remove(id))
+  }
+
+  function mark(hasLeft: boolean): void {
+    if (cards.size > 0) keep(store.mark(now(), hasLeft))
+  }
+
+  function showLife(): void {
+    mark(false)
+    if (cards.size > 0) clock.after(SIGN_OF_LIFE_MS, showLife)
+  }
+
+  function begin(uploads: readonly KeptUpload[]): void {
+    if (cards.size === 0 && uploads.length > 0) clock.after(SIGN_OF_LIFE_MS, showLife)
+    for (const { id, name, bytes } of uploads) {
+      const actions = { retry: () => queue.retry(id), cancel: () => cancel(id) }
+      cards.set(id, createUploadCard(name, bytes.type.startsWith('image/'), actions))
+    }
+    view.dispatch(addPlaces(view.state.tr, uploads))
+    for (const upload of uploads) queue.add(upload)
+  }
+
   return {
-    start(files, at) {
-      const place = blockPlace(view.state.doc, at, schema.nodes.figure)
-      const uploads = files.map((bytes) => ({ id: newId(), name: nameOf(bytes), bytes }))
-      for (const { id, name, bytes } of uploads) {
-        const actions = { retry: () => queue.retry(id), cancel: () => cancel(id) }
-        cards.set(id, createUploadCard(name, bytes.type.startsWith('image/'), actions))
-      }
-      view.dispatch(
-        addPlaces(
-          view.state.tr,
-          uploads.map(({ id }) => ({ id, at: place })),
-        ),
-      )
-      for (const upload of uploads) queue.add(upload)
+    start(files, wanted) {
+      const at = blockPlace(view.state.doc, wanted, schema.nodes.figure)
+      const behind = textBefore(view.state.doc, at)
+      const first = now()
+      const uploads = files.map((bytes, i) => {
+        return { id: newId(), name: nameOf(bytes), bytes, document, at, behind, order: first + i }
+      })
+      begin(uploads)
+      keep(store.put(uploads, first))
+    },
+    async resume() {
+      const uploads = await store.adopt(document, now()).catch(() => [])
+      if (uploads.length === 0) return
+      const { doc } = view.state
+      begin(uploads.map((upload) => ({ ...upload, at: placeBehind(doc, upload.behind, upload.at) })))
+      say(words.files.resumed)
     },
     wake: queue.wake,
+    mark,
   }
 }
 

@@ -13,6 +13,7 @@ export const filesWords = {
     cancel: 'Do not add this file',
     pictureAdded: 'Picture added',
     fileAdded: 'File added',
+    resumed: 'Files that were on their way are sent again.',
     unnamed: 'Picture',
     notReady: 'Files cannot be added just now. Try again in a moment.',
   },

@@ -15,6 +15,7 @@ export const filesWords: Translated<typeof english> = {
     cancel: 'Diese Datei nicht einfügen',
     pictureAdded: 'Bild eingefügt',
     fileAdded: 'Datei eingefügt',
+    resumed: 'Dateien, die unterwegs waren, werden noch einmal übertragen.',
     unnamed: 'Bild',
     notReady: 'Gerade lassen sich keine Dateien einfügen. Bitte gleich noch einmal versuchen.',
   },

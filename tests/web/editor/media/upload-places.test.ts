@@ -3,6 +3,7 @@ import { Transform } from 'prosemirror-transform'
 import { expect, test } from 'vitest'
 import { schema } from '../../../../document/schema/schema.ts'
 import { blockPlace } from '../../../../web/editor/media/block-place.ts'
+import { placeBehind, textBefore } from '../../../../web/editor/media/place-in-words.ts'
 import { addPlaces, placesIn, removePlace, uploadPlaces } from '../../../../web/editor/media/upload-places.ts'
 import { documentOf, find, sharedEditor } from '../shared-editor.ts'
 
@@ -84,4 +85,23 @@ test('a place whose block is deleted moves to where that was', () => {
   const [place] = placesIn(editor.state)
   const to = blockPlace(editor.doc, place?.at ?? -1, nodes.figure)
   expect(outline(new Transform(editor.doc).insert(to, aFigure('x')).doc)).toEqual(['onhree', '[x]'])
+})
+
+test('a place that was noted in words is found where others have moved its text', () => {
+  const before = documentOf('one', 'two', 'three')
+  const at = blockPlace(before, find(before, 'two') + 3, nodes.figure)
+  const behind = textBefore(before, at)
+  const after = documentOf('new', 'one', 'two and more', 'three')
+  const place = placeBehind(after, behind, at)
+  expect(outline(new Transform(after).insert(place, aFigure('x')).doc)).toEqual([
+    'new',
+    'one',
+    'two and more',
+    '[x]',
+    'three',
+  ])
+  const without = documentOf('one', 'three')
+  expect(
+    outline(new Transform(without).insert(placeBehind(without, behind, at), aFigure('x')).doc),
+  ).toContain('[x]')
 })
