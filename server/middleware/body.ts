@@ -47,7 +47,12 @@ export function validate<const S extends v.GenericSchema>(schema: S, value: unkn
 
 /** Reads a body as it is. Refuses with `body-too-large`; nothing beyond the limit is kept. */
 export async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw new Refusal('body-too-large')
+  const tooLarge = (): Refusal => {
+    const reason =
+      limit === BODY_LIMIT_BYTES ? undefined : `the limit is ${limit.toLocaleString('en')} bytes here`
+    return new Refusal('body-too-large', { reason })
+  }
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge()
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0
@@ -58,7 +63,7 @@ export async function readBytes(request: IncomingMessage, limit: number): Promis
     const take = (chunk: Buffer): void => {
       size += chunk.length
       // Node reads and forgets the rest once the answer is out, so that the caller gets to see it.
-      if (size > limit) settle(() => reject(new Refusal('body-too-large')))
+      if (size > limit) settle(() => reject(tooLarge()))
       else chunks.push(chunk)
     }
     const finished = (): void => settle(() => resolve(Buffer.concat(chunks)))

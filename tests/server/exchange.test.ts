@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { ZipFile } from 'yazl'
+import type { RefusalBody } from '../../document/protocol/refusals.ts'
 import { parseDocument } from '../../document/schema/schema.ts'
 import { parseMarkdown } from '../../document/text/markdown-in.ts'
 import { DOCX_TYPE } from '../../server/exchange/file-formats.ts'
@@ -127,4 +129,24 @@ test('T4 while a text of the largest size is read, others are answered', async (
   }
   expect((await reading).status).toBe(201)
   expect(answered).toBeGreaterThan(20)
+})
+
+test('T1 an archive that grows without end, and HTML nested without end, are refused and hurt nobody', async () => {
+  const ann = aVisitor((await startServer()).url)
+  const send = (type: string, body: Uint8Array | string) =>
+    ann.post('/api/documents', { body, headers: { 'content-type': type } })
+  const archive = new ZipFile()
+  archive.addBuffer(Buffer.alloc(110_000_000), 'word/document.xml')
+  archive.end()
+  const parts: Buffer[] = []
+  for await (const part of archive.outputStream) parts.push(part as Buffer)
+  const bomb = await send(DOCX_TYPE, Buffer.concat(parts))
+  expect([bomb.code, bomb.json<RefusalBody>().error.reason]).toEqual([
+    'unreadable-file',
+    'it is too large when it is unpacked',
+  ])
+  expect((await send('text/html', `${'<div>'.repeat(100_000)}x`)).code).toBe('unreadable-file')
+  const quotes = await send('text/html', `${'<blockquote>'.repeat(200)}x`)
+  expect(quotes.json<Told>().losses).toMatchObject([{ kind: 'depth' }])
+  expect((await send(DOCX_TYPE, new Uint8Array(16_777_217))).code).toBe('body-too-large')
 })
