@@ -1,3 +1,4 @@
+import type { Node } from 'prosemirror-model'
 import { expect, test } from 'vitest'
 import { findFault } from '../../document/schema/document-checks.ts'
 import { titleOf } from '../../document/schema/schema.ts'
@@ -16,6 +17,11 @@ test('every template is a sound document with a title, headings and something to
       expect(kinds.filter((kind) => kind === 'heading').length).toBeGreaterThan(2)
       expect(kinds.some((kind) => /list|table/.test(kind))).toBe(true)
       expect(doc.textContent).not.toMatch(/\[ \]|\|/)
+      const isBare = kinds.map((kind, i) => kind === 'heading' && kinds[i + 1] === 'heading')
+      expect([name, isBare.filter((bare, i) => bare && levelOf(doc, i) >= levelOf(doc, i + 1))]).toEqual([
+        name,
+        [],
+      ])
     }
   }
 })
@@ -23,3 +29,7 @@ test('every template is a sound document with a title, headings and something to
 test('a template of a day holds that day as it was written', () => {
   expect(titleOf(parseMarkdown(german.meeting('1. Mai 2026')))).toBe('Besprechung, 1. Mai 2026')
 })
+
+function levelOf(doc: Node, index: number): number {
+  return Number(doc.child(index).attrs['level'])
+}

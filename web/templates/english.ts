@@ -15,7 +15,7 @@ export const english: TemplateTexts = {
 
 ## Notes
 
-
+-
 
 ## Decisions
 
@@ -63,8 +63,8 @@ What will be different for whom when this is done? Two or three sentences that a
 `,
   decision: (today) => `# Decision:
 
-**Date:** ${today}
-**Decided by:**
+**Date:** ${today}\\
+**Decided by:**\\
 **Status:** proposed
 
 ## Context
@@ -130,8 +130,8 @@ What I leave alone on purpose:
 `,
   lesson: (today) => `# Lesson:
 
-**Class:**
-**Date:** ${today}
+**Class:**\\
+**Date:** ${today}\\
 **Length:** 45 minutes
 
 ## Goals
@@ -156,7 +156,7 @@ What has to be known before, and how I find out whether it is:
 
 ## If there is time left
 
-
+-
 
 ## Homework
 
@@ -170,18 +170,18 @@ What worked, and what I change next time:
 
 *Begun on ${today}. Everyone who comes along may write here.*
 
-**From – to:**
+**From – to:**\\
 **Who comes:**
 
 ## Days
 
 ### First day
 
-
+-
 
 ### Second day
 
-
+-
 
 ## Bookings
 

@@ -15,7 +15,7 @@ export const german: TemplateTexts = {
 
 ## Notizen
 
-
+-
 
 ## Beschlüsse
 
@@ -63,8 +63,8 @@ Was ist für wen anders, wenn das fertig ist? Zwei oder drei Sätze, die auch Fr
 `,
   decision: (today) => `# Entscheidung:
 
-**Datum:** ${today}
-**Entschieden von:**
+**Datum:** ${today}\\
+**Entschieden von:**\\
 **Stand:** vorgeschlagen
 
 ## Anlass
@@ -130,8 +130,8 @@ Was ich mit Absicht ruhen lasse:
 `,
   lesson: (today) => `# Unterrichtsstunde:
 
-**Klasse:**
-**Datum:** ${today}
+**Klasse:**\\
+**Datum:** ${today}\\
 **Dauer:** 45 Minuten
 
 ## Lernziele
@@ -156,7 +156,7 @@ Was vorher bekannt sein muss und wie ich merke, ob es das ist:
 
 ## Falls Zeit bleibt
 
-
+-
 
 ## Hausaufgaben
 
@@ -170,18 +170,18 @@ Was gelang und was ich beim nächsten Mal ändere:
 
 *Begonnen am ${today}. Wer mitkommt, darf hier schreiben.*
 
-**Von – bis:**
+**Von – bis:**\\
 **Wer kommt mit:**
 
 ## Tage
 
 ### Erster Tag
 
-
+-
 
 ### Zweiter Tag
 
-
+-
 
 ## Buchungen
 
