@@ -104,6 +104,7 @@ test('axe finds nothing in what opens over the text, and each gives the keyboard
     [() => ann.press('Control+Alt+f'), page.getByRole('search')],
     [() => ann.press('Control+/'), page.getByRole('dialog', { name: toolWords.shortcuts.heading })],
     [() => ann.press('Control+Alt+o'), page.getByRole('navigation', { name: toolWords.contents.label })],
+    [() => ann.press('Control+Alt+k'), page.getByRole('dialog', { name: houseWords.palette.label })],
     [typed('/'), page.getByRole('listbox')],
     [typed('@'), page.getByRole('listbox')],
     [typed(':smi'), page.getByRole('listbox')],
