@@ -5,7 +5,8 @@ import { MoveMap } from './move-map.ts'
 /**
  * Takes neighbours, such as a block or several in a row, from one place to another. It holds no content: what
  * stands between `from` and `to` when it is applied moves, so that what others write there meanwhile goes along.
- * `docs/decisions/a-move-is-a-step.md` says why it is not a deletion and an insertion.
+ * `docs/decisions/a-move-is-a-step.md` says why it is not a deletion and an insertion. It is not in ProseMirror's own
+ * register of steps, which refuses a module that is loaded twice: `sound-step.ts` reads it.
  */
 export class MoveStep extends Step {
   readonly from: number
@@ -66,5 +67,3 @@ export class MoveStep extends Step {
     return new MoveStep(from, to, at)
   }
 }
-
-Step.jsonID('move', MoveStep)

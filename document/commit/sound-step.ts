@@ -102,7 +102,7 @@ function runFault(run: { at: number; text: string }): string | undefined {
 function parseStep(json: { readonly stepType: string }): Step {
   if (!STEP_TYPES.has(json.stepType)) throw new RangeError('this type of step is not accepted')
   checkNamedAttributes(json)
-  const step = Step.fromJSON(schema, json)
+  const step = json.stepType === 'move' ? MoveStep.fromJSON(schema, json) : Step.fromJSON(schema, json)
   if (step instanceof AttrStep) checkAttribute(step)
   else if (step instanceof AddMarkStep || step instanceof RemoveMarkStep) {
     checkPositions([step.from, step.to])

@@ -69,8 +69,10 @@ export function createTornRanges(mapping: Mapping): TornRanges {
       })
     },
     keep(step, start) {
-      const at = 'from' in step && typeof step.from === 'number' ? step.from : undefined
-      if (at !== undefined) ways.set(start - 1, passagesOf(at, -1, start))
+      if (!(step instanceof ReplaceStep || step instanceof ReplaceAroundStep)) return
+      // As ProseMirror maps the step itself.
+      const assoc = step.from === step.to ? ReplaceStep.MAP_BIAS : 1
+      ways.set(start - 1, passagesOf(step.from, assoc, start))
     },
   }
 }

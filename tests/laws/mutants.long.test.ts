@@ -10,7 +10,8 @@ const MUTANTS = [
     title: 'confirmation by counting, with a server that maps over everything at once, is caught',
     swaps: { './confirm.ts': 'confirm-by-counting', './place.ts': 'place-all-at-once' },
     isFlipped: false,
-    law: /^I[123]$/,
+    // Or by what it deletes: the mutant does not see that a move has torn a range.
+    law: /^I([123]|12)$/,
   },
   {
     title: 'confirmation by counting, with a server of another bias, is caught',

@@ -18,6 +18,8 @@ import { type Observed, observe } from './observer.ts'
 /** The one server of a simulation, with an observer who reads the log and trusts nothing. */
 export interface World {
   readonly document: DocumentId
+  /** Its server's rebase gives other answers than the pages predict. */
+  readonly isFlipped: boolean
   readonly store: () => Store
   /** Every event of the log as it is now; index 0 is the empty document. Another list after `putBack`. */
   readonly log: () => readonly Observed[]
@@ -86,6 +88,7 @@ export function createWorld(people: readonly PersonId[], { isFlipped }: WorldOpt
 
   return {
     document: DOCUMENT,
+    isFlipped,
     store: () => store,
     log: () => log,
     deleted: () => deleted,
