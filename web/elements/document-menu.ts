@@ -99,7 +99,7 @@ export class DocumentMenu extends LightElement {
       type="button"
       class="menu-entry"
       role="menuitem"
-      tabindex="-1"
+      tabindex=${isFirst ? '0' : '-1'}
       ?autofocus=${isFirst}
       @click=${() => this.#choose(action)}
     >${words.menu[action]}</button>`
