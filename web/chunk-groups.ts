@@ -3,7 +3,7 @@ interface ModuleGraph {
   getModuleInfo(id: string): { readonly importedIds: readonly string[]; readonly code: string | null } | null
 }
 
-type GroupName = 'base' | 'shared' | 'document'
+type GroupName = 'base' | 'shared' | 'model' | 'document'
 
 const IS_SCRIPT = /\.m?[jt]s$/
 /** A file of the icon set; all of them are reached by one index, so its importers are told from their code. */
@@ -18,12 +18,14 @@ interface ChunkGroup {
 }
 
 /** The modules that each page loads at once. */
-type Pages = Readonly<Record<'document' | 'home' | 'connection' | 'others', ReadonlySet<string>>>
+type Pages = Readonly<
+  Record<'document' | 'home' | 'homeLater' | 'connection' | 'others', ReadonlySet<string>>
+>
 
 /**
  * Puts what a page loads at once into one chunk or three, where the bundler by itself would make forty:
  * together they are compressed a tenth smaller. `base` is what all pages load, `shared` what the home page and a
- * document both load, `document` what a document alone does. What is fetched later is left to the bundler.
+ * document both load, `model` what the home page fetches of it later, `document` what a document alone loads. What is fetched later is left to the bundler.
  * `here` makes a path in this folder a whole one.
  */
 export function createChunkGroups(here: (path: string) => string): ChunkGroup[] {
@@ -36,10 +38,11 @@ export function createChunkGroups(here: (path: string) => string): ChunkGroup[] 
     if (!IS_SCRIPT.test(id) || IS_PICTURE.test(id) || !pages.document.has(id) || pages.others.has(id))
       return undefined
     if (pages.home.has(id)) return pages.connection.has(id) ? 'base' : 'shared'
-    return pages.connection.has(id) ? undefined : 'document'
+    if (pages.connection.has(id)) return undefined
+    return pages.homeLater.has(id) ? 'model' : 'document'
   }
   // A group takes along what its modules import: what more pages need is given away first.
-  return (['document', 'shared', 'base'] as const).map((group, priority) => ({
+  return (['document', 'model', 'shared', 'base'] as const).map((group, priority) => ({
     name: (id, graph) => (groupOf(id, graph) === group ? group : null),
     priority,
     debugName: group,
@@ -50,6 +53,7 @@ function readPages(graph: ModuleGraph, here: (path: string) => string): Pages {
   return {
     document: reachedFrom(graph, here('document.html')),
     home: reachedFrom(graph, here('home.html')),
+    homeLater: reachedFrom(graph, here('kept-text.ts')),
     connection: reachedFrom(graph, here('connection.html')),
     // These must stay whole: they are no part of a page's modules.
     others: reachedFrom(graph, here('theme/first-paint.ts'), here('service-worker/service-worker.ts')),

@@ -13,7 +13,6 @@ import { createSearchDesk } from './house/search-desk.ts'
 import { addressOf, readWish, type Wish } from './house/wish.ts'
 import { houseWords } from './house-words.ts'
 import { wireImport } from './import/wire-import.ts'
-import { readKeptText } from './kept-text.ts'
 import { later } from './later.ts'
 import { createActions } from './palette/actions.ts'
 import { wirePalette } from './palette/wire-palette.ts'
@@ -56,6 +55,8 @@ async function load(): Promise<void> {
   device = await within(systemClock, DEVICE_PATIENCE_MS, readDevice(store), NOTHING)
   const inTime = await within(systemClock, SERVER_PATIENCE_MS, asked, undefined)
   page.unsent = device.unsent
+  // While the server still answers: who copies it may have none any more.
+  if (device.kept.length > 0) fetchKeptText().catch(() => undefined)
   if (!inTime && mine === loads) page.view = { kind: 'failed', kept: device.kept, now: Date.now() }
   const [list, me] = inTime ?? (await asked)
   if (mine !== loads) return
@@ -64,6 +65,9 @@ async function load(): Promise<void> {
   else page.view = { kind: 'failed', kept: device.kept, now: Date.now() }
   lookLater()
 }
+
+/** What reads a document that is kept here; it knows every kind of block, and few need it. */
+const fetchKeptText = () => import('./kept-text.ts')
 
 function showList(list: DocumentList): void {
   if (!page) return
@@ -173,6 +177,7 @@ page?.addEventListener('retry-list', () => {
   void load()
 })
 page?.addEventListener('copy-kept', async ({ document: id }) => {
+  const { readKeptText } = await fetchKeptText()
   if (await copyText(await readKeptText(store, id))) page.copied = id
 })
 page?.addEventListener('edit-me', () => page.me && meDialog?.open(page.me))

@@ -7,7 +7,7 @@ const BUILD = 'dist/web'
 /** What reading and typing, or the list of documents, may need of scripts, gzipped, the stream's worker included. */
 const MOST_BYTES = [
   ['document', 170_000],
-  ['home', 100_000],
+  ['home', 70_000],
 ] as const
 
 /** The scripts that a built page loads before anything is asked for: those it names, and what they import. */
