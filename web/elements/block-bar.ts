@@ -186,7 +186,7 @@ export class BlockBar extends LightElement {
       return
     }
     if (this.opened?.id === tool.id) {
-      this.#popup()?.hidePopover()
+      this.#close()
       return
     }
     this.opened = tool
@@ -214,12 +214,18 @@ export class BlockBar extends LightElement {
   }
 
   #leave(): void {
-    this.#popup()?.hidePopover()
+    this.#close()
     this.dispatchEvent(new BarLeft())
   }
 
-  readonly #onToggle = (event: ToggleEvent) => {
-    if (event.newState === 'closed') this.opened = undefined
+  /** The browser tells late that the popup closed: by then a fast hand may have opened it again. */
+  #close(): void {
+    this.opened = undefined
+    this.#popup()?.hidePopover()
+  }
+
+  readonly #onToggle = () => {
+    if (!this.#popup()?.matches(':popover-open')) this.opened = undefined
   }
 
   readonly #move = (event: KeyboardEvent) => {
