@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Node } from 'prosemirror-model'
 import type { FileBytes } from '../../db/file-bytes.ts'
 import type { Files } from '../../db/files.ts'
-import { fileIdsIn } from '../../document/protocol/files.ts'
+import { fileIdOf } from '../../document/protocol/files.ts'
 import type { Picture } from './convert-jobs.ts'
 
 const MAX_TOTAL_BYTES = 33_554_432
@@ -20,7 +20,7 @@ export async function picturesOf(
   const pictures = new Map<string, Picture>()
   let total = 0
   for (const src of sources) {
-    const [id] = fileIdsIn(src)
+    const id = fileIdOf(src)
     const file = id && files.find(id)
     if (!file?.type.startsWith('image/') || total + file.size > MAX_TOTAL_BYTES) continue
     total += file.size
