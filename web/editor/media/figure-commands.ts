@@ -1,4 +1,4 @@
-import { type Command, NodeSelection, Plugin, TextSelection } from 'prosemirror-state'
+import { type Command, NodeSelection, Plugin, Selection, TextSelection } from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import { schema } from '../../../document/schema/schema.ts'
 import { blockPlace } from './block-place.ts'
@@ -41,6 +41,24 @@ export const focusTools: Command = ({ selection }, dispatch, view) => {
   return button !== null
 }
 
+const WAYS: Readonly<Record<string, 'up' | 'down'>> = { ArrowUp: 'up', ArrowDown: 'down' }
+
+/** An arrow that leads out of a line onto a picture selects it, from its own caption too. */
+function stepOntoPicture(way: 'up' | 'down'): Command {
+  return ({ doc, selection, tr }, dispatch, view) => {
+    if (!(selection instanceof TextSelection) || !selection.empty || !view?.endOfTextblock(way)) return false
+    const { $head } = selection
+    const back = way === 'up'
+    const beyond = doc.resolve(back ? $head.before() : $head.after())
+    const next = Selection.findFrom(beyond, back ? -1 : 1)
+    const isCaption = $head.parent.type === nodes.figure
+    const picture = back && isCaption ? $head : next?.$head
+    if (picture?.parent.type !== nodes.figure) return false
+    dispatch?.(tr.setSelection(NodeSelection.create(doc, picture.before())).scrollIntoView())
+    return true
+  }
+}
+
 /** Puts a picture of an address below the block of the selection, or above it from its start. */
 export function insertFigure(src: string, alt: string): Command {
   return ({ selection, doc, tr }, dispatch) => {
@@ -76,8 +94,12 @@ export function captions(): Plugin {
           Decoration.node($from.before(), $from.after(), { class: 'has-caret' }),
         ])
       },
-      handleKeyDown: (view, event) =>
-        event.altKey && event.key === 'F10' && focusTools(view.state, view.dispatch, view),
+      handleKeyDown(view, event) {
+        if (event.altKey && event.key === 'F10') return focusTools(view.state, view.dispatch, view)
+        const way =
+          event.shiftKey || event.ctrlKey || event.metaKey || event.altKey ? undefined : WAYS[event.key]
+        return way !== undefined && !view.composing && stepOntoPicture(way)(view.state, view.dispatch, view)
+      },
       handleTextInput(view, _from, _to, text) {
         const { selection, tr } = view.state
         if (!(selection instanceof NodeSelection) || selection.node.type !== nodes.figure) return false

@@ -80,7 +80,9 @@ export function figureView(node: Node, view: EditorView, getPos: () => number | 
       tools?.hide()
     },
     stopEvent: (event) => event.target instanceof Element && event.target.closest('.figure-tools') !== null,
-    ignoreMutation: (record) => !contentDOM.contains(record.target) || record.type === 'attributes',
+    // A caret that a browser puts beside the picture is read, and comes into the caption.
+    ignoreMutation: (record) =>
+      record.type !== 'selection' && (!contentDOM.contains(record.target) || record.type === 'attributes'),
     destroy() {
       tools?.hide()
     },
