@@ -11,6 +11,9 @@ export interface ParsedElement {
     readonly textDecoration: string
   }
   readonly firstElementChild: ParsedElement | null
+  readonly parentNode: unknown
   getAttribute(name: string): string | null
   querySelector(selector: string): ParsedElement | null
+  querySelectorAll(selector: string): ArrayLike<ParsedElement>
+  cloneNode(isDeep: boolean): unknown
 }

@@ -57,8 +57,9 @@ const figure: NodeSpec = {
   parseDOM: [
     {
       tag: 'figure',
-      contentElement: 'figcaption',
-      getAttrs: (element: ParsedElement) => readFigure(element.querySelector('img')),
+      contentElement: captionOf,
+      getAttrs: (element: ParsedElement) =>
+        isPictureAlone(element) ? readFigure(element.querySelector('img')) : false,
     },
   ],
   toDOM: (node) => [
@@ -67,6 +68,28 @@ const figure: NodeSpec = {
     ['img', pictureHtml(node.attrs)],
     ['figcaption', { dir: 'auto' }, 0],
   ],
+}
+
+/**
+ * True when a figure holds one picture and no text but its caption. Pages also put tables, galleries and code into
+ * figures: those are read as what they hold, since a figure would drop all but the picture.
+ */
+function isPictureAlone(element: ParsedElement): boolean {
+  const caption = element.querySelector('figcaption')
+  if (element.querySelectorAll('img').length !== 1 || caption?.querySelector('img')) return false
+  return lettersOf(element) === lettersOf(caption)
+}
+
+/**
+ * Where a caption's text is. ProseMirror falls over a part that is not there; an empty copy of the figure has no text
+ * either. `never`, because what is an element to us is none to ProseMirror's types.
+ */
+function captionOf(element: ParsedElement): never {
+  return (element.querySelector('figcaption') ?? element.cloneNode(false)) as never
+}
+
+function lettersOf(element: ParsedElement | null): string {
+  return (element?.textContent ?? '').replace(/\s+/g, '')
 }
 
 /** A figure's attributes by the picture in it; false when there is none that may be shown. */
@@ -112,7 +135,7 @@ const attachment: NodeSpec = {
     size: { default: 0, validate: must('size', (value) => isWhole(value, 0, Number.MAX_SAFE_INTEGER)) },
   },
   leafText: (node) => String(node.attrs['name']),
-  parseDOM: [{ tag: 'div.attachment', priority: 60, getAttrs: readAttachment }],
+  parseDOM: [{ tag: 'div.attachment[data-size]', priority: 60, getAttrs: readAttachment }],
   toDOM: ({ attrs }) => [
     'div',
     { class: 'attachment', 'data-size': String(attrs['size']), contenteditable: 'false' },

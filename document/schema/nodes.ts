@@ -131,7 +131,7 @@ const task_item: NodeSpec = {
     {
       tag: 'li.task',
       priority: 60,
-      contentElement: '.task-body',
+      contentElement: taskBody,
       getAttrs: (element: ParsedElement) => ({ checked: element.getAttribute('data-checked') === 'true' }),
     },
   ],
@@ -146,6 +146,12 @@ const task_item: NodeSpec = {
       ['div', { class: 'task-body' }, 0],
     ]
   },
+}
+
+/** The part of an item behind its box; the item itself where another program calls its items so. */
+function taskBody(element: ParsedElement): never {
+  const body = element.querySelector('.task-body')
+  return (body?.parentNode === element ? body : element) as never
 }
 
 const hard_break: NodeSpec = {
