@@ -1,10 +1,11 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { toolWords } from '../../web/tool-words.ts'
 import { words } from '../../web/words.ts'
 import { test } from '../support/e2e.ts'
 
 const LINES = 40
-const MARKDOWN = `${'A cup of green tea.\n\n'.repeat(LINES)}## Late tea\n\nThe **tea** is cold.\n`
+const MARKDOWN = `${'A cup of green tea.\n\n'.repeat(LINES)}# Late tea\n\nThe **tea** is cold.\n`
 
 const field = (page: Page) => page.getByRole('textbox', { name: toolWords.find.text, exact: true })
 const count = (page: Page) => page.locator('.find-count')
@@ -38,6 +39,7 @@ test('words are found by keyboard while another writes, replaced at once, taken 
   await expect(count(page)).toHaveText(/of 43/)
 
   await press('Control+Alt+f')
+  expect(await violations(page)).toEqual([])
   await field(page).fill('t(ea')
   await page.getByRole('button', { name: toolWords.find.isRegExp }).click()
   await expect(count(page)).toHaveText(toolWords.find.invalid)
@@ -97,6 +99,8 @@ test('the contents follow the text and lead to it, and what is written is counte
     toolWords.counts.minutes(2),
   )
 
+  expect(await violations(page)).toEqual([])
+
   await page.reload()
   await expect(line('Two cups')).toBeVisible()
   await page.setViewportSize({ width: 375, height: 700 })
@@ -107,3 +111,8 @@ test('the contents follow the text and lead to it, and what is written is counte
   await expect(contents).toBeHidden()
   await expect(page.getByRole('heading', { name: 'Two cups' })).toBeInViewport()
 })
+
+async function violations(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page }).analyze()
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}

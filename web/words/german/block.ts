@@ -9,7 +9,7 @@ export const blockWords: Translated<typeof english> = {
     actions: {
       moveUp: 'Nach oben',
       moveDown: 'Nach unten',
-      duplicate: 'Verdoppeln',
+      duplicate: 'Duplizieren',
       delete: 'Löschen',
     },
   },
