@@ -32,9 +32,16 @@ export function parseFileId(text: string): FileId | undefined {
   return read.success ? read.output : undefined
 }
 
-/** Where a file is served. The name is for people and for their downloads; the id alone finds the file. */
+/** A letter of some scripts is nine in an address, and a document takes no longer address than 2,048. */
+const LONGEST_IN_URL = 1_024
+
+/**
+ * Where a file is served. The name is for people and for their downloads, where it is not too long; the id alone
+ * finds the file.
+ */
 export function fileUrl(id: string, name: string): string {
-  return `/files/${id}/${encodeURIComponent(name)}`
+  const named = encodeURIComponent(name)
+  return named.length <= LONGEST_IN_URL ? `/files/${id}/${named}` : `/files/${id}`
 }
 
 const FILE_URL = /\/files\/([A-Za-z0-9_-]{21}[AQgw])(?![A-Za-z0-9_-])/g

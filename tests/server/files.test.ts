@@ -4,7 +4,8 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test, vi } from 'vitest'
-import { cleanFileName } from '../../document/protocol/files.ts'
+import { cleanFileName, type FileKept } from '../../document/protocol/files.ts'
+import { isLinkUrl } from '../../document/schema/attributes.ts'
 import { systemClock } from '../../server/system-clock.ts'
 import { keptFile, PNG, upload } from '../support/files.ts'
 import { aCommitOn, aVisitor, createDocument, type Visitor } from '../support/http.ts'
@@ -60,6 +61,23 @@ test('F1 F6 an uploaded picture is told by its bytes and served as it was, for e
   expect((await bytesAt(ann, `/files/${file['id']}`)).bytes.equals(PNG)).toBe(true)
   expect((await bytesAt(ann, '/files/AAAAAAAAAAAAAAAAAAAAAA/a.png')).status).toBe(404)
   expect((await bytesAt(ann, `/files/${hash}`)).status).toBe(404)
+})
+
+test('F1 F6 a name of 255 letters from any script has an address that a document takes', async () => {
+  const { ann, id } = await aDocumentOn()
+  const name = `${'語'.repeat(251)}.txt`
+  const file = (await upload(ann, id, name, 'words')).json<FileKept>()
+  expect(file.name).toBe(name)
+  expect(isLinkUrl(file.url)).toBe(true)
+  expect(String((await bytesAt(ann, file.url)).bytes)).toBe('words')
+})
+
+test('F3 a file that nearly begins like an SVG is read once, however long it goes on so', async () => {
+  const { ann, id } = await aDocumentOn()
+  const types = ['<!---->'.repeat(5_000), `<!DOCTYPE svg ${'x'.repeat(60_000)}`].map(
+    async (text) => (await upload(ann, id, 'a.svg', text)).json<FileKept>().type,
+  )
+  expect(await Promise.all(types)).toEqual(['text/plain', 'text/plain'])
 })
 
 test.each([
