@@ -235,3 +235,12 @@ test('only text that is a grid is taken for a table', () => {
     expect(tableFromTsv(text, false), text).toBeUndefined()
   }
 })
+
+test('more cells than one may span are not merged', () => {
+  const row = (from: number) => Array.from({ length: 101 }, (_, i) => `c${from + i};`)
+  const editor = editorWith(row(1_000))
+  choose(editor, 'c1000;', 'c1100;')
+  expect(editor.run(tableCommands.merge)).toBe(false)
+  choose(editor, 'c1000;', 'c1099;')
+  expect(editor.run(tableCommands.merge)).toBe(true)
+})

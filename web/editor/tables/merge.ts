@@ -3,6 +3,7 @@ import type { Command, Transaction } from 'prosemirror-state'
 import { CellSelection } from 'prosemirror-tables'
 import { MoveStep } from '../../../document/commit/move-step.ts'
 import { schema } from '../../../document/schema/schema.ts'
+import { MAX_COLSPAN, MAX_ROWSPAN } from '../../../document/schema/table-nodes.ts'
 import { layoutOf, type PlacedCell, tableAround } from './layout.ts'
 
 /**
@@ -33,7 +34,7 @@ interface Chosen {
   readonly height: number
 }
 
-/** The selected cells; undefined when they are less than two, or one of them sticks out. */
+/** The selected cells; undefined when they are less than two, one of them sticks out, or they are too many. */
 function chosenCells(
   selection: CellSelection,
   start: number,
@@ -48,8 +49,9 @@ function chosenCells(
   const bottom = Math.max(...chosen.map(({ row, rowspan }) => row + rowspan))
   const covered = chosen.reduce((sum, { colspan, rowspan }) => sum + colspan * rowspan, 0)
   const isRectangle = covered === (right - left) * (bottom - top)
-  if (chosen.length < 2 || !isRectangle) return undefined
-  return { cells: chosen, width: right - left, height: bottom - top }
+  const [width, height] = [right - left, bottom - top]
+  if (chosen.length < 2 || !isRectangle || width > MAX_COLSPAN || height > MAX_ROWSPAN) return undefined
+  return { cells: chosen, width, height }
 }
 
 /** Brings the cell that stood at `from` into the one at `at`. */
