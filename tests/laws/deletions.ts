@@ -2,6 +2,12 @@ import type { Node } from 'prosemirror-model'
 import type { Step } from 'prosemirror-transform'
 import { MoveStep } from '../../document/commit/move-step.ts'
 import { law } from './law.ts'
+import { FIRST_TYPED, LAST_TYPED } from './typist.ts'
+
+/** True for what a person typed: each is there once, unlike the letters of a file's name. */
+function isTyped(character: string): boolean {
+  return character >= FIRST_TYPED && character <= LAST_TYPED
+}
 
 /** Every character that steps delete on their way, also if they bring it back. What moves is in no place deleted. */
 export function deletedBy(start: Node, steps: readonly Step[]): Set<string> {
@@ -10,7 +16,7 @@ export function deletedBy(start: Node, steps: readonly Step[]): Set<string> {
   for (const step of steps) {
     if (!(step instanceof MoveStep)) {
       step.getMap().forEach((from, to) => {
-        for (const character of doc.textBetween(from, to)) deleted.add(character)
+        for (const character of doc.textBetween(from, to)) if (isTyped(character)) deleted.add(character)
       })
     }
     doc = step.apply(doc).doc ?? doc

@@ -10,6 +10,10 @@ export interface Typist {
 const FIRST = 0x4e00
 const LAST = 0x9fff
 
+/** What a typist types lies between these two, both included. */
+export const FIRST_TYPED = String.fromCodePoint(FIRST)
+export const LAST_TYPED = String.fromCodePoint(LAST)
+
 /** A typist whose characters are never repeated in one run. */
 export function createTypist(): Typist {
   const typed = new Map<string, string>()
