@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -15,10 +15,10 @@ test.runIf(hasCurl)('the API examples of the README do what it says', async () =
   const folder = mkdtempSync(join(tmpdir(), 'samepage-readme-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const examples = [...README.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, script]) => script)
-  expect(examples).toHaveLength(5)
+  expect(examples).toHaveLength(6)
   const script = `set -euo pipefail\n${examples.join('\necho; echo ----\n')}`
   const said = await runScript(script.replaceAll('localhost:4400', server.url.replace('http://', '')), folder)
-  const [made, read, followed, edited, rewritten] = said.split('\n----\n')
+  const [made, read, followed, edited, rewritten, taken] = said.split('\n----\n')
   expect(made).toContain('"title":"Shopping"')
   expect(read).toContain('# Shopping\n\n- bread')
   expect(read).toContain('"seq":0')
@@ -28,6 +28,9 @@ test.runIf(hasCurl)('the API examples of the README do what it says', async () =
   expect(edited).toContain('Our Shopping')
   expect(rewritten).toContain('"seq":3')
   expect(rewritten).toContain('"steps":1')
+  expect(taken).toContain('"name":"list.md"')
+  expect(taken).toContain('"text":"Our Shopping"')
+  expect(existsSync(join(folder, 'everything.zip'))).toBe(true)
 })
 
 function canRun(program: string): boolean {

@@ -42,7 +42,6 @@ const WALLS: Readonly<Record<string, Wall>> = {
       /^lowlight$/,
       /^highlight\.js(\/lib\/languages\/|$)/,
       /^@floating-ui\/dom$/,
-      /^emojibase-data\//,
       /^eventsource-parser(\/|$)/,
       /^@fontsource/,
     ],
