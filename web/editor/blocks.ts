@@ -86,6 +86,7 @@ function setTextblock(type: NodeType, attrs: Attrs = {}): Command {
     state.doc.nodesBetween(from, to, (node, pos) => {
       // A figure's picture is an attribute of it: as any other kind of block it would be gone.
       if (!node.isTextblock || node.type === nodes.title || node.type === nodes.figure) return
+      if (type === nodes.code_block && holdsMoreThanText(node)) return
       applies = true
       const at = tr.mapping.map(pos)
       if (node.type !== type) tr.setBlockType(at + 1, at + node.nodeSize - 1, type, attrs)
@@ -94,6 +95,11 @@ function setTextblock(type: NodeType, attrs: Attrs = {}): Command {
     if (applies && dispatch) dispatch(tr.scrollIntoView())
     return applies
   }
+}
+
+/** True for a textblock with pictures or references in it, which code cannot hold. */
+export function holdsMoreThanText(node: Node): boolean {
+  return node.children.some(({ isText, type }) => !isText && type !== nodes.hard_break)
 }
 
 function setAttribute(tr: EditorState['tr'], at: number, node: Node, name: string, value: unknown): void {

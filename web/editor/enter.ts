@@ -3,7 +3,7 @@ import { liftListItem, splitListItem } from 'prosemirror-schema-list'
 import { type Command, type EditorState, Selection, TextSelection, type Transaction } from 'prosemirror-state'
 import { isLanguage } from '../../document/schema/attributes.ts'
 import { schema } from '../../document/schema/schema.ts'
-import { itemAt } from './blocks.ts'
+import { holdsMoreThanText, itemAt } from './blocks.ts'
 import { newLineInCode } from './code/code-keys.ts'
 import { calloutFromSign, readCalloutSign } from './sections/callout.ts'
 import { enterBody, enterOnEmptyLine, leaveSection } from './sections/details.ts'
@@ -60,6 +60,7 @@ const beginCode: Command = (state, dispatch) => {
   const { $from } = state.selection
   const fence = /^```(\S*)$/.exec($from.parent.textContent)
   if (!fence || $from.parent.type !== nodes.paragraph || !isAtEnd(state)) return false
+  if (holdsMoreThanText($from.parent)) return false
   const language = isLanguage(fence[1]) ? fence[1] : ''
   const start = $from.start()
   dispatch?.(state.tr.delete(start, $from.end()).setBlockType(start, start, nodes.code_block, { language }))

@@ -3,6 +3,7 @@ import type { MarkType } from 'prosemirror-model'
 import { type EditorState, type Plugin, TextSelection, type Transaction } from 'prosemirror-state'
 import { isLanguage } from '../../document/schema/attributes.ts'
 import { schema } from '../../document/schema/schema.ts'
+import { holdsMoreThanText } from './blocks.ts'
 import { calloutFromSign, readCalloutSign } from './sections/callout.ts'
 import { toDetails } from './sections/details.ts'
 
@@ -30,11 +31,23 @@ function blockRules(): InputRule[] {
       const kind = readCalloutSign(sign)
       return kind ? calloutFromSign(state.tr, start, end, kind) : null
     }),
-    textblockTypeInputRule(/^```(\S*)\s$/, nodes.code_block, (match) => ({
-      language: isLanguage(match[1]) ? match[1] : '',
-    })),
+    new InputRule(/^```(\S*)\s$/, makeCode),
     new InputRule(/^(?:---|—-|\*\*\*)$/, makeRule),
   ]
+}
+
+/** Not where the block holds pictures or references: as code they would be gone. */
+function makeCode(
+  state: EditorState,
+  match: RegExpMatchArray,
+  start: number,
+  end: number,
+): Transaction | null {
+  const $start = state.doc.resolve(start)
+  if (holdsMoreThanText($start.parent)) return null
+  if (!$start.node(-1).canReplaceWith($start.index(-1), $start.indexAfter(-1), nodes.code_block)) return null
+  const language = isLanguage(match[1]) ? match[1] : ''
+  return state.tr.delete(start, end).setBlockType(start, start, nodes.code_block, { language })
 }
 
 function markRules(): InputRule[] {
@@ -80,9 +93,15 @@ function makeSection(
 }
 
 /** The line becomes a rule, the caret goes on in a paragraph below it. */
-function makeRule(state: EditorState, _match: RegExpMatchArray, start: number): Transaction | null {
+function makeRule(
+  state: EditorState,
+  _match: RegExpMatchArray,
+  start: number,
+  end: number,
+): Transaction | null {
   const $start = state.doc.resolve(start)
-  if ($start.parent.type !== nodes.paragraph || $start.parent.childCount > 1) return null
+  // In front of words it is how somebody begins a line: they would be gone.
+  if ($start.parent.type !== nodes.paragraph || end < $start.end()) return null
   const at = $start.before()
   const tr = state.tr.replaceWith(at, $start.after(), [
     nodes.horizontal_rule.create(),

@@ -1,3 +1,4 @@
+import { AllSelection } from 'prosemirror-state'
 import { expect, test } from 'vitest'
 import { schema } from '../../../document/schema/schema.ts'
 import { type BlockKind, blockKindAt, setBlock } from '../../../web/editor/blocks.ts'
@@ -37,6 +38,18 @@ for (const [kind, before, after] of cases) {
     editor.state.doc.check()
   })
 }
+
+test('a block with a picture in it does not become code, which would lose it', () => {
+  const line = '![b](https://example.org/b.png) c'
+  const key = editorOn(`# T\n\na|\n\n${line}`)
+  key.dispatch(key.state.tr.setSelection(new AllSelection(key.state.doc)))
+  key.run(setBlock('code'))
+  expect(key.state.doc.children.map(String)).toEqual([
+    'title("T")',
+    'code_block("a")',
+    'paragraph(image, " c")',
+  ])
+})
 
 test('another heading level is a change of the attribute, the block stays itself', () => {
   const editor = editorOn('# T\n\n## o|ne')

@@ -1,5 +1,7 @@
 import { undoInputRule } from 'prosemirror-inputrules'
+import { Selection } from 'prosemirror-state'
 import { expect, test } from 'vitest'
+import { enter } from '../../../web/editor/enter.ts'
 import { markdownRules } from '../../../web/editor/input-rules.ts'
 import { documentOf } from './shared-editor.ts'
 import { editorAt, editorOn } from './typing.ts'
@@ -35,6 +37,20 @@ for (const [typed, after] of cases) {
     editor.state.doc.check()
   })
 }
+
+test('signs in front of words or a picture never take them away', () => {
+  const rule = editorOn('# T\n\n|words that stay', [markdownRules()])
+  rule.type('---')
+  expect(rule.show()).toContain('p(---|words that stay)')
+  const code = editorOn('# T\n\n|![b](https://example.org/b.png) c', [markdownRules()])
+  code.type('``` ')
+  expect(String(code.state.doc.child(1))).toBe('paragraph("``` ", image, " c")')
+  const line = editorOn('# T\n\n|x ![](https://example.org/b.png)', [markdownRules()])
+  line.dispatch(line.state.tr.insertText('```', 4, 6))
+  line.dispatch(line.state.tr.setSelection(Selection.atEnd(line.state.doc)))
+  line.run(enter)
+  expect(String(line.state.doc.child(1))).toBe('paragraph("```", image)')
+})
 
 test('nothing happens in the title and in code', () => {
   const title = editorOn('# |\n\nx', [markdownRules()])
