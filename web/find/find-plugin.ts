@@ -1,11 +1,11 @@
 import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state'
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
-import { createFinder, type Finder, type FindQuery, type Match } from './finder.ts'
+import { createFinder, type Finder, type FindQuery, type Match, type QueryFault } from './finder.ts'
 
 /** What is found at a moment. */
 export interface Found {
   readonly query: FindQuery | undefined
-  readonly isInvalid: boolean
+  readonly fault: QueryFault | undefined
   readonly matches: readonly Match[]
   /** Which of the matches one stands at; -1 for none. */
   readonly at: number
@@ -27,7 +27,7 @@ const MARKED_EACH_WAY = 1_500
 
 const NOTHING: FindState = {
   query: undefined,
-  isInvalid: false,
+  fault: undefined,
   matches: [],
   at: -1,
   finder: undefined,
@@ -87,7 +87,7 @@ function advance(tr: Transaction, before: FindState): FindState {
 
 function search(tr: Transaction, query: FindQuery | undefined, near: number): FindState {
   const finder = query && createFinder(query)
-  if (finder === 'invalid') return { ...NOTHING, query, isInvalid: true }
+  if (typeof finder === 'string') return { ...NOTHING, query, fault: finder }
   if (!finder) return { ...NOTHING, query }
   const matches = finder.find(tr.doc)
   return withMarks(tr, { ...NOTHING, query, finder, matches, at: indexFrom(matches, near) })

@@ -34,9 +34,13 @@ interface Found {
   readonly end: number
 }
 
-/** A finder for a query; undefined for an empty one, `invalid` for a regular expression that is none. */
-export function createFinder(query: FindQuery): Finder | 'invalid' | undefined {
+/** Why nothing is looked for: the text is no regular expression, or one that may never come to an end. */
+export type QueryFault = 'invalid' | 'endless'
+
+/** A finder for a query; undefined for an empty one. */
+export function createFinder(query: FindQuery): Finder | QueryFault | undefined {
   if (query.text === '') return undefined
+  if (query.isRegExp && isEndless(query.text)) return 'endless'
   const expression = toExpression(query)
   if (!expression) return 'invalid'
   const known = new WeakMap<Node, readonly Found[]>()
@@ -81,6 +85,29 @@ function toExpression({ text, matchCase, wholeWord, isRegExp }: FindQuery): RegE
   } catch {
     return undefined
   }
+}
+
+/**
+ * True where a repeat holds another one or a choice, as in `(a+)+`: on a line that nearly fits such an expression tries
+ * every way to part it, and the page stands still for minutes. Nothing can stop it once it runs.
+ */
+function isEndless(source: string): boolean {
+  const tokens = source.matchAll(
+    /\\.|\[(?:\\.|[^\]\\])*\]|\((?:\?(?:[:=!]|<[=!]|<[^>]*>))?|\)|[*+?|]|\{\d+,\d*\}/gu,
+  )
+  const open: boolean[] = [false]
+  let closed = false
+  let end = -1
+  for (const { 0: token, index } of tokens) {
+    if (/^[*+{]/.test(token) && closed && index === end) return true
+    if (token.startsWith('(')) open.push(false)
+    else if (token === ')') closed = open.length > 1 ? open.pop() === true : false
+    if (token === ')') {
+      end = index + 1
+      if (closed) open[open.length - 1] = true
+    } else if (/^[*+?|{]/.test(token)) open[open.length - 1] = true
+  }
+  return false
 }
 
 /** A space that is typed finds the ones that do not break, too. */

@@ -135,9 +135,9 @@ function selectedText({ state: { selection, doc } }: EditorView): string | undef
   return text.length <= LONGEST_SELECTION && !text.includes('\u2029') ? text : undefined
 }
 
-function countOf({ query, isInvalid, matches, at }: Found): string {
+function countOf({ query, fault, matches, at }: Found): string {
   if (!query?.text) return ''
-  if (isInvalid) return toolWords.find.invalid
+  if (fault) return toolWords.find[fault]
   if (matches.length === 0) return toolWords.find.none
   return toolWords.find.count(at + 1, matches.length, matches.length >= MOST_MATCHES)
 }

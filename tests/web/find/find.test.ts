@@ -12,7 +12,7 @@ const PLAIN = { matchCase: false, wholeWord: false, isRegExp: false }
 /** What a query finds, as the texts at the places. */
 function found(document: Node, query: Partial<FindQuery> & { text: string }): string[] {
   const finder = createFinder({ ...PLAIN, ...query })
-  if (!finder || finder === 'invalid') throw new Error('nothing to look for')
+  if (!finder || typeof finder === 'string') throw new Error('nothing to look for')
   return finder.find(document).map(({ from, to }) => document.textBetween(from, to, undefined, '\n'))
 }
 
@@ -61,6 +61,28 @@ test.each(['(', '[a', '*', '(?<!a', 'a)(b', '\\p{Nope}'])('%s is told as no expr
   expect(createFinder({ ...PLAIN, text, isRegExp: true })).toBe('invalid')
   expect(createFinder({ ...PLAIN, text, isRegExp: true, wholeWord: true })).toBe('invalid')
 })
+
+test.each(['(a+)+$', '(a*)*b', '(?:a|aa)+$', '(?<x>\\w+\\s?)*$', '((a+))+$', '(a?a)+$', '(a{1,}){2,}$'])(
+  '%s is not begun: nothing could stop it',
+  (text) => {
+    expect(createFinder({ ...PLAIN, text, isRegExp: true })).toBe('endless')
+    expect(found(doc(p(text)), { text })).toEqual([text])
+  },
+)
+
+test.each([
+  'a+b*c?',
+  '(ab)+',
+  '(a|b)c',
+  '(a+)?b',
+  '[(+]+',
+  '\\(a+\\)+',
+  '(?:ab){2}',
+  '(\\d+)-(\\d+)',
+  '(?<=a+)b',
+])('%s is looked for', (text) =>
+  expect(createFinder({ ...PLAIN, text, isRegExp: true })).toBeTypeOf('object'),
+)
 
 test('a search begins where the caret is, goes round, and stays at its match while others write above', () => {
   let state = searching(doc(p('tea'), p('tea'), p('tea')), { text: 'tea' }, 6)

@@ -16,6 +16,7 @@ export const findWords = {
     count: (at: number, of: number, hasMore: boolean) => `${at} of ${of}${hasMore ? '+' : ''}`,
     none: 'Nothing found',
     invalid: 'Not a regular expression yet',
+    endless: 'Could take for ever',
     replaced: (replaced: number, left: number) =>
       `${replaced} replaced${left > 0 ? `, ${left} still there` : ''}`,
   },

@@ -18,6 +18,7 @@ export const findWords: Translated<typeof english> = {
     count: (at, of, hasMore) => `${at} von ${of}${hasMore ? '+' : ''}`,
     none: 'Nichts gefunden',
     invalid: 'Noch kein regulärer Ausdruck',
+    endless: 'Könnte ewig dauern',
     replaced: (replaced, left) => `${replaced} ersetzt${left > 0 ? `, ${left} noch da` : ''}`,
   },
 }
