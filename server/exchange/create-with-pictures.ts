@@ -9,7 +9,7 @@ import { fileUrl } from '../../document/protocol/files.ts'
 import { ClientId, CommitId, type DocumentId, type PersonId } from '../../document/protocol/ids.ts'
 import { SCHEMA_VERSION } from '../../document/protocol/version.ts'
 import { emptyDocument, titleOf } from '../../document/schema/schema.ts'
-import { type ReceiveDeps, receiveFile } from '../files/receive-file.ts'
+import { type ReceiveDeps, receiveFile, tooLarge } from '../files/receive-file.ts'
 import { Refusal } from '../refusal.ts'
 import type { FoundPicture } from './convert-jobs.ts'
 
@@ -30,7 +30,9 @@ export async function createWithPictures(
   deps: ReceiveDeps & { readonly log: DocumentLog },
   { id, person, content, pictures, requestHash }: PicturedDocument,
 ): Promise<Created> {
-  const { log } = deps
+  const { log, maxFileBytes } = deps
+  // Before there is a document: an empty one would stay behind.
+  if (pictures.some(({ bytes }) => bytes.length > maxFileBytes)) throw tooLarge(maxFileBytes)
   const created = log.create({ id, person, requestHash })
   if (created.kind === 'refused') return created
   const kept = new Map<string, StoredFile>()

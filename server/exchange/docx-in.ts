@@ -40,8 +40,11 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadFile> {
   const pictures: FoundPicture[] = []
   const convertImage = mammoth.images.imgElement(async (image) => {
     if (!PICTURES.test(image.contentType) || pictures.length >= MAX_PICTURES) return { src: 'about:blank' }
+    const content = new Uint8Array(await image.readAsBuffer())
+    // An empty picture is lost, and the text around it is not.
+    if (content.length === 0) return { src: 'about:blank' }
     const src = `/files/picture-${pictures.length}`
-    pictures.push({ src, type: image.contentType, bytes: new Uint8Array(await image.readAsBuffer()) })
+    pictures.push({ src, type: image.contentType, bytes: content })
     return { src }
   })
   const buffer = Buffer.from(bytes)

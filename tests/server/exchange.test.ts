@@ -78,6 +78,37 @@ test('T1 the pictures of a Word file are kept as files of the new document, once
   expect(Buffer.from(await written.arrayBuffer()).includes('word/media/')).toBe(true)
 })
 
+test('T1 a picture in a Word file that is empty is told as lost; one that is too large leaves no document', async () => {
+  const ann = aVisitor((await startServer({ env: { SAMEPAGE_MAX_FILE: '1k' } })).url)
+  const empty = await bring(ann, DOCX_TYPE, await aWordFile(new Uint8Array()))
+  expect(empty.losses).toMatchObject([{ kind: 'pictures', count: 1 }])
+  expect(empty.doc.textContent).toContain('beside')
+  const id = 'CCCCCCCCCCCCCCCCCCCCCA'
+  const body = await aWordFile(new Uint8Array(1_025).fill(1))
+  const large = await ann.post(`/api/documents?id=${id}`, { body, headers: { 'content-type': DOCX_TYPE } })
+  expect(large.code).toBe('file-too-large')
+  expect((await ann.get(`/api/documents/${id}`)).status).toBe(404)
+})
+
+/** The least that is a file of Word: one word and one picture. */
+async function aWordFile(picture: Uint8Array): Promise<Uint8Array> {
+  const open = 'http://schemas.openxmlformats.org'
+  const drawing = `<wp:inline xmlns:wp="${open}/drawingml/2006/wordprocessingDrawing"><a:graphic xmlns:a="${open}/drawingml/2006/main"><a:graphicData><pic:pic xmlns:pic="${open}/drawingml/2006/picture"><pic:blipFill><a:blip r:embed="p"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline>`
+  const parts: Record<string, string> = {
+    '[Content_Types].xml': `<Types xmlns="${open}/package/2006/content-types"><Default Extension="png" ContentType="image/png"/></Types>`,
+    '_rels/.rels': `<Relationships xmlns="${open}/package/2006/relationships"><Relationship Id="d" Type="${open}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
+    'word/_rels/document.xml.rels': `<Relationships xmlns="${open}/package/2006/relationships"><Relationship Id="p" Type="${open}/officeDocument/2006/relationships/image" Target="media/a.png"/></Relationships>`,
+    'word/document.xml': `<w:document xmlns:w="${open}/wordprocessingml/2006/main" xmlns:r="${open}/officeDocument/2006/relationships"><w:body><w:p><w:r><w:t>beside</w:t></w:r><w:r><w:drawing>${drawing}</w:drawing></w:r></w:p></w:body></w:document>`,
+  }
+  const file = new ZipFile()
+  for (const [name, xml] of Object.entries(parts)) file.addBuffer(Buffer.from(xml), name)
+  file.addBuffer(Buffer.from(picture), 'word/media/a.png')
+  file.end()
+  const chunks: Buffer[] = []
+  for await (const chunk of file.outputStream) chunks.push(chunk as Buffer)
+  return new Uint8Array(Buffer.concat(chunks))
+}
+
 test('T2 what is lost on the way in or out is told by kind and count', async () => {
   const ann = aVisitor((await startServer()).url)
   const { id, losses } = await bring(
