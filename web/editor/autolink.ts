@@ -10,7 +10,9 @@ const { link, code } = schema.marks
 export function autolink(): Plugin {
   const rule = new InputRule(
     /\s$/,
-    (state, match, _start, end) => linkBefore(state, end)?.insertText(match[0], end) ?? null,
+    // A space over selected words takes their place.
+    (state, [space], start, end) =>
+      start === end ? (linkBefore(state, end)?.insertText(space, end) ?? null) : null,
     { inCodeMark: false },
   )
   return inputRules({ rules: [rule] })

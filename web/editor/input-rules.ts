@@ -125,6 +125,8 @@ function markRule(regexp: RegExp, type: MarkType): InputRule {
       const from = start + all.length - marked.length
       const textStart = from + marked.indexOf(inner)
       const textEnd = textStart + inner.length
+      // What an input method or a suggestion puts in at once is not there yet, and would be lost.
+      if (textEnd > end) return null
       if (!state.doc.resolve(from).parent.type.allowsMarkType(type)) return null
       if (type !== marks.code && isInOpenCode(match, marked)) return null
       const tr = state.tr

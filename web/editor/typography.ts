@@ -45,6 +45,8 @@ function rule(isOn: () => boolean, pattern: RegExp, replacement: (before: string
     pattern,
     (state, [, kept = ''], start, end) => {
       const from = start + kept.length
+      // What an input method or a suggestion puts in at once is not there yet, and would be lost.
+      if (from > end) return null
       const before = textBefore(state, from)
       // Behind a backtick whose partner is still to come there will be code.
       if (!isOn() || before.split('`').length % 2 === 0) return null

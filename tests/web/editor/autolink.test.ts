@@ -1,4 +1,5 @@
 import { undoInputRule } from 'prosemirror-inputrules'
+import { TextSelection } from 'prosemirror-state'
 import { expect, test } from 'vitest'
 import { schema } from '../../../document/schema/schema.ts'
 import { addressAtEnd } from '../../../web/editor/address.ts'
@@ -47,6 +48,14 @@ test('a space or Enter after an address makes it a link, and what follows is non
   const second = editorAt(documentOf('www.example.org|'), [autolink()])
   expect(Enter && second.run(Enter)).toBe(true)
   expect(second.show()).toBe('title() p([link:www.example.org]) p(|)')
+})
+
+test('a space over a selected address takes its place', () => {
+  const editor = editorAt(documentOf('|'), [autolink()])
+  editor.type('https://example.org')
+  editor.dispatch(editor.state.tr.setSelection(TextSelection.create(editor.state.doc, 3, 22)))
+  editor.type(' ')
+  expect(editor.show()).toBe('title() p( |)')
 })
 
 test('one Backspace right after it takes the link away and leaves the words', () => {

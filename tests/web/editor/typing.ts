@@ -30,18 +30,20 @@ export function editorAt(marked: Node, plugins: Plugin[] = []) {
     run: (command: Command) => command(state, editor.dispatch),
     /** Types letter by letter, each offered to the plugins first, as the browser's input is. */
     type(text: string) {
-      for (const letter of text) {
-        const { from, to } = state.selection
-        // The little of a view that input rules look at.
-        const view = { state, dispatch: editor.dispatch, composing: false }
-        const isTaken = state.plugins.some((plugin) => {
-          const take = plugin.props.handleTextInput as
-            | ((view: object, from: number, to: number, text: string) => boolean)
-            | undefined
-          return take?.call(plugin, view, from, to, letter) ?? false
-        })
-        if (!isTaken) editor.dispatch(state.tr.insertText(letter, from, to))
-      }
+      for (const letter of text) editor.put(letter)
+    },
+    /** Text that comes in at once, as from a suggestion above a phone's keyboard. */
+    put(text: string) {
+      const { from, to } = state.selection
+      // The little of a view that input rules look at.
+      const view = { state, dispatch: editor.dispatch, composing: false }
+      const isTaken = state.plugins.some((plugin) => {
+        const take = plugin.props.handleTextInput as
+          | ((view: object, from: number, to: number, text: string) => boolean)
+          | undefined
+        return take?.call(plugin, view, from, to, text) ?? false
+      })
+      if (!isTaken) editor.dispatch(state.tr.insertText(text, from, to))
     },
     show: () => show(state),
   }

@@ -20,6 +20,23 @@ test('quotation marks open and close as the language does, and an apostrophe is 
   expect(typed('Geht\'s "gut"?', 'de')).toBe('Geht’s „gut“?')
 })
 
+test.each([
+  ['a **', 'b**'],
+  ['', '`code`'],
+  ['x ', 'a -- '],
+  ['', 'a... '],
+  ['x', ' **two** '],
+])('after %j no letter of %j is lost when it comes in at once', (before, text) => {
+  const letters = (words: string) => words.replace(/[^a-z]/g, '')
+  const editor = editorAt(documentOf('|'), [markdownRules(), typography('en', () => true)])
+  editor.type(before)
+  for (const piece of [text, text.trim().slice(0, -1), text.trim().slice(-1)]) {
+    const stood = letters(editor.state.doc.textContent)
+    editor.put(piece)
+    expect(letters(editor.state.doc.textContent)).toBe(stood + letters(piece))
+  }
+})
+
 test('dashes, an ellipsis and an arrow are written as they are printed', () => {
   expect(typed('one -- two')).toBe('one – two')
   expect(typed('one --- two--- three')).toBe('one — two— three')
