@@ -91,6 +91,7 @@ function mentionsIn(textblock: Node): ReadonlySet<string> {
 
 function tokensOf(leaves: readonly Node[], mentions: ReadonlySet<string>): Token[] {
   const tokens: Token[] = []
+  const pattern = patternOf(mentions)
   let offset = 0
   for (const leaf of leaves) {
     if (!leaf.isText) {
@@ -98,7 +99,7 @@ function tokensOf(leaves: readonly Node[], mentions: ReadonlySet<string>): Token
       tokens.push({ key, leaf, offset, size: leaf.nodeSize })
     } else {
       let from = offset
-      for (const words of wordsOf(leaf.text ?? '', mentions)) {
+      for (const words of wordsOf(leaf.text ?? '', pattern)) {
         tokens.push({
           key: words,
           leaf: leaf.cut(from - offset, from - offset + words.length),
@@ -117,12 +118,17 @@ function bare(leaf: Node): unknown {
   return { type: leaf.type.name, attrs: leaf.attrs }
 }
 
-function wordsOf(text: string, mentions: ReadonlySet<string>): string[] {
-  for (const mention of mentions) {
-    const found = text.indexOf(mention)
-    if (found < 0) continue
-    const after = text.slice(found + mention.length)
-    return [...wordsOf(text.slice(0, found), mentions), mention, ...wordsOf(after, mentions)]
-  }
-  return text.match(WORDS) ?? []
+function wordsOf(text: string, mentions: RegExp | undefined): string[] {
+  if (!mentions) return text.match(WORDS) ?? []
+  // What a group has caught stands at the odd places.
+  return text.split(mentions).flatMap((part, i) => (i % 2 === 1 ? [part] : (part.match(WORDS) ?? [])))
+}
+
+/** The longest first: a name may begin with another one. */
+function patternOf(mentions: ReadonlySet<string>): RegExp | undefined {
+  if (mentions.size === 0) return undefined
+  const literal = [...mentions]
+    .sort((one, other) => other.length - one.length)
+    .map((words) => words.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
+  return new RegExp(`(${literal.join('|')})`, 'u')
 }

@@ -41,6 +41,14 @@ test('what comes in and what goes is that block alone, in lists and tables too',
   expect(rows).toMatchObject([{ stepType: 'replace', from: 10, to: 17 }])
 })
 
+test('a name that is written twenty thousand times is compared as any other word, and a longer one as itself', () => {
+  const line = ' hello @Ada Lee @Ada'.repeat(20_000)
+  const base = doc(title('T'), p(mention('abc', 'Ada'), ' and ', mention('def', 'Ada Lee'), line))
+  const after = toMarkdown(base).replace('hello', 'bye')
+  const { steps } = rewrite(base, parseMarkdown(after))
+  expect(steps.map((step) => step.toJSON())).toMatchObject([{ stepType: 'replace', slice: text('bye') }])
+})
+
 test('what Markdown does not carry stays where the text leaves it: widths, people, sizes, empty lines', () => {
   const wide = schema.nodes.table_cell.create({ colwidth: [120] }, p('c'))
   const base = doc(
