@@ -4,7 +4,7 @@ import type { ClipboardParts } from './clipboard-parts.ts'
 
 const TAG = /<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*>/gi
 const ATTRIBUTE = /"[^"]*"|'[^']*'|\s(style|on[a-z]+)(?=\s*=)/gi
-const STYLE_SHEET = /<style\b[^>]*>[\s\S]*?(?:<\/style\s*>|$)/gi
+const STYLE_SHEET = /<style\b[^<>]*>[\s\S]*?(?:<\/style\s*>|$)/gi
 const HIDDEN = 'data-pasted-'
 
 /**

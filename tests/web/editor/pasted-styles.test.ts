@@ -18,3 +18,8 @@ test('a long text full of beginnings is read in time', () => {
   const beginnings = '<a "<b \''.repeat(20_000)
   expect(hideStyles(beginnings)).toHaveLength(beginnings.length)
 })
+
+test('style sheets without end are read in one pass', () => {
+  const html = '<style'.repeat(200_000)
+  expect(hideStyles(html)).toBe(html)
+})
