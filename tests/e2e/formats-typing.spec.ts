@@ -78,7 +78,7 @@ test('a fence and Enter begin a code block that keeps its lines; two empty ones 
     {
       type: 'code_block',
       attrs: { language: 'ts' },
-      content: [{ type: 'text', text: 'const **a** = 1\n\tgo()' }],
+      content: [{ type: 'text', text: 'const **a** = 1\n  go()' }],
     },
     { type: 'paragraph', content: [{ type: 'text', text: 'after' }] },
   ])

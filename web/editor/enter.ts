@@ -80,9 +80,11 @@ const beginCallout: Command = (state, dispatch) => {
 const leaveCodeAfterTwoEmptyLines: Command = (state, dispatch) => {
   const { $from, empty } = state.selection
   if (!empty || !$from.parent.type.spec.code || !isAtEnd(state)) return false
-  if (!$from.parent.textContent.endsWith('\n\n')) return false
+  // Enter has put the indentation of the code on them.
+  const emptyLines = /\n[ \t]*\n[ \t]*$/.exec($from.parent.textContent)?.[0]
+  if (emptyLines === undefined) return false
   if (dispatch) {
-    const tr = state.tr.delete($from.pos - 2, $from.pos)
+    const tr = state.tr.delete($from.pos - emptyLines.length, $from.pos)
     insertAfter(tr, tr.mapping.map($from.after()), nodes.paragraph.create())
     dispatch(tr.scrollIntoView())
   }
