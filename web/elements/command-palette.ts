@@ -86,7 +86,7 @@ export class CommandPalette extends LightElement {
         autocomplete="off"
         spellcheck="false"
         maxlength="200"
-        autofocus
+        data-autofocus
         @input=${this.#type}
         @keydown=${this.#press}
       />

@@ -25,7 +25,7 @@ export class ConfirmDialog extends AskingDialog<true> {
         <h2 id="confirm-heading">${heading}</h2>
         <p id="confirm-text">${text}</p>
         <div class="dialog-actions">
-          <button type="button" class="button" autofocus @click=${this.leave}>${cancel}</button>
+          <button type="button" class="button" data-autofocus @click=${this.leave}>${cancel}</button>
           <button class="button filled is-grave">${confirm}</button>
         </div>
       </form>

@@ -65,7 +65,7 @@ export class DisplacedDialog extends LightElement {
         ${this.#content()}
         <div class="dialog-actions">
           <p class="first tray-explanation" role="status">${this.notice}</p>
-          <button class="button" autofocus>${words.displaced.close}</button>
+          <button class="button" data-autofocus>${words.displaced.close}</button>
         </div>
       </form>
     </dialog>`

@@ -100,7 +100,7 @@ export class DocumentMenu extends LightElement {
       class="menu-entry"
       role="menuitem"
       tabindex=${isFirst ? '0' : '-1'}
-      ?autofocus=${isFirst}
+      ?data-autofocus=${isFirst}
       @click=${() => this.#choose(action)}
     >${words.menu[action]}</button>`
   }

@@ -59,7 +59,7 @@ export class FolderDialog extends AskingDialog<Target> {
         </h2>
         ${question ? this.#choices(question) : nothing}
         <label class="field">${question ? folders.name : folders.newName}
-          <input name="name" maxlength="60" autocomplete="off" .value=${question ? '' : this.#renamed} ?autofocus=${!question?.folders.length} />
+          <input name="name" maxlength="60" autocomplete="off" .value=${question ? '' : this.#renamed} ?data-autofocus=${!question?.folders.length} />
         </label>
         <p class="field-error" role="alert">${this.error}</p>
         <div class="dialog-actions">

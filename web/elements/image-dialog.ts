@@ -46,7 +46,7 @@ export class ImageDialog extends LightElement {
         <button type="button" class="button outlined" @click=${this.#wantFiles}>${words.files.choose}</button>
         <label class="field">
           ${words.image.address}
-          <input name="src" inputmode="url" autocomplete="off" placeholder=${words.link.hint} autofocus />
+          <input name="src" inputmode="url" autocomplete="off" placeholder=${words.link.hint} data-autofocus />
         </label>
         <label class="field">${words.image.alt}<input name="alt" maxlength="1000" autocomplete="off" /></label>
         <p class="field-error" role="alert">${this.error}</p>

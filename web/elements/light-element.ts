@@ -3,10 +3,22 @@ import { LitElement } from 'lit'
 /**
  * An element that renders into itself: no shadow root stands between the page and the editable, where
  * selections would be unreliable, and one style sheet dresses all. What the HTML held before is replaced.
+ * What a dialog or menu of it is to focus first has `data-autofocus`.
  */
 export abstract class LightElement extends LitElement {
+  constructor() {
+    super()
+    this.addController({ hostUpdated: () => setAutofocus(this) })
+  }
+
   protected override createRenderRoot(): HTMLElement {
     this.replaceChildren()
     return this
   }
+}
+
+/** Only once it is in the page: a browser tries to focus what comes with the attribute, and complains where it cannot. */
+function setAutofocus(element: HTMLElement): void {
+  for (const part of element.querySelectorAll('[data-autofocus], [autofocus]'))
+    part.toggleAttribute('autofocus', part.hasAttribute('data-autofocus'))
 }

@@ -55,7 +55,7 @@ export class LinkDialog extends LightElement {
         <h2 id="link-heading">${words.link.heading}</h2>
         <label class="field">
           ${words.link.address}
-          <input name="href" inputmode="url" autocomplete="url" placeholder=${words.link.hint} autofocus />
+          <input name="href" inputmode="url" autocomplete="url" placeholder=${words.link.hint} data-autofocus />
         </label>
         ${this.asksText ? textField() : nothing}
         <p class="field-error" role="alert">${this.error}</p>

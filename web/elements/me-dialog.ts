@@ -53,7 +53,7 @@ export class MeDialog extends LightElement {
     return html`<dialog class="dialog" aria-labelledby="me-heading">
       <form method="dialog" novalidate @submit=${this.#choose}>
         <h2 id="me-heading">${words.me.heading}</h2>
-        <label class="field">${words.me.name}<input name="name" maxlength="60" autocomplete="nickname" autofocus /></label>
+        <label class="field">${words.me.name}<input name="name" maxlength="60" autocomplete="nickname" data-autofocus /></label>
         <fieldset class="swatches">
           <legend>${words.me.colour}</legend>
           ${Array.from({ length: COLOURS }, (_, n) => this.#swatch(n))}

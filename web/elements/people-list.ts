@@ -59,7 +59,7 @@ export class PeopleList extends LightElement {
     return html`<input
       class="people-search"
       type="search"
-      autofocus
+      data-autofocus
       autocomplete="off"
       aria-label=${words.people.search}
       placeholder=${words.people.search}

@@ -23,7 +23,7 @@ export class ShareDialog extends LightElement {
   override render() {
     return html`<dialog class="dialog" aria-label=${words.share.button}>
       <form method="dialog">
-        <label class="field">${words.share.byHand}<input readonly .value=${this.link} autofocus /></label>
+        <label class="field">${words.share.byHand}<input readonly .value=${this.link} data-autofocus /></label>
         <div class="dialog-actions">
           <button type="button" class="button" @click=${() => closeDialog(this)}>${words.share.close}</button>
         </div>

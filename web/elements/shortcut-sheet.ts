@@ -18,7 +18,7 @@ export class ShortcutSheet extends LightElement {
     return html`<dialog class="dialog shortcut-sheet" aria-labelledby="shortcut-heading">
       <div class="sheet-head">
         <h2 id="shortcut-heading">${toolWords.shortcuts.heading}</h2>
-        <button type="button" class="button" autofocus @click=${() => closeDialog(this)}>
+        <button type="button" class="button" data-autofocus @click=${() => closeDialog(this)}>
           ${toolWords.shortcuts.close}
         </button>
       </div>

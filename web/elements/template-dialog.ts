@@ -30,7 +30,7 @@ export class TemplateDialog extends AskingDialog<TemplateName> {
             (name, i) => html`<li><button
               type="button"
               class="template"
-              ?autofocus=${i === 0}
+              ?data-autofocus=${i === 0}
               @click=${() => this.choose(name)}
             >
               ${icon(PICTURES[name])}
