@@ -5,8 +5,17 @@ import { insertTable } from './insert-table.ts'
 
 const MARGIN_PX = 8
 
-/** Asks at the caret how large a table is to be, and puts it there. Enter alone makes the usual one. */
+/**
+ * Asks at the caret how large a table is to be, and puts it there. Enter alone makes the usual one. The tools of
+ * tables are there before it asks: what is typed after the answer may be a word and a Tab already.
+ */
 export function pickTable(view: EditorView): void {
+  void fetchTableTools(view).then(() => {
+    if (!view.isDestroyed) openPicker(view)
+  })
+}
+
+function openPicker(view: EditorView): void {
   const picker = document.createElement('sp-table-picker')
   picker.className = 'floating table-picker'
   const main = document.querySelector('main') ?? document.body
@@ -18,11 +27,9 @@ export function pickTable(view: EditorView): void {
     picker.remove()
   }
 
-  // The next key may be a Tab to the next cell already.
-  const tools = fetchTableTools(view)
   picker.addEventListener('size-chosen', ({ rows, columns }) => {
     close()
-    void tools.then(() => insertTable(rows, columns)(view.state, view.dispatch))
+    insertTable(rows, columns)(view.state, view.dispatch)
   })
   picker.addEventListener('size-dropped', close)
   picker.addEventListener('focusout', ({ relatedTarget }) => {
