@@ -4,7 +4,7 @@ import type { DocumentLog } from '../../db/document-log.ts'
 import type { Home } from '../../db/home.ts'
 import { HASH_BYTES } from '../../document/commit/hash.ts'
 import type { ArchiveFault, ArchiveManifest, ArchiveTaken } from '../../document/protocol/archive.ts'
-import { type FileId, fileIdsIn, fileUrl } from '../../document/protocol/files.ts'
+import { fileIdsIn, fileUrl } from '../../document/protocol/files.ts'
 import type { DocumentId, PersonId } from '../../document/protocol/ids.ts'
 import { findFault, MAX_DOCUMENT_SIZE } from '../../document/schema/document-checks.ts'
 import { parseDocument, titleOf } from '../../document/schema/schema.ts'
@@ -36,79 +36,112 @@ export async function takeArchive(
   person: PersonId,
 ): Promise<ArchiveTaken> {
   const left: Left[] = []
-  const listed: Listed[] = []
-  for (const document of archive.manifest.documents) {
-    const read = await readListed(archive, document)
-    if (typeof read === 'string') left.push({ kind: 'document', name: document.title, fault: read })
-    else listed.push(document)
-  }
-  const documents = new Map(listed.map(({ id }) => [id as string, deps.newDocumentId() as string]))
-  const files = new Map<string, string>()
+  const coming = await findComing(archive, deps.newDocumentId, left)
+  // Of two documents under one id both come in; links lead to the first.
+  const documents = new Map([...coming].reverse().map(({ listed, id }) => [listed.id as string, id]))
+  const files: FilesTaken = { addresses: new Map(), tried: new Set(), paths: new Set() }
+  const byId = new Map(archive.manifest.files.map((file) => [file.id, file]))
   const taken: { id: DocumentId; title: string }[] = []
   // The last one listed is made first: a list by time then stands as it stood.
-  for (const document of [...listed].reverse()) {
-    const read = await readListed(archive, document)
-    const id = documents.get(document.id) as DocumentId | undefined
-    if (typeof read === 'string' || !id) continue
-    for (const file of fileIdsIn(JSON.stringify(read.json))) {
-      if (!files.has(file)) await takeFile(deps, archive, person, { file, files, left })
+  for (const { listed, id } of coming.reverse()) {
+    const doc = await readListed(archive, listed)
+    if (typeof doc === 'string') continue
+    // What the parsed document says, and not what was read: that may hold more, and deeper, than a document does.
+    const json = doc.toJSON()
+    for (const file of fileIdsIn(JSON.stringify(json))) {
+      const listedFile = byId.get(file)
+      // A file that the archive does not have may still be here.
+      if (listedFile) await takeFile(deps, archive, person, { listedFile, files, left })
     }
-    const content = parseDocument(renamed(read.json, { documents, files }))
-    const requestHash = createHash('sha256')
-      .update(`archive ${id}`)
-      .digest('hex')
-      .slice(0, 2 * HASH_BYTES)
-    const created = deps.log.create({ id, person, content, requestHash })
-    if (created.kind === 'refused') throw new Error(`a document of an archive was refused: ${created.code}`)
-    const { isStarred, folder } = document
-    if (isStarred || folder !== null) deps.home.keep(person, id, { isStarred, folder })
-    taken.unshift({ id, title: titleOf(content) })
+    const content = parseDocument(renamed(json, { documents, files: files.addresses }))
+    make(deps, person, { listed, id, content })
+    taken.push({ id, title: titleOf(content) })
     await new Promise(setImmediate)
   }
-  return { documents: taken, files: files.size, left }
+  return { documents: taken.reverse(), files: files.addresses.size, left }
 }
 
-async function readListed(
+interface Coming {
+  readonly listed: Listed
+  readonly id: DocumentId
+}
+
+/** The documents that can be read, as they are listed, with their new ids; the others go to `left`. */
+async function findComing(
   archive: OpenArchive,
-  { json: path }: Listed,
-): Promise<{ readonly json: unknown; readonly doc: Node } | ArchiveFault> {
+  newDocumentId: () => DocumentId,
+  left: Left[],
+): Promise<Coming[]> {
+  const coming: Coming[] = []
+  const paths = new Set<string>()
+  for (const listed of archive.manifest.documents) {
+    // An entry makes one document: a small archive could make a hundred thousand large ones.
+    const doc = paths.has(listed.json) ? 'missing' : await readListed(archive, listed)
+    paths.add(listed.json)
+    if (typeof doc === 'string') left.push({ kind: 'document', name: listed.title, fault: doc })
+    else coming.push({ listed, id: newDocumentId() })
+  }
+  return coming
+}
+
+function make(
+  { log, home }: TakeArchiveDeps,
+  person: PersonId,
+  { listed, id, content }: Coming & { readonly content: Node },
+): void {
+  const requestHash = createHash('sha256')
+    .update(`archive ${id}`)
+    .digest('hex')
+    .slice(0, 2 * HASH_BYTES)
+  const created = log.create({ id, person, content, requestHash })
+  if (created.kind === 'refused') throw new Error(`a document of an archive was refused: ${created.code}`)
+  const { isStarred, folder } = listed
+  if (isStarred || folder !== null) home.keep(person, id, { isStarred, folder })
+}
+
+async function readListed(archive: OpenArchive, { json: path }: Listed): Promise<Node | ArchiveFault> {
   const text = await archive.text(path, DOCUMENT_BYTES)
   if (text === undefined) return 'missing'
   try {
     const { doc: json } = JSON.parse(text) as { doc: unknown }
     const doc = parseDocument(json)
     if (doc.content.size > MAX_DOCUMENT_SIZE) return 'too-large'
-    return findFault(doc) ? 'unreadable' : { json, doc }
+    return findFault(doc) ? 'unreadable' : doc
   } catch {
     // Not JSON, not a document, of a newer schema, or nested so deeply that nobody wrote it.
     return 'unreadable'
   }
 }
 
+interface FilesTaken {
+  /** New addresses of those that came in, by their old ids. */
+  readonly addresses: Map<string, string>
+  readonly tried: Set<string>
+  /** Entries that were read: like a document's, each makes one file. */
+  readonly paths: Set<string>
+}
+
 interface FileTarget {
-  readonly file: FileId
-  readonly files: Map<string, string>
+  readonly listedFile: ArchiveManifest['files'][number]
+  readonly files: FilesTaken
   readonly left: Left[]
 }
 
 async function takeFile(
   deps: TakeArchiveDeps,
-  { manifest, bytes }: OpenArchive,
+  { bytes }: OpenArchive,
   person: PersonId,
-  { file, files, left }: FileTarget,
+  { listedFile: { id, name, path }, files, left }: FileTarget,
 ): Promise<void> {
-  const listed = manifest.files.find(({ id }) => id === file)
-  // A file that the archive does not have may still be here.
-  if (!listed) return
-  const fail = (fault: ArchiveFault): void => {
-    if (!left.some(({ kind, name }) => kind === 'file' && name === listed.name))
-      left.push({ kind: 'file', name: listed.name, fault })
-  }
-  const source = await bytes(listed.path).catch(() => undefined)
+  if (files.tried.has(id)) return
+  files.tried.add(id)
+  const fail = (fault: ArchiveFault): void => void left.push({ kind: 'file', name, fault })
+  const source = files.paths.has(path) ? undefined : await bytes(path).catch(() => undefined)
+  files.paths.add(path)
   if (!source) return fail('missing')
   try {
-    const { file: kept } = await receiveFile(deps, { person, name: listed.name, bytes: source })
-    files.set(file, fileUrl(kept.id, kept.name))
+    const { file: kept } = await receiveFile(deps, { person, name, bytes: source })
+    files.addresses.set(id, fileUrl(kept.id, kept.name))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     fail(error.code === 'file-too-large' ? 'too-large' : 'unreadable')

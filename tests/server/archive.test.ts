@@ -1,14 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { buffer } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
-import { fromBufferPromise } from 'yauzl'
-import { ZipFile } from 'yazl'
 import type { ArchiveManifest, ArchiveTaken } from '../../document/protocol/archive.ts'
 import type { DocumentList } from '../../document/protocol/home.ts'
 import { keptFile, PNG } from '../support/files.ts'
 import { aCommitOn, aVisitor, createDocument, readDocument, type Visitor } from '../support/http.ts'
 import { startServer } from '../support/server.ts'
+import { pack, unpack } from '../support/zips.ts'
 
 async function download(visitor: Visitor): Promise<Buffer> {
   const response = await fetch(`${visitor.url}/api/archive`, { headers: { cookie: visitor.cookie() } })
@@ -26,22 +24,6 @@ async function bringBack(visitor: Visitor, zip: Uint8Array): Promise<ArchiveTake
   })
   if (reply.status !== 201) throw new Error(`the archive was refused: ${reply.status} ${reply.text}`)
   return reply.json<ArchiveTaken>()
-}
-
-/** Every entry of a zip by its name. */
-async function unpack(zip: Buffer): Promise<Map<string, Buffer>> {
-  const opened = await fromBufferPromise(zip, { lazyEntries: true })
-  const entries = new Map<string, Buffer>()
-  for await (const entry of opened.eachEntry())
-    entries.set(entry.fileName, await buffer(await opened.openReadStreamPromise(entry)))
-  return entries
-}
-
-function pack(entries: Iterable<readonly [string, Buffer | string]>): Promise<Buffer> {
-  const zip = new ZipFile()
-  for (const [name, content] of entries) zip.addBuffer(Buffer.from(content as string), name)
-  zip.end()
-  return buffer(zip.outputStream)
 }
 
 const list = async (visitor: Visitor) => (await visitor.get('/api/documents')).json<DocumentList>().documents
