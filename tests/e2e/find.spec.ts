@@ -43,6 +43,9 @@ test('words are found by keyboard while another writes, replaced at once, taken 
   await field(page).fill('t(ea')
   await page.getByRole('button', { name: toolWords.find.isRegExp }).click()
   await expect(count(page)).toHaveText(toolWords.find.invalid)
+  // Tries to part each line in every way: the page must not stand still meanwhile.
+  await field(page).fill('(.|.|.)+x')
+  await expect(count(page)).toHaveText(toolWords.find.slow)
   await field(page).fill('(t)ea')
   await page.getByRole('textbox', { name: toolWords.find.replacement }).fill('$1isane')
   await press('Control+Enter')

@@ -41,12 +41,15 @@ export class FindBar extends LightElement {
   static override properties = {
     query: { attribute: false },
     count: { attribute: false },
+    isSearching: { attribute: false },
     canReplace: { attribute: false },
     isReplacing: { state: true },
   }
   declare query: FindQuery
   /** What was found, in words. */
   declare count: string
+  /** True while the count is still that of a text or a search before. */
+  declare isSearching: boolean
   declare canReplace: boolean
   declare isReplacing: boolean
 
@@ -54,6 +57,7 @@ export class FindBar extends LightElement {
     super()
     this.query = { text: '', matchCase: false, wholeWord: false, isRegExp: false }
     this.count = ''
+    this.isSearching = false
     this.canReplace = false
     this.isReplacing = false
   }
@@ -92,7 +96,7 @@ export class FindBar extends LightElement {
               placeholder=${toolWords.find.text}
               @input=${(event: InputEvent) => this.#change({ text: (event.currentTarget as HTMLInputElement).value })}
             />
-            <output class="find-count" role="status">${this.count}</output>
+            <output class="find-count" role="status" aria-busy=${String(this.isSearching)}>${this.count}</output>
           </span>
           <span class="find-tools">
             ${OPTIONS.map(([option, shape]) => this.#option(option, shape))}

@@ -1,13 +1,16 @@
 import { type SelectionBookmark, TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
+import { createBrowserSearcher } from '../browser-searcher.ts'
 import { addPlugins } from '../editor/late-plugins.ts'
 import { reveal } from '../editor/reveal.ts'
 import type { FindAction } from '../elements/find-bar.ts'
 import '../elements/find-bar.ts'
 import { toolWords } from '../tool-words.ts'
+import { MOST_MATCHES } from './find-in-texts.ts'
 import { type Found, findMatches, foundIn, goTo, look } from './find-plugin.ts'
-import { type FindQuery, MOST_MATCHES } from './finder.ts'
+import type { FindQuery } from './finder.ts'
 import { replaceAll, replaceCurrent } from './replace.ts'
+import { searchBeside } from './search-beside.ts'
 
 /** A search that was opened once. */
 export interface Find {
@@ -35,9 +38,17 @@ export function createFind({ view, place, say }: FindDeps): Find {
   place.append(bar)
   /** Where one was when the search was opened. */
   let origin: { selection: SelectionBookmark; scrollY: number } | undefined
+  /** What waits for the end of a search. */
+  let due: (() => void) | undefined
+  const beside = searchBeside(view, createBrowserSearcher())
   const plugin = findMatches((found) => {
-    bar.count = countOf(found)
+    bar.isSearching = found.isSearching
     bar.canReplace = view.editable && found.at >= 0
+    if (found.isSearching) beside.goOn()
+    else {
+      bar.count = countOf(found)
+      queueMicrotask(settle)
+    }
     // Another document came into the editor: it is searched as the one before was.
     if (!bar.hidden && !found.query && bar.query.text) queueMicrotask(() => look(view, bar.query, 0))
   })
@@ -57,7 +68,19 @@ export function createFind({ view, place, say }: FindDeps): Find {
 
   function show(query: FindQuery): void {
     look(view, query, view.state.selection.from)
-    showMatch()
+    whenFound(showMatch)
+  }
+
+  function whenFound(run: () => void): void {
+    due = run
+    settle()
+  }
+
+  function settle(): void {
+    if (foundIn(view.state).isSearching) return
+    const run = due
+    due = undefined
+    run?.()
   }
 
   function showMatch(): void {
@@ -83,14 +106,14 @@ export function createFind({ view, place, say }: FindDeps): Find {
     const tr = view.editable ? replaceCurrent(view.state, bar.replacement) : undefined
     if (!tr) return
     view.dispatch(tr)
-    showMatch()
+    whenFound(showMatch)
   }
 
   function replaceEvery(): void {
     if (!view.editable) return
     const { tr, replaced } = replaceAll(view.state, bar.replacement)
     view.dispatch(tr)
-    say(toolWords.find.replaced(replaced, foundIn(view.state).matches.length))
+    whenFound(() => say(toolWords.find.replaced(replaced, foundIn(view.state).matches.length)))
   }
 
   function selectMatch(): void {
@@ -102,7 +125,9 @@ export function createFind({ view, place, say }: FindDeps): Find {
 
   function end(): void {
     bar.hidden = true
+    due = undefined
     look(view, undefined, 0)
+    beside.end()
   }
 
   const actions: Record<FindAction, () => void> = {

@@ -5,13 +5,14 @@ import type { Match } from './finder.ts'
 // Each replacement is a step, and steps wait in the browser until the server has them.
 const MOST_AT_ONCE = 5_000
 
-/** Replaces the match one stands at and goes on to the next; undefined when there is none. */
+/** Replaces the match one stands at and goes on to the next; undefined when there is none, or its line is searched anew. */
 export function replaceCurrent(state: EditorState, template: string): Transaction | undefined {
   const { matches, at } = foundIn(state)
   const match = matches[at]
-  if (!match) return undefined
+  const text = match && replacementFor(state, match, template)
+  if (!match || text === undefined) return undefined
   const { tr } = state
-  replaceIn(tr, match, replacementFor(state, match, template))
+  replaceIn(tr, match, text)
   return wish(tr, { near: tr.mapping.map(match.to, 1) }).setMeta('addToHistory', true)
 }
 
@@ -22,10 +23,16 @@ export function replaceAll(
 ): { readonly tr: Transaction; readonly replaced: number } {
   const { tr } = state
   const matches = foundIn(state).matches.slice(0, MOST_AT_ONCE)
+  let replaced = 0
   // From the last to the first: what is replaced moves nothing that comes before it.
-  for (const match of [...matches].reverse()) replaceIn(tr, match, replacementFor(state, match, template))
+  for (const match of [...matches].reverse()) {
+    const text = replacementFor(state, match, template)
+    if (text === undefined) continue
+    replaceIn(tr, match, text)
+    replaced++
+  }
   const end = tr.mapping.map(matches.at(-1)?.to ?? 0, 1)
-  return { tr: wish(tr, { near: end }).setMeta('addToHistory', true), replaced: matches.length }
+  return { tr: wish(tr, { near: end }).setMeta('addToHistory', true), replaced }
 }
 
 /** Changes only what differs, so that the formats of what stays, and others' carets in it, stay too. */

@@ -16,7 +16,8 @@ export const findWords = {
     count: (at: number, of: number, hasMore: boolean) => `${at} of ${of}${hasMore ? '+' : ''}`,
     none: 'Nothing found',
     invalid: 'Not a regular expression yet',
-    endless: 'Could take for ever',
+    slow: 'This expression takes too long',
+    missing: 'The search could not be loaded',
     replaced: (replaced: number, left: number) =>
       `${replaced} replaced${left > 0 ? `, ${left} still there` : ''}`,
   },

@@ -18,7 +18,8 @@ export const findWords: Translated<typeof english> = {
     count: (at, of, hasMore) => `${at} von ${of}${hasMore ? '+' : ''}`,
     none: 'Nichts gefunden',
     invalid: 'Noch kein regulärer Ausdruck',
-    endless: 'Könnte ewig dauern',
+    slow: 'Dieser Ausdruck braucht zu lange',
+    missing: 'Die Suche ließ sich nicht laden',
     replaced: (replaced, left) => `${replaced} ersetzt${left > 0 ? `, ${left} noch da` : ''}`,
   },
 }
