@@ -6,7 +6,7 @@ import type { Participant } from '../document/protocol/presence.ts'
 import type { ResidueItem } from '../document/protocol/residue.ts'
 import { titleOf } from '../document/schema/schema.ts'
 import type { Api } from './api/http.ts'
-import type { OutOfBounds } from './editor/bounds.ts'
+import { guarded, type OutOfBounds } from './editor/bounds.ts'
 import type { ClipboardParts } from './editor/clipboard-parts.ts'
 import { createEditor, resetEditor } from './editor/create-editor.ts'
 import { type FormatState, formatState, isSameFormat } from './editor/format-state.ts'
@@ -202,7 +202,7 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
     run(command) {
       if (!view || !isEditable()) return false
       view.focus()
-      return command(view.state, view.dispatch, view)
+      return guarded(command)(view.state, view.dispatch, view)
     },
     saved: () =>
       new Promise((resolve) => {

@@ -34,10 +34,18 @@ function hasScheme(url: string, schemes: ReadonlySet<string>): boolean {
   return scheme === undefined || schemes.has(scheme.toLowerCase())
 }
 
-/** An attribute validator for a ProseMirror spec: throws a RangeError that names the attribute. */
+/** An attribute would get a value that the schema refuses. ProseMirror throws it wherever a node or mark is made. */
+export class UnfitValue extends RangeError {
+  constructor(name: string) {
+    super(`the attribute ${name} does not allow this value`)
+    this.name = 'UnfitValue'
+  }
+}
+
+/** An attribute validator for a ProseMirror spec: throws an `UnfitValue` that names the attribute. */
 export function must(name: string, holds: (value: unknown) => boolean): (value: unknown) => void {
   return (value) => {
-    if (!holds(value)) throw new RangeError(`the attribute ${name} does not allow this value`)
+    if (!holds(value)) throw new UnfitValue(name)
   }
 }
 

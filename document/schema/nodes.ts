@@ -6,7 +6,8 @@ import { referenceNodes } from './reference-nodes.ts'
 import { sectionNodes } from './section-nodes.ts'
 import { tableNodes } from './table-nodes.ts'
 
-const MAX_ORDER = 999_999_999
+/** The highest number that a list begins with. */
+export const MAX_ORDER = 999_999_999
 
 /** The one title of a document, edited live like any other text. */
 const title: NodeSpec = {

@@ -1,11 +1,16 @@
 import type { Node } from 'prosemirror-model'
-import { Plugin, type Transaction } from 'prosemirror-state'
-import { isWellFormed } from '../../document/schema/attributes.ts'
+import { type Command, Plugin, PluginKey, type Transaction } from 'prosemirror-state'
+import { isWellFormed, UnfitValue } from '../../document/schema/attributes.ts'
 import { MAX_DEPTH, MAX_DOCUMENT_SIZE } from '../../document/schema/document-checks.ts'
 import { isRemote } from './remote-transaction.ts'
 
-/** Why a change of this page is not made: the document would be too large or too deep, or text is broken. */
-export type OutOfBounds = 'size' | 'depth' | 'text'
+/**
+ * Why a change of this page is not made: the document would be too large or too deep, text is broken, or a value is none
+ * that its part of the document may have, such as a cell across more columns than there can be.
+ */
+export type OutOfBounds = 'size' | 'depth' | 'text' | 'value'
+
+const key = new PluginKey('bounds')
 
 /**
  * Does not make a change of this page that the server could only refuse, so that a paste that is too large costs
@@ -13,6 +18,8 @@ export type OutOfBounds = 'size' | 'depth' | 'text'
  */
 export function bounds(onRefused: (reason: OutOfBounds) => void): Plugin {
   return new Plugin({
+    key,
+    onRefused,
     filterTransaction(tr) {
       if (!tr.docChanged || isRemote(tr)) return true
       const reason = findOutOfBounds(tr)
@@ -20,6 +27,27 @@ export function bounds(onRefused: (reason: OutOfBounds) => void): Plugin {
       return reason === undefined
     },
   })
+}
+
+/**
+ * A command that finds on its way that it would make what the schema refuses, as a cell across more columns than there
+ * can be: it changes nothing, and the person is told. Left alone it would throw, and the browser do what it does at the key.
+ */
+export function guarded(command: Command): Command {
+  return (state, dispatch, view) => {
+    try {
+      return command(state, dispatch, view)
+    } catch (error) {
+      if (!(error instanceof UnfitValue)) throw error
+      key.get(state)?.spec['onRefused']('value')
+      return true
+    }
+  }
+}
+
+/** The same for the commands of keys. */
+export function guardedKeys(bindings: Readonly<Record<string, Command>>): Record<string, Command> {
+  return Object.fromEntries(Object.entries(bindings).map(([name, command]) => [name, guarded(command)]))
 }
 
 /** Looks at what the transaction changed and nothing else: the work is that of the change, not of the document. */

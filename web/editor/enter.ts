@@ -2,6 +2,7 @@ import { chainCommands, exitCode, liftEmptyBlock, splitBlockKeepMarks } from 'pr
 import { liftListItem, splitListItem } from 'prosemirror-schema-list'
 import { type Command, type EditorState, Selection, TextSelection, type Transaction } from 'prosemirror-state'
 import { isLanguage } from '../../document/schema/attributes.ts'
+import { MAX_ORDER } from '../../document/schema/nodes.ts'
 import { schema } from '../../document/schema/schema.ts'
 import { holdsMoreThanText, itemAt } from './blocks.ts'
 import { newLineInCode } from './code/code-keys.ts'
@@ -111,7 +112,8 @@ function numberOn(state: EditorState, tr: Transaction, itemDepth: number): Trans
   const below = tr.doc.resolve(tr.selection.$from.after()).nodeAfter
   const isParted = index > 0 && index < list.childCount - 1
   if (!isParted || list.type !== nodes.ordered_list || below?.type !== nodes.ordered_list) return tr
-  return tr.setNodeAttribute(tr.selection.$from.after(), 'order', Number(list.attrs['order']) + index)
+  const order = Math.min(MAX_ORDER, Number(list.attrs['order']) + index)
+  return tr.setNodeAttribute(tr.selection.$from.after(), 'order', order)
 }
 
 /**

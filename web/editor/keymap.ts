@@ -17,6 +17,7 @@ import { schema } from '../../document/schema/schema.ts'
 import { linkAddressBefore } from './autolink.ts'
 import { blockKeys } from './block-keys.ts'
 import { itemAt, setBlock } from './blocks.ts'
+import { guardedKeys } from './bounds.ts'
 import { belowCode, indentCode, outdentCode, selectCode } from './code/code-keys.ts'
 import { compose } from './compose.ts'
 import { enter, modEnter } from './enter.ts'
@@ -33,7 +34,7 @@ const { nodes } = schema
 
 /** The keys of the editor. */
 export function editorKeymap(page: PageActions): Plugin {
-  return keymap(editorBindings(page))
+  return keymap(guardedKeys(editorBindings(page)))
 }
 
 /** What each key does; `shortcuts.ts` lists them for people. */

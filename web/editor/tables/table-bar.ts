@@ -23,6 +23,7 @@ import { schema } from '../../../document/schema/schema.ts'
 import type { BarEntry, BarMenu } from '../../elements/block-bar.ts'
 import { toolWords } from '../../tool-words.ts'
 import { blockBar } from '../block-bar.ts'
+import { guarded } from '../bounds.ts'
 import { ancestorOf } from '../sections/ancestor.ts'
 import { tableCommands } from './commands.ts'
 import { stepWidth } from './resize.ts'
@@ -113,6 +114,6 @@ function entry(view: EditorView, [id, icon, group]: Line): BarEntry {
 }
 
 function run(view: EditorView, id: ActionName): void {
-  actions[id](view.state, view.dispatch, view)
+  guarded(actions[id])(view.state, view.dispatch, view)
   view.focus()
 }

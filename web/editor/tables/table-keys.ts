@@ -4,6 +4,7 @@ import { liftListItem, sinkListItem } from 'prosemirror-schema-list'
 import { type Command, type Plugin, TextSelection } from 'prosemirror-state'
 import { schema } from '../../../document/schema/schema.ts'
 import { itemAt } from '../blocks.ts'
+import { guardedKeys } from '../bounds.ts'
 import { indentCode, outdentCode } from '../code/code-keys.ts'
 import { isApple } from '../key-names.ts'
 import { deleteEmptyTable, intoCell, nextCell, previousCell, tableCommands } from './commands.ts'
@@ -11,17 +12,19 @@ import { tableAround } from './layout.ts'
 
 /** The keys that do something else in a table than beside it. */
 export function tableKeys(): Plugin {
-  return keymap({
-    Tab: chainCommands(inTable(indentCode), atItemStart(sinkListItem), nextCell),
-    'Shift-Tab': chainCommands(inTable(outdentCode), atItemStart(liftListItem), previousCell),
-    Enter: intoCell,
-    Backspace: deleteEmptyTable,
-    Delete: deleteEmptyTable,
-    ArrowDown: belowTable,
-    ...(isApple ? {} : { 'Alt-ArrowUp': tableCommands.rowUp, 'Alt-ArrowDown': tableCommands.rowDown }),
-    'Alt-Shift-ArrowUp': tableCommands.rowUp,
-    'Alt-Shift-ArrowDown': tableCommands.rowDown,
-  })
+  return keymap(
+    guardedKeys({
+      Tab: chainCommands(inTable(indentCode), atItemStart(sinkListItem), nextCell),
+      'Shift-Tab': chainCommands(inTable(outdentCode), atItemStart(liftListItem), previousCell),
+      Enter: intoCell,
+      Backspace: deleteEmptyTable,
+      Delete: deleteEmptyTable,
+      ArrowDown: belowTable,
+      ...(isApple ? {} : { 'Alt-ArrowUp': tableCommands.rowUp, 'Alt-ArrowDown': tableCommands.rowDown }),
+      'Alt-Shift-ArrowUp': tableCommands.rowUp,
+      'Alt-Shift-ArrowDown': tableCommands.rowDown,
+    }),
+  )
 }
 
 function inTable(command: Command): Command {

@@ -18,5 +18,6 @@ export const editorWords = {
     size: 'That is too much: a document holds 2,000,000 characters.',
     depth: 'Lists and quotes can be nested 32 levels deep, and no deeper.',
     text: 'That text holds a broken character and was not taken.',
+    value: 'That is more than this place in a document can hold.',
   },
 } as const

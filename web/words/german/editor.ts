@@ -20,5 +20,6 @@ export const editorWords: Translated<typeof english> = {
     size: 'Das ist zu viel: Ein Dokument fasst 2.000.000 Zeichen.',
     depth: 'Listen und Zitate lassen sich 32 Ebenen tief verschachteln, nicht tiefer.',
     text: 'Dieser Text enthält ein beschädigtes Zeichen und wurde nicht übernommen.',
+    value: 'Das ist mehr, als diese Stelle im Dokument fassen kann.',
   },
 }
