@@ -29,7 +29,9 @@ export function diffBlock(block: ReadBlock, wanted: Node, edits: Edits): void {
     if (!isTold) edits.replace(pos + 1, pos + 1 + base.content.size, wanted.content)
   } else if (!base.isLeaf) diffChildren(children, wanted.children, pos + 1, edits)
   if (base.type !== wanted.type) {
-    edits.at(pos, (transform) => transform.setNodeMarkup(pos, wanted.type, wanted.attrs))
+    // How its lines stand is nothing that Markdown says.
+    const attrs = { ...wanted.attrs, align: base.attrs['align'] }
+    edits.at(pos, (transform) => transform.setNodeMarkup(pos, wanted.type, attrs))
     return
   }
   for (const [name, value] of Object.entries(wanted.attrs)) {

@@ -71,7 +71,8 @@ function keepToken(
   if (gone.length === 0 && come.length === 0) return
   const from = start + mine.offset
   edits.at(from, (transform) => {
-    for (const mark of gone) transform.removeMark(from, from + mine.size, mark)
+    // By its kind: a highlight that Markdown tells has another colour here.
+    for (const { type } of gone) transform.removeMark(from, from + mine.size, type)
     for (const mark of come) transform.addMark(from, from + mine.size, mark)
   })
 }

@@ -4,5 +4,6 @@
  *
  * History: `1` title, paragraphs, headings, lists, tasks, quotes, code, rules, images; MAP_BIAS -1.
  * `2` tables, callouts, collapsible sections, figures, attachments, mentions, links to documents; moves.
+ * `3` highlighted and coloured words, superscript, subscript; the alignment of paragraphs and headings.
  */
-export const SCHEMA_VERSION = '2'
+export const SCHEMA_VERSION = '3'

@@ -1,5 +1,6 @@
 import type { MarkSpec } from 'prosemirror-model'
 import { isLinkUrl, isShortText, must } from './attributes.ts'
+import { isTextColour, type TextColour } from './colours.ts'
 import type { ParsedElement } from './element.ts'
 
 const TITLE_LIMIT = 1_000
@@ -78,5 +79,64 @@ const code: MarkSpec = {
   toDOM: () => ['code', 0],
 }
 
+const colour = { validate: must('colour', isTextColour) }
+
+/** Words as if a marker had gone over them. What other programs write so without a colour of ours is yellow. */
+const highlight: MarkSpec = {
+  attrs: { colour },
+  parseDOM: [
+    {
+      tag: 'mark',
+      getAttrs: (element: ParsedElement) => ({ colour: readColour(element, 'highlight') ?? 'yellow' }),
+    },
+  ],
+  toDOM: (mark) => ['mark', { class: `highlight-${mark.attrs['colour']}` }, 0],
+}
+
+const text_colour: MarkSpec = {
+  attrs: { colour },
+  parseDOM: [
+    {
+      tag: 'span[class]',
+      getAttrs: (element: ParsedElement) => {
+        const named = readColour(element, 'text')
+        return named ? { colour: named } : false
+      },
+    },
+  ],
+  toDOM: (mark) => ['span', { class: `text-${mark.attrs['colour']}` }, 0],
+}
+
+function readColour(element: ParsedElement, kind: 'highlight' | 'text'): TextColour | undefined {
+  const names = (element.getAttribute('class') ?? '').split(/\s+/)
+  const found = names.find((name) => name.startsWith(`${kind}-`))?.slice(kind.length + 1)
+  return isTextColour(found) ? found : undefined
+}
+
+const SCRIPTS = 'superscript subscript'
+
+const superscript: MarkSpec = {
+  excludes: SCRIPTS,
+  parseDOM: [{ tag: 'sup' }, { style: 'vertical-align=super' }],
+  toDOM: () => ['sup', 0],
+}
+
+const subscript: MarkSpec = {
+  excludes: SCRIPTS,
+  parseDOM: [{ tag: 'sub' }, { style: 'vertical-align=sub' }],
+  toDOM: () => ['sub', 0],
+}
+
 /** All marks by name; the order is the nesting in HTML, the first outermost. */
-export const marks = { link, strong, em, underline, strike, code } satisfies Record<string, MarkSpec>
+export const marks = {
+  link,
+  highlight,
+  text_colour,
+  strong,
+  em,
+  underline,
+  strike,
+  superscript,
+  subscript,
+  code,
+} satisfies Record<string, MarkSpec>

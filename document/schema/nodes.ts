@@ -1,4 +1,5 @@
 import type { NodeSpec } from 'prosemirror-model'
+import { align, alignHtml, readAlign } from './alignment.ts'
 import { isLanguage, isWhole, must } from './attributes.ts'
 import type { ParsedElement } from './element.ts'
 import { mediaNodes } from './media-nodes.ts'
@@ -23,8 +24,9 @@ const title: NodeSpec = {
 const paragraph: NodeSpec = {
   group: 'block flow',
   content: 'inline*',
-  parseDOM: [{ tag: 'p' }],
-  toDOM: () => ['p', { dir: 'auto' }, 0],
+  attrs: { align },
+  parseDOM: [{ tag: 'p', getAttrs: (element: ParsedElement) => ({ align: readAlign(element) }) }],
+  toDOM: (node) => ['p', { ...alignHtml(node.attrs['align']), dir: 'auto' }, 0],
 }
 
 /** Levels 1 to 3, written as h2 to h4 because the title is the page's only h1. */
@@ -32,14 +34,14 @@ const heading: NodeSpec = {
   group: 'block flow',
   content: 'inline*',
   defining: true,
-  attrs: { level: { default: 1, validate: must('level', (value) => isWhole(value, 1, 3)) } },
+  attrs: { level: { default: 1, validate: must('level', (value) => isWhole(value, 1, 3)) }, align },
   parseDOM: [1, 2, 3, 4, 5, 6].map((rank) => ({
     tag: `h${rank}`,
-    getAttrs: (element: ParsedElement) => ({ level: headingLevel(element, rank) }),
+    getAttrs: (element: ParsedElement) => ({ level: headingLevel(element, rank), align: readAlign(element) }),
   })),
   toDOM: (node) => [
     `h${Number(node.attrs['level']) + 1}`,
-    { 'data-level': String(node.attrs['level']), dir: 'auto' },
+    { ...alignHtml(node.attrs['align']), 'data-level': String(node.attrs['level']), dir: 'auto' },
     0,
   ],
 }

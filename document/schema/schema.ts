@@ -1,6 +1,7 @@
 import { type Node, Schema } from 'prosemirror-model'
 import { marks } from './marks.ts'
 import { nodes } from './nodes.ts'
+import './short-json.ts'
 
 /** What a Samepage document may hold. The browser, the server and every test use this one object. */
 export const schema = new Schema({ nodes, marks })

@@ -34,6 +34,14 @@ function noteFile({ type, attrs }: Node, tally: LossTally): void {
 }
 
 function inMarkdown(node: Node, parent: Node | null, index: number, tally: LossTally): boolean {
+  noteAlignment(node, tally)
+  // Markdown marks words, and says no colour.
+  if (
+    node.marks.some(
+      ({ type, attrs }) => 'colour' in attrs && !(type.name === 'highlight' && attrs['colour'] === 'yellow'),
+    )
+  )
+    tally.add('colours')
   switch (node.type.name) {
     case 'mention':
       tally.add('mentions')
@@ -80,7 +88,12 @@ function noteTable(table: Node, tally: LossTally): void {
   if (isWide) tally.add('column-widths')
 }
 
+function noteAlignment({ attrs }: Node, tally: LossTally): void {
+  if (attrs['align']) tally.add('text-alignment')
+}
+
 function inText(node: Node, tally: LossTally): boolean {
+  noteAlignment(node, tally)
   if (node.marks.some(({ type }) => type.name === 'link')) tally.add('links')
   if (node.marks.some(({ type }) => type.name !== 'link')) tally.add('formats')
   switch (node.type.name) {

@@ -26,6 +26,11 @@ export const LOSS_SENTENCES = {
   'empty-paragraphs': ['1 empty paragraph was left out', '# empty paragraphs were left out'],
   'line-breaks': ['1 line break was left out', '# line breaks were left out'],
   formats: ['the formats of 1 piece of text were left out', 'the formats of # pieces of text were left out'],
+  colours: ['the colour of 1 piece of text was left out', 'the colours of # pieces of text were left out'],
+  'text-alignment': [
+    'the alignment of 1 paragraph or heading was left out',
+    'the alignment of # paragraphs or headings was left out',
+  ],
   links: ['the address of 1 link was left out', 'the addresses of # links were left out'],
   pictures: ['1 picture was left out', '# pictures were left out'],
   layout: ['1 block lost its layout', '# blocks lost their layout'],

@@ -4,18 +4,18 @@ import { noteLoss } from './losses.ts'
 import { markCallouts, markMedia } from './markdown-blocks.ts'
 import { readDetails } from './markdown-details.ts'
 import { readTable } from './markdown-tables.ts'
+import { markTag } from './markdown-tags.ts'
 import { markTasks, markTitle, tidyInline } from './markdown-tokens.ts'
 
 const LINE_BREAK = /<br\s*\/?>/iy
-const UNDERLINE_TAG = /<\/?u>/iy
 const QUOTE_SIGNS = /^>[> \t]*/
 const LIST_ITEM = /^(?:[-+*]|\d{1,9}[.)])(?:\s|$)/
 const RULE = /^([-*_])[ \t]*(?:\1[ \t]*){2,}$/
 const NESTING_LIMIT = 3 * MAX_DEPTH
 
 /**
- * The Markdown that Samepage reads: CommonMark without raw HTML, with strike, `<u>`, `<br>`, tasks, tables,
- * GitHub's alerts, `<details>`, figures, attachments and a title.
+ * The Markdown that Samepage reads: CommonMark without raw HTML, with strike, `<u>`, `<sup>`, `<sub>`,
+ * `<mark>`, `<br>`, tasks, tables, GitHub's alerts, `<details>`, figures, attachments and a title.
  * URLs come through as written; `tidyInline` is where they are judged.
  */
 export function createTokenizer(): MarkdownIt {
@@ -30,7 +30,7 @@ export function createTokenizer(): MarkdownIt {
   markdown.block.ruler.before('blockquote', 'details', readDetails, {
     alt: ['paragraph', 'reference', 'blockquote', 'list'],
   })
-  markdown.inline.ruler.before('autolink', 'underline', underlineTag)
+  markdown.inline.ruler.before('autolink', 'mark_tag', markTag)
   markdown.inline.ruler.before('autolink', 'line_break', lineBreakTag)
   markdown.core.ruler.before('inline', 'tasks', (state) => {
     state.tokens = markCallouts(markTasks(state.tokens))
@@ -75,16 +75,6 @@ function pushParagraph(state: StateBlock, content: string): void {
   inline.content = content
   inline.children = []
   state.push('paragraph_close', 'p', -1)
-}
-
-/** `<u>` and `</u>` become tokens of their own; `tidyInline` pairs them. */
-function underlineTag(state: StateInline, silent: boolean): boolean {
-  UNDERLINE_TAG.lastIndex = state.pos
-  const tag = UNDERLINE_TAG.exec(state.src)?.[0]
-  if (tag === undefined || state.pos + tag.length > state.posMax) return false
-  if (!silent) state.push('underline_tag', '', 0).content = tag
-  state.pos += tag.length
-  return true
 }
 
 /** `<br>` is a hard break, also where Markdown has no other: in a table, a heading, a summary. */

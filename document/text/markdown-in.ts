@@ -60,6 +60,9 @@ const specs: Record<string, ParseSpec> = {
   strong: { mark: 'strong' },
   em: { mark: 'em' },
   underline: { mark: 'underline' },
+  superscript: { mark: 'superscript' },
+  subscript: { mark: 'subscript' },
+  highlight: { mark: 'highlight', attrs: { colour: 'yellow' } },
   s: { mark: 'strike' },
   code_inline: { mark: 'code', noCloseToken: true },
 }
@@ -73,8 +76,8 @@ export interface ReadText {
 }
 
 /**
- * Reads Markdown as a whole document: CommonMark, `~~strike~~`, `<u>underline</u>`, `<br>`, task lists, tables,
- * alerts, `<details>`, figures, attachments and links to documents. A leading `# heading` is the title. Never
+ * Reads Markdown as a whole document: CommonMark, `~~strike~~`, `<u>underline</u>`, `<sup>`, `<sub>`, `<mark>`,
+ * `<br>`, task lists, tables, alerts, `<details>`, figures, attachments and links to documents. A leading `# heading` is the title. Never
  * refuses: other HTML stays text, a URL the schema does not allow leaves its text behind, what nests too deep
  * becomes paragraphs, what is not well-formed UTF-16 becomes U+FFFD.
  */

@@ -9,6 +9,7 @@ import {
   escapeLine,
 } from './markdown-escapes.ts'
 import { delimiter, isEmphasis, joinPieces, type Piece, syntax, text } from './markdown-pieces.ts'
+import { tagOf } from './markdown-tags.ts'
 
 const AUTOLINK = /^[a-z][a-z0-9+.-]{1,31}:[^<>\s]*$/i
 const REACH_LIMIT = 64
@@ -86,11 +87,12 @@ function inlineMarkdown(leaves: readonly Node[], lineBreak: LineBreak): string {
   return joinPieces(pieces)
 }
 
-/** Code is part of its leaf. A hard break has the formats of both its neighbours: runs hold no line's edge. */
+/** Those that are written around a leaf. A hard break has the formats of both its neighbours: runs hold no line's edge. */
 function writtenMarks(leaves: readonly Node[], index: number): readonly Mark[] {
   const leaf = leaves[index]
   // A link cannot stand in a link.
-  if (leaf?.type.name === 'document_link') return leaf.marks.filter(({ type }) => type.name !== 'link')
+  if (leaf?.type.name === 'document_link')
+    return leaf.marks.filter((mark) => isWrapping(mark) && mark.type.name !== 'link')
   if (leaf?.type.name !== 'hard_break') return (leaf?.marks ?? []).filter(isWrapping)
   const sides = [marksBeside(leaves, index, -1), marksBeside(leaves, index, 1)]
   return leaf.marks.filter((mark) => isWrapping(mark) && sides.every((side) => mark.isInSet(side)))
@@ -103,8 +105,9 @@ function marksBeside(leaves: readonly Node[], index: number, step: 1 | -1): read
   return leaves[beside]?.marks ?? []
 }
 
-function isWrapping(mark: Mark): boolean {
-  return mark.type.name !== 'code'
+/** Code is no wrapping, and a colour of words is not written: Markdown has none. */
+function isWrapping({ type }: Mark): boolean {
+  return type.name !== 'code' && type.name !== 'text_colour'
 }
 
 function reachOf(mark: Mark, marks: readonly (readonly Mark[])[], index: number): number {
@@ -125,7 +128,7 @@ function plainUrl(leaf: Node, opening: readonly Mark[], next: readonly Mark[]): 
 function openPiece(mark: Mark): Piece {
   const { name } = mark.type
   if (isEmphasis(name)) return delimiter(name, 'open')
-  return syntax(name === 'link' ? '[' : '<u>')
+  return syntax(name === 'link' ? '[' : `<${tagOf(name)}>`)
 }
 
 function closings(marks: readonly Mark[]): Piece[] {
@@ -135,7 +138,9 @@ function closings(marks: readonly Mark[]): Piece[] {
 function closePiece(mark: Mark): Piece {
   const { name } = mark.type
   if (isEmphasis(name)) return delimiter(name, 'close')
-  return syntax(name === 'link' ? `]${destination(mark.attrs['href'], mark.attrs['title'])}` : '</u>')
+  return syntax(
+    name === 'link' ? `]${destination(mark.attrs['href'], mark.attrs['title'])}` : `</${tagOf(name)}>`,
+  )
 }
 
 function leafPiece(leaf: Node, lineBreak: LineBreak): Piece {

@@ -2,6 +2,7 @@ import type { Token } from 'markdown-it'
 import { parseDocumentId } from '../protocol/ids.ts'
 import { isImageUrl, isLinkUrl, isShortText } from '../schema/attributes.ts'
 import type { LossTally } from './losses.ts'
+import { pairTags } from './markdown-tags.ts'
 
 const DOCUMENT_PATH = /^\/d\/([A-Za-z0-9_-]{22})$/
 const DOCUMENT_TITLE_LIMIT = 200
@@ -68,11 +69,11 @@ export function markTitle(tokens: readonly Token[]): void {
 }
 
 /**
- * Links and images whose URL is refused become their text, `<u>` tags become pairs or text, links to documents
+ * Links and images whose URL is refused become their text, tags of marks become pairs or text, links to documents
  * of this server become references to them.
  */
 export function tidyInline(tokens: readonly Token[], losses?: LossTally): Token[] {
-  return pairUnderlines(withDocumentLinks(withoutRefusedUrls(tokens, losses)))
+  return pairTags(withDocumentLinks(withoutRefusedUrls(tokens, losses)))
 }
 
 /** `[Title](/d/ID)`, where the words are plain, is a link that knows which document it means. */
@@ -113,34 +114,6 @@ function withoutRefusedUrls(tokens: readonly Token[], losses: LossTally | undefi
     }
     return [token]
   })
-}
-
-function pairUnderlines(tokens: readonly Token[]): Token[] {
-  const open: number[] = []
-  const outermost: { from: number; to: number }[] = []
-  const inner = new Set<Token>()
-  tokens.forEach((token, to) => {
-    if (token.type !== 'underline_tag') return
-    token.type = 'text'
-    if (!token.content.startsWith('</')) open.push(to)
-    const from = token.content.startsWith('</') ? open.pop() : undefined
-    if (from === undefined) return
-    // A mark cannot hold itself: a pair inside another one adds nothing and its tags go.
-    for (let last = outermost.at(-1); last && last.from > from; last = outermost.at(-1)) {
-      for (const tag of [tokens[last.from], tokens[last.to]]) if (tag) inner.add(tag)
-      outermost.pop()
-    }
-    outermost.push({ from, to })
-  })
-  for (const { from, to } of outermost) {
-    retype(tokens[from], 'underline_open')
-    retype(tokens[to], 'underline_close')
-  }
-  return tokens.filter((token) => !inner.has(token))
-}
-
-function retype(token: Token | undefined, type: string): void {
-  if (token) Object.assign(token, { type, content: '' })
 }
 
 /** The words of inline tokens without their formats; a line break counts as a space. */

@@ -1,17 +1,26 @@
+import { Transform } from 'prosemirror-transform'
 import { expect, test } from 'vitest'
+import { hashDocument } from '../../document/commit/hash.ts'
+import { alignmentFor } from '../../document/schema/alignment.ts'
 import { findFault } from '../../document/schema/document-checks.ts'
 import { fileSize } from '../../document/schema/media-nodes.ts'
-import { schema } from '../../document/schema/schema.ts'
+import { parseDocument, schema } from '../../document/schema/schema.ts'
 import { toHtml } from '../../document/text/html-out.ts'
 import {
+  aligned,
   attachment,
   callout,
+  coloured,
   details,
   doc,
   documentLink,
   figure,
+  h,
+  highlight,
   mention,
   p,
+  sub,
+  sup,
   table,
   td,
   th,
@@ -79,4 +88,57 @@ test('a cell holds blocks, but no table', () => {
   const whole = doc(p('x'))
   const nested = table(tr(td(table(tr(td(p('x')))))))
   expect(findFault(whole.copy(whole.content.addToEnd(nested)))).toBeDefined()
+})
+
+test('formats of words and alignments are written as classes and plain elements, never as styles', () => {
+  const written = doc(
+    title('T'),
+    aligned('center', h(2, 'a')),
+    aligned('justify', p(highlight('green', 'b', coloured('red', 'c')), 'x', sup('2'), 'H', sub('3'))),
+  )
+  expect(toHtml(written).replaceAll(' dir="auto"', '')).toBe(
+    '<h1 class="title">T</h1><h3 class="align-center" data-level="2">a</h3>' +
+      '<p class="align-justify"><mark class="highlight-green">b<span class="text-red">c</span></mark>' +
+      'x<sup>2</sup>H<sub>3</sub></p>',
+  )
+})
+
+test('what a text from before version 3 holds has the same JSON and the same hash', () => {
+  const json =
+    '{"type":"doc","content":[{"type":"title"},{"type":"heading","attrs":{"level":2},"content":[{"type":"text","text":"a"}]},' +
+    '{"type":"paragraph","content":[{"type":"text","marks":[{"type":"strong"}],"text":"b"}]},{"type":"paragraph"}]}'
+  const read = parseDocument(JSON.parse(json))
+  expect(JSON.stringify(read)).toBe(json)
+  expect(hashDocument(read)).toBe('1b84233bce40b12b4c')
+  const changed = new Transform(read).setNodeAttribute(2, 'align', 'right').doc
+  expect(JSON.stringify(changed)).toContain('{"type":"heading","attrs":{"level":2,"align":"right"}')
+  expect(parseDocument(JSON.parse(JSON.stringify(changed))).eq(changed)).toBe(true)
+})
+
+test('a word is of one colour, and not raised and lowered at once', () => {
+  const start = doc(p(highlight('yellow', sup('word'))))
+  const { marks } = schema
+  const changed = new Transform(start)
+    .addMark(3, 7, marks.highlight.create({ colour: 'blue' }))
+    .addMark(3, 7, marks.subscript.create()).doc
+  expect(changed.eq(doc(p(highlight('blue', sub('word')))))).toBe(true)
+})
+
+test.each([
+  () => p(highlight('mauve' as 'red', 'x')),
+  () => p(coloured('#ff0000' as 'red', 'x')),
+  () => aligned('middle' as 'left', p('x')),
+])('a colour or an alignment without a name is refused (%#)', (make) => {
+  expect(() => doc(make())).toThrow('attribute')
+})
+
+test.each([
+  ['left', 'words', null],
+  ['right', 'words', 'right'],
+  ['left', '12 שלום', 'left'],
+  ['right', '“שלום', null],
+  ['left', '', null],
+  ['center', 'مرحبا', 'center'],
+] as const)('%s is said of "%s" as %s', (alignment, text, said) => {
+  expect(alignmentFor(alignment, text)).toBe(said)
 })

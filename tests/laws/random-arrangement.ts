@@ -1,6 +1,7 @@
 import { Fragment, type Node, Slice } from 'prosemirror-model'
 import { findWrapping, ReplaceAroundStep, type Transform } from 'prosemirror-transform'
 import { MoveStep } from '../../document/commit/move-step.ts'
+import { ALIGNMENTS } from '../../document/schema/alignment.ts'
 import { schema } from '../../document/schema/schema.ts'
 import { CALLOUT_KINDS } from '../../document/schema/section-nodes.ts'
 import {
@@ -162,6 +163,8 @@ const changeCellType: Edit = (transform, random) => {
 
 const ATTRIBUTES: readonly (readonly [type: string, name: string, values: readonly unknown[]])[] = [
   ['heading', 'level', [1, 2, 3]],
+  ['heading', 'align', [null, ...ALIGNMENTS]],
+  ['paragraph', 'align', [null, ...ALIGNMENTS]],
   ['task_item', 'checked', [true, false]],
   ['ordered_list', 'order', [1, 4]],
   ['code_block', 'language', ['', 'js', 'sql']],

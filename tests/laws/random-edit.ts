@@ -1,5 +1,7 @@
 import { Fragment, type Node, type NodeType, Slice } from 'prosemirror-model'
 import { canJoin, canSplit, findWrapping, liftTarget, Transform } from 'prosemirror-transform'
+import { ALIGNMENTS } from '../../document/schema/alignment.ts'
+import { TEXT_COLOURS } from '../../document/schema/colours.ts'
 import { findFault } from '../../document/schema/document-checks.ts'
 import { schema } from '../../document/schema/schema.ts'
 import type { Random } from '../support/random.ts'
@@ -87,9 +89,14 @@ const join: Edit = (transform, random) => {
 
 const mark: Edit = (transform, random) => {
   const [from, to] = range(transform.doc, random, 12)
-  const type = random.pick([schema.marks.strong, schema.marks.em, schema.marks.code, schema.marks.underline])
-  if (random.chance(0.7)) transform.addMark(from, to, type.create())
-  else transform.removeMark(from, to, type)
+  const { strong, em, code, underline, superscript, subscript, highlight, text_colour } = schema.marks
+  const made = random.pick([
+    ...[strong, em, code, underline, superscript, subscript].map((type) => type.create()),
+    highlight.create({ colour: random.pick(TEXT_COLOURS) }),
+    text_colour.create({ colour: random.pick(TEXT_COLOURS) }),
+  ])
+  if (random.chance(0.7)) transform.addMark(from, to, made)
+  else transform.removeMark(from, to, made.type)
 }
 
 const link: Edit = (transform, random) => {
@@ -128,6 +135,7 @@ const lift: Edit = (transform, random) => {
 const setAttribute: Edit = (transform, random) => {
   const places: [number, string, unknown][] = []
   transform.doc.descendants((node, at) => {
+    if (Object.hasOwn(node.attrs, 'align')) places.push([at, 'align', random.pick([null, ...ALIGNMENTS])])
     if (node.type === schema.nodes.heading) places.push([at, 'level', 1 + random.int(3)])
     if (node.type === schema.nodes.task_item) places.push([at, 'checked', random.chance(0.5)])
     if (node.type === schema.nodes.ordered_list) places.push([at, 'order', random.int(9)])

@@ -1,4 +1,6 @@
 import { Fragment, type Mark, type Node, type NodeType } from 'prosemirror-model'
+import type { Alignment } from '../../document/schema/alignment.ts'
+import type { TextColour } from '../../document/schema/colours.ts'
 import { schema } from '../../document/schema/schema.ts'
 import type { CalloutKind } from '../../document/schema/section-nodes.ts'
 
@@ -70,3 +72,13 @@ export const link = (href: string, ...content: Content[]): Node[] =>
   marked(marks.link.create({ href }), content)
 export const titledLink = (href: string, tip: string, ...content: Content[]): Node[] =>
   marked(marks.link.create({ href, title: tip }), content)
+export const highlight = (colour: TextColour, ...content: Content[]): Node[] =>
+  marked(marks.highlight.create({ colour }), content)
+export const coloured = (colour: TextColour, ...content: Content[]): Node[] =>
+  marked(marks.text_colour.create({ colour }), content)
+export const sup = (...content: Content[]): Node[] => marked(marks.superscript.create(), content)
+export const sub = (...content: Content[]): Node[] => marked(marks.subscript.create(), content)
+
+/** The same paragraph or heading, aligned. */
+export const aligned = (align: Alignment, block: Node): Node =>
+  block.type.create({ ...block.attrs, align }, block.content)

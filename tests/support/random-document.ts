@@ -11,6 +11,7 @@ import {
   em,
   figure,
   h,
+  highlight,
   hr,
   img,
   li,
@@ -20,6 +21,8 @@ import {
   quote,
   strike,
   strong,
+  sub,
+  sup,
   table,
   task,
   tasks,
@@ -75,6 +78,8 @@ const WORDS = [
   '<u>',
   '</u>',
   '<u>x</u>',
+  '<sup>',
+  '</mark>',
   '<br>',
   '<3',
   '<a@b.c>',
@@ -158,7 +163,7 @@ const LANGUAGES = ['', 'js', 'c++', 'objective-c', 'a.b_c#'] as const
  * too is what has a meaning of its own when read: a picture, or a link to a kept file, alone in its paragraph
  * (a figure, an attachment), a link mark on a link to a document, a section without blocks, a table whose
  * header has no word; and what `lossesOf` counts: mentions, merged cells, blocks in cells, header cells beside
- * the first row, formats in captions.
+ * the first row, formats in captions, colours other than a yellow highlight, and alignment.
  */
 export function randomDocument(random: Random): Node {
   const name = random.chance(0.3) ? '' : randomText(random)
@@ -245,9 +250,10 @@ function randomPhrase(random: Random, breaks: boolean, depth: number): Content[]
   // A hard break between two words of the same format shares it.
   if (breaks && random.chance(0.2))
     inner.splice(0, inner.length, randomText(random), br(), randomText(random))
-  const wraps = [strong, em, underline, strike, linked(random)]
+  const marked = (...content: Content[]) => highlight('yellow', ...content)
+  const wraps = [strong, em, underline, strike, sup, sub, marked, linked(random)]
   const hasReference = inner.some((one) => JSON.stringify(one).includes('document_link'))
-  const wrap = random.pick(hasReference ? wraps.slice(0, 4) : wraps)
+  const wrap = random.pick(hasReference ? wraps.slice(0, -1) : wraps)
   return [wrap(...inner)]
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { COLOURS } from '../../document/protocol/person.ts'
+import { TEXT_COLOURS } from '../../document/schema/colours.ts'
 
 const css = (name: string) => readFileSync(new URL(`../../web/styles/${name}.css`, import.meta.url), 'utf8')
 
@@ -35,6 +36,7 @@ function contrast(a: string, b: string): number {
 const tokens = themes(css('tokens'))
 const palette = themes(css('palette'))
 const blocks = themes(css('block-colours'))
+const formats = themes(css('text-formats'))
 
 for (const theme of ['light', 'dark'] as const) {
   const read = (from: Map<string, string>, name: string) => {
@@ -81,6 +83,28 @@ for (const theme of ['light', 'dark'] as const) {
     expect(inks.length).toBeGreaterThan(6)
     for (const ink of inks) {
       expect(contrast(block(ink), token('paper-sunk')), `${ink} on sunk paper`).toBeGreaterThanOrEqual(4.5)
+    }
+  })
+
+  test(`words of every colour can be read on every highlight, ${theme}`, () => {
+    const format = (name: string) => read(formats[theme], name)
+    const grounds = ['paper', 'paper-sunk'].map(token)
+    for (const name of ['note', 'tip', 'important', 'caution'])
+      grounds.push(read(blocks[theme], `${name}-soft`))
+    for (const colour of TEXT_COLOURS) {
+      const highlight = format(`highlight-${colour}`)
+      for (const ink of ['ink', 'ink-soft', 'accent'])
+        expect(contrast(token(ink), highlight), `${ink} on ${colour}`).toBeGreaterThanOrEqual(4.5)
+      for (const other of TEXT_COLOURS)
+        expect(contrast(format(`text-${other}`), highlight), `${other} on ${colour}`).toBeGreaterThanOrEqual(
+          4.5,
+        )
+      for (const ground of grounds)
+        expect(contrast(format(`text-${colour}`), ground), `${colour} on ${ground}`).toBeGreaterThanOrEqual(
+          4.5,
+        )
+      for (const sheet of ['text', 'highlight'])
+        expect(css('text-formats'), `the ${sheet} of ${colour}`).toContain(`.${sheet}-${colour} {`)
     }
   })
 }

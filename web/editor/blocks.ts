@@ -89,12 +89,18 @@ function setTextblock(type: NodeType, attrs: Attrs = {}): Command {
       if (type === nodes.code_block && holdsMoreThanText(node)) return
       applies = true
       const at = tr.mapping.map(pos)
-      if (node.type !== type) tr.setBlockType(at + 1, at + node.nodeSize - 1, type, attrs)
+      if (node.type !== type)
+        tr.setBlockType(at + 1, at + node.nodeSize - 1, type, keepAlign(node, type, attrs))
       else for (const name of Object.keys(attrs)) setAttribute(tr, at, node, name, attrs[name])
     })
     if (applies && dispatch) dispatch(tr.scrollIntoView())
     return applies
   }
+}
+
+/** The attributes of a block that becomes another kind: it stands where it stood. */
+export function keepAlign({ attrs: before }: Node, type: NodeType, attrs: Attrs): Attrs {
+  return before['align'] && type.spec.attrs?.['align'] ? { ...attrs, align: before['align'] } : attrs
 }
 
 /** True for a textblock with pictures or references in it, which code cannot hold. */

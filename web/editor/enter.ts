@@ -1,4 +1,5 @@
 import { chainCommands, exitCode, liftEmptyBlock, splitBlockKeepMarks } from 'prosemirror-commands'
+import type { Node } from 'prosemirror-model'
 import { liftListItem, splitListItem } from 'prosemirror-schema-list'
 import { type Command, type EditorState, Selection, TextSelection, type Transaction } from 'prosemirror-state'
 import { isLanguage } from '../../document/schema/attributes.ts'
@@ -124,7 +125,7 @@ const addItemAfter: Command = (state, dispatch) => {
   const { $from } = state.selection
   const found = itemAt($from)
   if (!found || !isAtEnd(state) || $from.depth !== found.depth + 1) return false
-  const fresh = found.item.type.create(null, nodes.paragraph.create())
+  const fresh = found.item.type.create(null, paragraphLike($from.parent))
   const index = $from.index(found.depth)
   const below = index + 1 < found.item.childCount ? found.item.child(index + 1) : undefined
   if (below && below.type !== $from.node(found.depth - 1).type) return false
@@ -151,11 +152,17 @@ const addParagraph: Command = (state, dispatch) => {
   if (!isEnd && $from.parentOffset > 0) return false
   if (dispatch) {
     const { tr } = state
-    if (isEnd) insertAfter(tr, $from.after(), nodes.paragraph.create())
-    else tr.insert($from.before(), nodes.paragraph.create())
+    const fresh = paragraphLike($from.parent)
+    if (isEnd) insertAfter(tr, $from.after(), fresh)
+    else tr.insert($from.before(), fresh)
     dispatch(keepMarks(state, tr).scrollIntoView())
   }
   return true
+}
+
+/** An empty paragraph that is aligned as the block beside it. */
+function paragraphLike({ attrs }: Node): Node {
+  return nodes.paragraph.create({ align: attrs['align'] ?? null })
 }
 
 /** What is split off a done task is not done. */
@@ -171,7 +178,7 @@ function isAtEnd({ selection }: EditorState): boolean {
   return empty && $from.parent.isTextblock && $from.parentOffset === $from.parent.content.size
 }
 
-function insertAfter(tr: Transaction, at: number, node: ReturnType<typeof nodes.paragraph.create>): void {
+function insertAfter(tr: Transaction, at: number, node: Node): void {
   tr.insert(at, node)
   tr.setSelection(Selection.near(tr.doc.resolve(at + 1)))
 }

@@ -1,9 +1,9 @@
-import { InputRule, inputRules, textblockTypeInputRule, wrappingInputRule } from 'prosemirror-inputrules'
+import { InputRule, inputRules, wrappingInputRule } from 'prosemirror-inputrules'
 import type { MarkType } from 'prosemirror-model'
 import { type EditorState, type Plugin, TextSelection, type Transaction } from 'prosemirror-state'
 import { isLanguage } from '../../document/schema/attributes.ts'
 import { schema } from '../../document/schema/schema.ts'
-import { holdsMoreThanText } from './blocks.ts'
+import { holdsMoreThanText, keepAlign } from './blocks.ts'
 import { calloutFromSign, readCalloutSign } from './sections/callout.ts'
 import { toDetails } from './sections/details.ts'
 
@@ -16,7 +16,7 @@ export function markdownRules(): Plugin {
 
 function blockRules(): InputRule[] {
   return [
-    textblockTypeInputRule(/^(#{1,3})\s$/, nodes.heading, (match) => ({ level: match[1]?.length ?? 1 })),
+    new InputRule(/^(#{1,3})\s$/, makeHeading),
     taskRule(),
     wrappingInputRule(/^\s*[-*+]\s$/, nodes.bullet_list),
     wrappingInputRule(
@@ -34,6 +34,18 @@ function blockRules(): InputRule[] {
     new InputRule(/^```(\S*)\s$/, makeCode),
     new InputRule(/^(?:---|—-|\*\*\*)$/, makeRule),
   ]
+}
+
+function makeHeading(
+  state: EditorState,
+  match: RegExpMatchArray,
+  start: number,
+  end: number,
+): Transaction | null {
+  const $start = state.doc.resolve(start)
+  if (!$start.node(-1).canReplaceWith($start.index(-1), $start.indexAfter(-1), nodes.heading)) return null
+  const attrs = keepAlign($start.parent, nodes.heading, { level: match[1]?.length ?? 1 })
+  return state.tr.delete(start, end).setBlockType(start, start, nodes.heading, attrs)
 }
 
 /** Not where the block holds pictures or references: as code they would be gone. */

@@ -8,8 +8,8 @@ import { schema } from '../../../document/schema/schema.ts'
 import { callout, doc, figure, h, p, table, td, tr } from '../../support/build-document.ts'
 import { ACTIONS, type Action, type Actor, BYSTANDERS, START } from './everyday-actions.ts'
 
-const ANN: Actor = { letter: 'Å', mark: 'strong' }
-const BOB: Actor = { letter: 'ß', mark: 'em' }
+const ANN: Actor = { letter: 'Å', mark: 'strong', align: 'center', colour: 'yellow' }
+const BOB: Actor = { letter: 'ß', mark: 'em', align: 'right', colour: 'green' }
 
 /**
  * What survives when two people act on one paragraph at once; the action of the row is recorded first, the one of
@@ -23,24 +23,26 @@ const BOB: Actor = { letter: 'ß', mark: 'em' }
  * A table and not a list of cases, because the question is always what a pair does and what its mirror does.
  */
 const TABLE = `
-                             a b c d e f g h i j k l m n o p q
-a type inside                + + > > + + + + + + + + + + > + >
-b type at the end            + + + + + + + + + + + + + + > + >
-c delete a word              . + + + . + + + + + + + + + + + +
-d replace a word             . + > > + + + + + + + + + + > + >
-e mark a word                + + > > + + + + + + + + + + > + >
-f split                      + + + + + + + . + + + + + + > + >
-g join to the one above      + + + + + + + . . . . . . + . > +
-h make a heading             + + + + + + > + + + + + + + > > +
-i make a list                + + + + + + . + + + + + + + > . .
-j wrap in a callout          + + + + + + . + + + + + + + > . .
-k move up                    + + + + + + . + + + + > > + > . .
-l move down                  + + + + + + . + + + > + > + > . .
-m move to the end            + + + + + + . + + + > > + + > . .
-n add a block below          + + + + + + + + + + + + + + + + >
-o delete the block           . . = . . . . . . . . . . + + = .
-p delete from above into it  + + + + + + . . . . . . . + . + +
-q paste over it and the next . . + + . . + . . . . . . . . + >
+                             a b c d e f g h i j k l m n o p q r s
+a type inside                + + > > + + + + + + + + + + + + > + >
+b type at the end            + + + + + + + + + + + + + + + + > + >
+c delete a word              . + + + . + + + + . + + + + + + + + +
+d replace a word             . + > > + + + + + + + + + + + + > + >
+e mark a word                + + > > + + + + + + + + + + + + > + >
+f split                      + + + + + + + . + + + + + + + + > + >
+g join to the one above      + + + + + + + . . + . . . . . + . > +
+h make a heading             + + + + + + > + . + + + + + + + > > +
+i align it                   + + + + + + > > > + + + + + + + > > +
+j colour a word              + + > > + + + + + > + + + + + + > + >
+k make a list                + + + + + + . + + + + + + + + + > . .
+l wrap in a callout          + + + + + + . + + + + + + + + + > . .
+m move up                    + + + + + + . + + + + + + > > + > . .
+n move down                  + + + + + + . + + + + + > + > + > . .
+o move to the end            + + + + + + . + + + + + > > + + > . .
+p add a block below          + + + + + + + + + + + + + + + + + + >
+q delete the block           . . = . . . . . . . . . . . . + + = .
+r delete from above into it  + + + + + + . . . + . . . . . + . + +
+s paste over it and the next . . + + . . + . + . . . . . . . . + >
 `
 
 function together(first: Action, later: Action) {

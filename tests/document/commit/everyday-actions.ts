@@ -16,6 +16,8 @@ export const BYSTANDERS = ['fi', 'alpha', 'gamma', 'la', 'end']
 export interface Actor {
   readonly letter: string
   readonly mark: 'strong' | 'em'
+  readonly align: 'center' | 'right'
+  readonly colour: 'yellow' | 'green'
 }
 
 /** One everyday action, and how one sees afterwards that it stands. */
@@ -105,6 +107,20 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
   'make a heading': {
     act: (transform) => transform.setBlockType(from + 1, to - 1, nodes.heading, { level: 2 }),
     stands: isIn('heading'),
+  },
+  'align it': {
+    act: (transform, { align }) => transform.setNodeAttribute(from, 'align', align),
+    stands: (node, { align }) => block(node, 'alpha')?.attrs['align'] === align,
+  },
+  'colour a word': {
+    act: (transform, { colour }) => transform.addMark(beta, beta + 4, marks.highlight.create({ colour })),
+    stands: (node, { colour }) => {
+      let isColoured = false
+      node.descendants((child) => {
+        isColoured ||= child.marks.some(({ attrs }) => attrs['colour'] === colour)
+      })
+      return isColoured
+    },
   },
   'make a list': { act: wrap('bullet_list'), stands: isIn('bullet_list') },
   'wrap in a callout': { act: wrap('callout'), stands: isIn('callout') },

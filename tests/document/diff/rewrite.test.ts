@@ -4,7 +4,21 @@ import { rewrite } from '../../../document/diff/rewrite.ts'
 import { schema } from '../../../document/schema/schema.ts'
 import { parseMarkdown } from '../../../document/text/markdown-in.ts'
 import { toMarkdown } from '../../../document/text/markdown-out.ts'
-import { doc, figure, mention, p, table, td, th, title, tr } from '../../support/build-document.ts'
+import {
+  aligned,
+  coloured,
+  doc,
+  figure,
+  h,
+  highlight,
+  mention,
+  p,
+  table,
+  td,
+  th,
+  title,
+  tr,
+} from '../../support/build-document.ts'
 import { createRandom, type Random } from '../../support/random.ts'
 import { randomDocument } from '../../support/random-document.ts'
 
@@ -71,6 +85,22 @@ test('what Markdown does not carry stays where the text leaves it: widths, peopl
       p(),
       table(tr(th(p('a')), th(p('b'))), tr(wide, td(p('dd')))),
       figure('https://x.y/i.png', 'caption', { naturalWidth: 600, naturalHeight: 400 }),
+    ).toJSON(),
+  )
+})
+
+test('colours and alignment stay where the text leaves the words', () => {
+  const base = doc(
+    title('T'),
+    aligned('center', p('one ', highlight('green', 'two'), ' ', coloured('red', 'three'), ' four')),
+    aligned('right', p(highlight('blue', 'five'), ' six')),
+  )
+  const after = toMarkdown(base).replace('four', '4').replace('<mark>five</mark>', '## five')
+  expect(rewrite(base, parseMarkdown(after)).doc.toJSON()).toEqual(
+    doc(
+      title('T'),
+      aligned('center', p('one ', highlight('green', 'two'), ' ', coloured('red', 'three'), ' 4')),
+      aligned('right', h(2, 'five six')),
     ).toJSON(),
   )
 })

@@ -13,6 +13,7 @@ import {
   em,
   figure,
   h,
+  highlight,
   hr,
   img,
   li,
@@ -23,6 +24,8 @@ import {
   quote,
   strike,
   strong,
+  sub,
+  sup,
   table,
   task,
   tasks,
@@ -100,12 +103,15 @@ test('a list is a task list only when every item is a task', () => {
   expect(read('- [x]\n\n  > q')).toEqual(doc(tasks(task(true, quote(p('q'))))).toJSON())
 })
 
-test('HTML is text, apart from pairs of <u>', () => {
+test('HTML is text, apart from pairs of <u>, <sup>, <sub> and <mark>', () => {
   expect(read('<b>a</b> <script>x</script>')).toEqual(doc(p('<b>a</b> <script>x</script>')).toJSON())
   expect(read('<div>\n*a*\n</div>')).toEqual(doc(p('<div> ', em('a'), ' </div>')).toJSON())
   expect(read('</u> <u>a <U>b</u>')).toEqual(doc(p('</u> <u>a ', underline('b'))).toJSON())
   expect(read('<u>a<u>b</u>c</u>')).toEqual(doc(p(underline('abc'))).toJSON())
   expect(read('*a <u>b* c</u>')).toEqual(doc(p(em('a ', underline('b')), underline(' c'))).toJSON())
+  expect(read('<sup>a<sub>b</sub></sup> <mark>c</mark> </mark><sup>')).toEqual(
+    doc(p(sup('a'), sub('b'), ' ', highlight('yellow', 'c'), ' </mark><sup>')).toJSON(),
+  )
   expect(read('`<u>a</u>`')).toEqual(doc(p(code('<u>a</u>'))).toJSON())
 })
 

@@ -50,7 +50,7 @@ export function editorAt(marked: Node, plugins: Plugin[] = []) {
   return editor
 }
 
-/** A document as text, with the caret: `title(Plan) p(one|) ul(li(p(two)))`. */
+/** A document as text, with the caret: `title(Plan) p(one|) ul(li(p@center(two)))`. */
 export function show(state: EditorState): string {
   const { doc, selection } = state
   return children(doc, 0, selection.head)
@@ -96,7 +96,8 @@ function shown(node: Node, pos: number, caret: number): string {
   const name = NAMES[node.type.name] ?? node.type.name
   const detail = node.attrs['level'] ?? (node.attrs['language'] || undefined) ?? node.attrs['kind'] ?? ''
   const ticked = node.attrs['checked'] === true ? '+' : ''
-  return node.isLeaf ? name : `${name}${detail}${ticked}(${children(node, pos + 1, caret)})`
+  const align = node.attrs['align'] ? `@${node.attrs['align']}` : ''
+  return node.isLeaf ? name : `${name}${detail}${ticked}${align}(${children(node, pos + 1, caret)})`
 }
 
 function takeCarets(marked: Node): { doc: Node; ends: number[] } {

@@ -33,6 +33,8 @@ export const exchangeWords = {
     'empty-paragraphs': so('empty paragraph', 'empty paragraphs'),
     'line-breaks': so('line break', 'line breaks'),
     formats: so('format', 'formats'),
+    colours: so('colour of words', 'colours of words'),
+    'text-alignment': so('paragraph’s alignment', 'paragraphs’ alignment'),
     links: so('link’s address', 'links’ addresses'),
     pictures: so('picture', 'pictures'),
     layout: so('block’s layout', 'blocks’ layout'),

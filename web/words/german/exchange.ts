@@ -35,6 +35,8 @@ export const exchangeWords: Translated<typeof english> = {
     'empty-paragraphs': so('leerer Absatz', 'leere Absätze'),
     'line-breaks': so('Zeilenumbruch', 'Zeilenumbrüche'),
     formats: so('Format', 'Formate'),
+    colours: so('Farbe im Text', 'Farben im Text'),
+    'text-alignment': so('Absatz mit Ausrichtung', 'Absätze mit Ausrichtung'),
     links: so('Linkadresse', 'Linkadressen'),
     pictures: so('Bild', 'Bilder'),
     layout: so('Block mit Gestaltung', 'Blöcke mit Gestaltung'),
