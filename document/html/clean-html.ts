@@ -1,4 +1,4 @@
-import { isImageUrl, isLinkUrl } from '../schema/attributes.ts'
+import { DATA_IMAGE_LIMIT, isImageUrl, isLinkUrl } from '../schema/attributes.ts'
 import { MAX_DEPTH } from '../schema/document-checks.ts'
 import type { LossTally } from '../text/losses.ts'
 import {
@@ -14,6 +14,7 @@ import {
   rename,
   unwrap,
 } from './dom.ts'
+import { mendParts } from './mend-parts.ts'
 import { makeWordLists } from './word-lists.ts'
 
 /** What never reaches a document and is nobody's content. */
@@ -62,12 +63,15 @@ export function cleanHtml(root: HtmlElement, { losses, styleOf, isFile }: CleanO
     remove(element)
   }
   for (const element of [...root.querySelectorAll(UNSEEN)]) remove(element)
-  removeHidden(root, styleOf)
+  removeHidden(root, styleOf, losses)
   makeWordLists(root, styleOf)
   for (const element of [...root.querySelectorAll('*')]) cleanElement(element, styleOf)
+  mendParts(root, losses)
   for (const link of root.querySelectorAll('a')) removeUnderline(link, styleOf)
   for (const code of root.querySelectorAll('pre')) removeLastNewline(code)
   for (const list of [...root.querySelectorAll('ul')]) markTasks(list)
+  for (const field of root.querySelectorAll('input'))
+    if (/^(?!hidden$|checkbox$)/i.test(field.getAttribute('type') ?? '')) losses.add('elements')
   removeEmptyParagraphs(root)
   removeLooseBreaks(root)
   if (isFile) {
@@ -79,10 +83,12 @@ export function cleanHtml(root: HtmlElement, { losses, styleOf, isFile }: CleanO
   limitDepth(root, losses)
 }
 
-function removeHidden(root: HtmlElement, styleOf: (element: HtmlElement) => string): void {
+function removeHidden(root: HtmlElement, styleOf: (element: HtmlElement) => string, losses: LossTally): void {
   for (const element of [...root.querySelectorAll('[hidden], [style], [data-pasted-style]')]) {
     const isHidden = /(?:^|;)\s*(?:display:\s*none|mso-hide:\s*all)/i.test(styleOf(element))
-    if (isHidden || element.getAttribute('hidden') !== null) remove(element)
+    if (!isHidden && element.getAttribute('hidden') === null) continue
+    if ((element.textContent ?? '').trim() !== '') losses.add('hidden')
+    remove(element)
   }
 }
 
@@ -157,7 +163,7 @@ function markTasks(list: HtmlElement): void {
   items.forEach((item, index) => {
     const box = boxes[index]
     const body = create(item, 'div')
-    if (box?.element) remove(box.element)
+    box?.take()
     moveChildren(item, body)
     body.setAttribute('class', 'task-body')
     item.setAttribute('class', 'task')
@@ -166,15 +172,37 @@ function markTasks(list: HtmlElement): void {
   })
 }
 
-function boxOf(item: HtmlElement): { element?: HtmlElement; isChecked: boolean } | undefined {
+/** A box that makes an item a task, and how it is taken out of the item's words. */
+interface TaskBox {
+  readonly isChecked: boolean
+  readonly take: () => void
+}
+
+function boxOf(item: HtmlElement): TaskBox | undefined {
   if (item.getAttribute('role') === 'checkbox')
-    return { isChecked: item.getAttribute('aria-checked') === 'true' }
+    return { isChecked: item.getAttribute('aria-checked') === 'true', take: () => undefined }
   const element = item.querySelector('input')
-  if (element?.getAttribute('type') !== 'checkbox') return undefined
+  if (!element) return signOf(item)
+  if (element.getAttribute('type') !== 'checkbox') return undefined
   // In a list inside this item it would be that list's.
   for (let at: HtmlNode | null = element.parentNode; at && at !== item; at = at.parentNode)
     if (nameOf(at) === 'li') return undefined
-  return { element, isChecked: element.getAttribute('checked') !== null }
+  return { isChecked: element.getAttribute('checked') !== null, take: () => remove(element) }
+}
+
+/** In files of Word, Pandoc writes the boxes as signs. */
+function signOf(item: HtmlElement): TaskBox | undefined {
+  let first: HtmlNode | null = item.firstChild
+  while (first && (isElement(first) || isBlankNode(first)))
+    first = isElement(first) ? first.firstChild : first.nextSibling
+  const text = first?.textContent ?? ''
+  const sign = /^\s*([☐☑☒])\s/u.exec(text)
+  if (!first || !sign) return undefined
+  const words = first
+  const take = (): void => {
+    words.textContent = text.slice(sign[0].length)
+  }
+  return { isChecked: sign[1] !== '☐', take }
 }
 
 /** Paragraphs with nothing but spaces, which programs put where a stylesheet would leave room. */
@@ -225,7 +253,7 @@ function judgeAddresses(root: HtmlElement, losses: LossTally): void {
     if (!isLinkUrl(link.getAttribute('href')?.trim())) losses.add('refused-addresses')
   for (const picture of [...root.querySelectorAll('img')]) {
     if (isImageUrl(picture.getAttribute('src'))) continue
-    losses.add(picture.getAttribute('src')?.startsWith('data:') ? 'large-pictures' : 'pictures')
+    losses.add((picture.getAttribute('src')?.length ?? 0) > DATA_IMAGE_LIMIT ? 'large-pictures' : 'pictures')
     remove(picture)
   }
 }
@@ -239,7 +267,18 @@ function makeFigures(root: HtmlElement): void {
     const caption = create(figure, 'figcaption')
     caption.textContent = only.getAttribute('title')
     figure.insertBefore(caption, null)
+    takeCaption(figure, caption)
   }
+}
+
+/** Word and Pandoc write what stands under a picture as a paragraph of its own, in a style for it. */
+function takeCaption(figure: HtmlElement, caption: HtmlElement): void {
+  let next = figure.nextSibling
+  while (next && isBlankNode(next)) next = next.nextSibling
+  if (!isElement(next) || !/^(?:caption|wp-caption-text)$/.test(next.getAttribute('class') ?? '')) return
+  caption.textContent = ''
+  moveChildren(next, caption)
+  remove(next)
 }
 
 /** What would nest deeper than a document may loses its element and keeps its content. */

@@ -47,6 +47,14 @@ export const LOSS_SENTENCES = {
     '# blocks were nested too deeply and were taken out of what held them',
   ],
   'word-features': ['1 feature of Word was left out', '# features of Word were left out'],
+  comments: ['1 comment was left out', '# comments were left out'],
+  'tracked-changes': ['1 tracked change was taken as accepted', '# tracked changes were taken as accepted'],
+  formulas: ['1 formula became plain text', '# formulas became plain text'],
+  properties: ['1 property of the file was left out', '# properties of the file were left out'],
+  hidden: ['1 hidden part was left out', '# hidden parts were left out'],
+  headers: ['1 header or footer of pages was left out', '# headers and footers of pages were left out'],
+  'heading-numbers': ['the number of 1 heading was left out', 'the numbers of # headings were left out'],
+  contents: ['1 table of contents was left out', '# tables of contents were left out'],
   'large-pictures': ['1 picture was too large to keep', '# pictures were too large to keep'],
 } as const satisfies Record<string, readonly [string, string]>
 

@@ -2,41 +2,64 @@ import mammoth from 'mammoth'
 import { createLossTally, type Loss } from '../../document/text/losses.ts'
 import type { FoundPicture } from './convert-jobs.ts'
 import { readHtml } from './html-in.ts'
+import { prepareWord } from './prepare-word.ts'
 import type { ReadFile } from './read-file.ts'
 import { UnreadableFile } from './unreadable-file.ts'
-import { checkUnzipped } from './unzipped-size.ts'
+import { settleWordMarks } from './word-marks.ts'
+import { packParts, unpackParts } from './zipped-parts.ts'
 
 /** Pictures that browsers show; drawings of Windows (EMF, WMF) and TIFF are told as left out. */
 const PICTURES = /^image\/(?:png|gif|jpeg|webp|avif)$/
 const MAX_PICTURES = 500
 
-/** What Word's styles mean here, by the names that Word and LibreOffice give them, and ours. */
+/** What stands for what in Word, LibreOffice, Pandoc and here, by the names of their styles. */
 const STYLES = [
   "p[style-name='Title'] => h1.title:fresh",
   "p[style-name='Subtitle'] => h2:fresh",
-  "p[style-name='Quote'] => blockquote > p:fresh",
-  "p[style-name='Intense Quote'] => blockquote > p:fresh",
-  "p[style-name='Quotations'] => blockquote > p:fresh",
   "p[style-name='Code'] => pre:separator('\n')",
   "p[style-name='HTML Preformatted'] => pre:separator('\n')",
   "p[style-name='Preformatted Text'] => pre:separator('\n')",
+  "p[style-name='Source Code'] => pre:separator('\n')",
   "r[style-name='Code Char'] => code",
   "r[style-name='Source Text'] => code",
   "r[style-name='HTML Code'] => code",
+  "r[style-name='Verbatim Char'] => code",
+  "r[style-name='Emphasis'] => em",
+  "r[style-name='Subtle Emphasis'] => em",
+  "r[style-name='Intense Emphasis'] => em",
   "p[style-name='Table Heading'] => p:fresh",
-  "p[style-name='Callout'] => blockquote > p:fresh",
   "p[style-name='Caption'] => p.caption:fresh",
+  "p[style-name='Image Caption'] => p.caption:fresh",
+  ...['Quote', 'Intense Quote', 'Quotations', 'Block Text', 'Callout'].map(
+    (name) => `p[style-name='${name}'] => blockquote > p:fresh`,
+  ),
+  ...['heading 7', 'heading 8', 'heading 9'].map((name) => `p[style-name='${name}'] => h6:fresh`),
+  // The contents that a program lists are lines with the numbers of its pages.
+  ...['toc ', 'TOC ', 'contents '].map((name) => `p[style-name^='${name}'] => !`),
+  ...[6, 7, 8, 9].flatMap((level) => deepLists(level)),
   'u => u',
   'strike => s',
 ]
 
+/** mammoth knows lists of five levels by itself. */
+function deepLists(level: number): string[] {
+  const around = 'ul|ol > li > '.repeat(level - 1)
+  return [
+    `p:unordered-list(${level}) => ${around}ul > li:fresh`,
+    `p:ordered-list(${level}) => ${around}ol > li:fresh`,
+  ]
+}
+
+/** What mammoth says of styles and kinds of pictures is no loss, or is counted where it is one. */
+const NO_LOSS = /^Unrecognised (?:paragraph|run|table) style|style with ID|^Image of type/
+
 /**
- * Reads a file of Word as a document: headings, lists, tables, links, pictures, notes at the end. What mammoth
- * does not understand is counted. Rejects with UnreadableFile.
+ * Reads a file of Word as a document: headings, lists, tables, links, pictures, notes at the end. What has no place
+ * in a document is counted. Rejects with UnreadableFile.
  */
 export async function readDocx(bytes: Uint8Array): Promise<ReadFile> {
-  await checkUnzipped(bytes)
   const losses = createLossTally()
+  const buffer = await packParts(prepareWord(await unpackParts(bytes), losses))
   const pictures: FoundPicture[] = []
   const convertImage = mammoth.images.imgElement(async (image) => {
     if (!PICTURES.test(image.contentType) || pictures.length >= MAX_PICTURES) return { src: 'about:blank' }
@@ -47,14 +70,14 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadFile> {
     pictures.push({ src, type: image.contentType, bytes: content })
     return { src }
   })
-  const buffer = Buffer.from(bytes)
   const { value, messages } = await mammoth
     .convertToHtml({ buffer }, { styleMap: STYLES, convertImage, externalFileAccess: false })
     .catch(() => {
       throw new UnreadableFile('it is not a file of Word, or is damaged')
     })
-  losses.add('word-features', new Set(messages.map(({ message }) => message)).size)
-  const read = readHtml(value)
+  const told = messages.map(({ message }) => message).filter((message) => !NO_LOSS.test(message))
+  losses.add('word-features', new Set(told).size)
+  const read = readHtml(value, settleWordMarks)
   return { doc: read.doc, losses: joined(losses.list(), read.losses), pictures }
 }
 

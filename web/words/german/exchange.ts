@@ -47,6 +47,17 @@ export const exchangeWords: Translated<typeof english> = {
     elements: so('Element ohne Platz in einem Dokument', 'Elemente ohne Platz in einem Dokument'),
     depth: so('zu tief verschachtelter Block', 'zu tief verschachtelte Blöcke'),
     'word-features': so('Eigenschaft von Word', 'Eigenschaften von Word'),
+    comments: so('Kommentar', 'Kommentare'),
+    'tracked-changes': so(
+      'verfolgte Änderung, als angenommen übernommen',
+      'verfolgte Änderungen, als angenommen übernommen',
+    ),
+    formulas: so('Formel, nun einfacher Text', 'Formeln, nun einfacher Text'),
+    properties: so('Eigenschaft der Datei', 'Eigenschaften der Datei'),
+    hidden: so('verborgener Teil', 'verborgene Teile'),
+    headers: so('Kopf- oder Fußzeile', 'Kopf- und Fußzeilen'),
+    'heading-numbers': so('Nummer einer Überschrift', 'Nummern von Überschriften'),
+    contents: so('Inhaltsverzeichnis', 'Inhaltsverzeichnisse'),
     'large-pictures': so('zu großes Bild', 'zu große Bilder'),
   },
 }

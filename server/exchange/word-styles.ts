@@ -1,0 +1,59 @@
+import { wordTags } from './word-tags.ts'
+
+/** What a paragraph has from its style. Lengths are twentieths of a point, Word's unit. */
+export interface WordStyle {
+  readonly name: string
+  readonly numId: string | undefined
+  readonly level: number | undefined
+  /** How far its lines are moved in. */
+  readonly left: number | undefined
+}
+
+interface WrittenStyle {
+  id: string
+  name: string
+  basedOn?: string | undefined
+  numId?: string | undefined
+  level?: number | undefined
+  left?: number | undefined
+}
+
+/** The styles of a Word file by their ids, each with what it has from the style that it is based on. */
+export function readWordStyles(xml: string): ReadonlyMap<string, WordStyle> {
+  const written = new Map<string, WrittenStyle>()
+  let style: WrittenStyle | undefined
+  for (const tag of wordTags(xml)) {
+    const value = tag.attribute('w:val')
+    if (tag.name === 'w:style') {
+      style = tag.kind === 'open' ? { id: tag.attribute('w:styleId') ?? '', name: '' } : undefined
+      if (style) written.set(style.id, style)
+    } else if (!style || tag.kind === 'close') continue
+    else if (tag.name === 'w:name') style.name = value ?? ''
+    else if (tag.name === 'w:basedOn') style.basedOn = value
+    else if (tag.name === 'w:numId') style.numId = value
+    else if (tag.name === 'w:ilvl') style.level = Number(value)
+    else if (tag.name === 'w:ind') style.left = readLeft(tag.attribute('w:left') ?? tag.attribute('w:start'))
+  }
+  return new Map([...written.values()].map((each) => [each.id, inherited(each, written)]))
+}
+
+/** A length in twentieths of a point; undefined when none is told. */
+export function readLeft(text: string | undefined): number | undefined {
+  const length = Number(text ?? Number.NaN)
+  return Number.isFinite(length) ? length : undefined
+}
+
+function inherited(style: WrittenStyle, all: ReadonlyMap<string, WrittenStyle>): WordStyle {
+  const { name } = style
+  let { numId, level, left } = style
+  const seen = new Set([style.id])
+  let base = all.get(style.basedOn ?? '')
+  while (base && !seen.has(base.id)) {
+    seen.add(base.id)
+    numId ??= base.numId
+    level ??= base.level
+    left ??= base.left
+    base = all.get(base.basedOn ?? '')
+  }
+  return { name, numId, level, left }
+}
