@@ -2,7 +2,9 @@ const LINK_SCHEMES = new Set(['http', 'https', 'mailto', 'tel'])
 const IMAGE_SCHEMES = new Set(['http', 'https'])
 const DATA_IMAGE = /^data:image\/(png|gif|jpeg|webp|avif);base64,[A-Za-z0-9+/]+=*$/
 const URL_LIMIT = 2_048
-const DATA_IMAGE_LIMIT = 131_072
+
+/** The most characters that a picture within the text has. */
+export const DATA_IMAGE_LIMIT = 131_072
 
 /** True when the text has no lone surrogate, so that it survives UTF-8 unchanged. */
 export function isWellFormed(text: string): boolean {

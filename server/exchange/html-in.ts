@@ -2,13 +2,18 @@ import { parseHTML } from 'linkedom'
 import { DOMParser, type Node } from 'prosemirror-model'
 import { cleanHtml } from '../../document/html/clean-html.ts'
 import { create, type HtmlElement } from '../../document/html/dom.ts'
+import { DATA_IMAGE_LIMIT } from '../../document/schema/attributes.ts'
 import { schema } from '../../document/schema/schema.ts'
 import { createLossTally } from '../../document/text/losses.ts'
-import type { ReadText } from '../../document/text/markdown-in.ts'
+import type { FoundPicture } from './convert-jobs.ts'
+import type { ReadFile } from './read-file.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 const MAX_NESTING = 500
 const TITLE_LIMIT = 1_000
+const MAX_PICTURES = 500
+
+const EMBEDDED = /^data:(image\/(?:png|gif|jpeg|webp|avif));(base64),/i
 
 const parser = DOMParser.fromSchema(schema)
 
@@ -19,9 +24,9 @@ const ENDS_BY_ITSELF =
 /**
  * Reads HTML as a whole document, cleaned by the schema: what it does not know leaves its text behind, scripts,
  * handlers and styles never get in. The title is our own title, else a first level-1 heading, else `<title>`.
- * Throws UnreadableFile where elements nest in a way that no program writes.
+ * `prepare` sees the tree before it is cleaned. Throws UnreadableFile where elements nest in a way that no program writes.
  */
-export function readHtml(html: string): ReadText {
+export function readHtml(html: string, prepare?: (body: HtmlElement) => void): ReadFile {
   const text = html.replace(/^\uFEFF/, '').replace(/[\uD800-\uDFFF]/gu, '\uFFFD')
   if (nestsTooDeep(text)) throw new UnreadableFile('its elements nest too deeply')
   const losses = createLossTally()
@@ -29,10 +34,28 @@ export function readHtml(html: string): ReadText {
   const { document } = parseHTML(`<html><body>${text.replace(/<!doctype[^>]*>/gi, '')}</body></html>`)
   const name = document.querySelector('title')?.textContent ?? ''
   const body = document.body as unknown as HtmlElement
+  prepare?.(body)
+  const pictures = takePictures(body)
   putTitleFirst(body)
   cleanHtml(body, { losses, styleOf: (element) => element.getAttribute('style') ?? '', isFile: true })
   const parsed = parser.parse(document.body as unknown as Parameters<DOMParser['parse']>[0])
-  return { doc: titled(parsed, name), losses: losses.list() }
+  return { doc: titled(parsed, name), losses: losses.list(), pictures }
+}
+
+/** The pictures that are written into the text and are too large to stay there: they are kept beside it. */
+function takePictures(body: HtmlElement): FoundPicture[] {
+  const pictures: FoundPicture[] = []
+  for (const picture of body.querySelectorAll('img')) {
+    const written = picture.getAttribute('src') ?? ''
+    if (written.length <= DATA_IMAGE_LIMIT || pictures.length >= MAX_PICTURES) continue
+    const [, type, base64] = EMBEDDED.exec(written.slice(0, 40)) ?? []
+    if (!type || base64 === undefined) continue
+    const bytes = Buffer.from(written.slice(written.indexOf(',') + 1), 'base64')
+    const src = `/files/picture-${pictures.length}`
+    pictures.push({ src, type, bytes: new Uint8Array(bytes) })
+    picture.setAttribute('src', src)
+  }
+  return pictures
 }
 
 /** A document begins with its title: without an element for it, the first words would be taken. */

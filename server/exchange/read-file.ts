@@ -27,7 +27,7 @@ async function readFormat(format: ReadFormat, bytes: Uint8Array): Promise<ReadFi
     case 'text':
       return { ...readText(format, bytes), pictures: [] }
     case 'html':
-      return { ...readHtml(decode(bytes)), pictures: [] }
+      return readHtml(decode(bytes))
     case 'docx':
       return readDocx(bytes)
     default:

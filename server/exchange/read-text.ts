@@ -1,6 +1,7 @@
 import type { Node } from 'prosemirror-model'
 import { encodeSteps, type WireStep } from '../../document/commit/wire-steps.ts'
 import { rewrite } from '../../document/diff/rewrite.ts'
+import { readFrontMatter } from '../../document/text/front-matter.ts'
 import type { Loss } from '../../document/text/losses.ts'
 import { type ReadText, readMarkdown } from '../../document/text/markdown-in.ts'
 import { parsePlainText } from '../../document/text/plain-in.ts'
@@ -8,7 +9,18 @@ import { parsePlainText } from '../../document/text/plain-in.ts'
 /** Reads Markdown or plain text as a document. */
 export function readText(format: 'markdown' | 'text', bytes: Uint8Array): ReadText {
   const text = decode(bytes)
-  return format === 'markdown' ? readMarkdown(text) : { doc: parsePlainText(text), losses: [] }
+  return format === 'markdown' ? readMarkdownFile(text) : { doc: parsePlainText(text), losses: [] }
+}
+
+/** A document has a title and no other properties: those that a text begins with are counted. */
+function readMarkdownFile(text: string): ReadText {
+  const front = readFrontMatter(text)
+  if (!front) return readMarkdown(text)
+  const { title, others, rest } = front
+  const isTold = title === '' || rest.trimStart().startsWith(`# ${title}\n`)
+  const literal = title.replace(/[!-/:-@[-`{-~]/g, '\\$&')
+  const { doc, losses } = readMarkdown(isTold ? rest : `# ${literal}\n\n${rest}`)
+  return { doc, losses: others > 0 ? [...losses, { kind: 'properties', count: others }] : losses }
 }
 
 /** What a whole text in Markdown changes of a document, and what it says that a document does not hold. */

@@ -90,6 +90,32 @@ test('T1 a picture in a Word file that is empty is told as lost; one that is too
   expect((await ann.get(`/api/documents/${id}`)).status).toBe(404)
 })
 
+test('T1 a picture that is written into HTML and too large to stay in the text is kept as a file', async () => {
+  const ann = aVisitor((await startServer()).url)
+  const dot = Buffer.from(DOT.slice(DOT.indexOf(',') + 1), 'base64')
+  const large = Buffer.concat([dot, Buffer.alloc(100_000)])
+  const html = `<p>a</p><p><img alt="Sun" src="data:image/png;base64,${large.toString('base64')}"></p>`
+  const { doc, losses } = await bring(ann, 'text/html', html)
+  expect(losses).toEqual([])
+  const { src, alt } = doc.lastChild?.attrs ?? {}
+  expect([doc.lastChild?.type.name, alt]).toEqual(['figure', 'Sun'])
+  const file = await fetch(new URL(src, ann.url))
+  expect((await file.arrayBuffer()).byteLength).toBe(large.length)
+})
+
+test('T1 T2 properties before a Markdown text give it its title, and the others are told', async () => {
+  const ann = aVisitor((await startServer()).url)
+  const { doc, title, losses } = await bring(
+    ann,
+    'text/markdown',
+    '---\ntitle: "Plan: *B*"\ntags:\n  - a\n- b\n---\n\n# One\n\nwords\n',
+  )
+  expect([title, losses.map(({ kind }) => kind)]).toEqual(['Plan: *B*', ['properties']])
+  expect(doc.toString()).toBe('doc(title("Plan: *B*"), heading("One"), paragraph("words"))')
+  const rule = await bring(ann, 'text/markdown', '---\n\nnote: this\n\n---\n')
+  expect(rule.doc.toString()).toBe('doc(title, horizontal_rule, paragraph("note: this"), horizontal_rule)')
+})
+
 /** The least that is a file of Word: one word and one picture. */
 async function aWordFile(picture: Uint8Array): Promise<Uint8Array> {
   const open = 'http://schemas.openxmlformats.org'

@@ -44,3 +44,69 @@ test('what another program calls an attachment keeps its words', () => {
     'paragraph(link("file"))',
   ])
 })
+
+test('what a table is called stands above it, and no row is made of it', () => {
+  const table = '<table><caption>Beds <b>2026</b></caption><tr><td>Beans</td></tr></table>'
+  expect(blocksOf(table)).toEqual([
+    'paragraph("Beds ", strong("2026"))',
+    'table(table_row(table_cell(paragraph("Beans"))))',
+  ])
+})
+
+test('a heading, a summary and a caption keep the words that a program wrote as paragraphs in them', () => {
+  expect(blocksOf('<h2><p>one</p><p>two</p></h2>')).toEqual(['heading("one two")'])
+  expect(blocksOf('<details><summary><p>more</p></summary><p>in</p></details>')).toEqual([
+    'details(summary("more"), paragraph("in"))',
+  ])
+  const figure = '<figure><img src="/a.png"><figcaption><p>one</p><p>two</p></figcaption></figure>'
+  expect(blocksOf(figure)).toEqual(['figure("one two")'])
+})
+
+test.each([
+  ['<pre class="sourceCode js"><code class="sourceCode javascript">', '</code></pre>', 'js'],
+  ['<div class="highlight highlight-source-rust"><pre>', '</pre></div>', 'rust'],
+  ['<pre><code class="hljs python">', '</code></pre>', 'python'],
+  ['<pre class="brush: php">', '</pre>', 'php'],
+  ['<pre class="western">', '</pre>', ''],
+])('the language of code is known from %s', (before, after, language) => {
+  const [code] = readHtml(`${before}a()${after}`).doc.children.slice(1)
+  expect([code?.type.name, code?.attrs['language'], code?.textContent]).toEqual([
+    'code_block',
+    language,
+    'a()',
+  ])
+})
+
+test('words beside blocks in a box do not begin with its indentation', () => {
+  expect(blocksOf('<div><p>a</p>\n  b <i>c</i>\n</div><dl><dt>d<dd>\n  e</dl>')).toEqual([
+    'paragraph("a")',
+    'paragraph("b ", em("c"))',
+    'paragraph("d")',
+    'paragraph("e")',
+  ])
+})
+
+test('T2 links within a file, hidden words, fields and a picture’s link are told', () => {
+  const told = (html: string) => readHtml(html).losses.map(({ kind, count }) => `${kind} ${count}`)
+  expect(told('<p><a href="#part">see</a>')).toEqual(['links 1'])
+  expect(told('<p>a<sup><a href="#fn1">1</a></sup><li>note <a href="#fnref1">↩︎</a>')).toEqual([])
+  expect(told('<p style="display:none">a</p><p hidden>b</p><p hidden></p>c')).toEqual(['hidden 2'])
+  expect(told('<input value="x"><input type="hidden" value="y">')).toEqual(['elements 1'])
+  expect(told('<figure><a href="https://x.y/"><img src="/a.png"></a></figure>')).toEqual(['links 1'])
+  expect(
+    readHtml('<p>a<a href="#fn1">1</a><p><a href="#a1">1</a>note <a href="#b">↑</a>').doc.textContent,
+  ).toBe('a[1][1] note')
+})
+
+test('a picture under which a paragraph is styled as its caption becomes one figure', () => {
+  expect(blocksOf('<p><img src="/a.png"></p>\n<p class="caption">So <b>it</b> is</p>')).toEqual([
+    'figure("So ", strong("it"), " is")',
+  ])
+})
+
+test('items that begin with a box are tasks, unless one has none', () => {
+  expect(blocksOf('<ul><li><p>☒ done</p></li><li>☐ open</li></ul>')).toEqual([
+    'task_list(task_item(paragraph("done")), task_item(paragraph("open")))',
+  ])
+  expect(blocksOf('<ul><li>☒ done</li><li>words</li></ul>')[0]).toMatch(/^bullet_list/)
+})
