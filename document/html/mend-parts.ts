@@ -104,8 +104,10 @@ function leaveLocalLink(link: HtmlElement, losses: LossTally): void {
   if (/^(?:[↑↩^]|\uFE0E|\uFE0F)*$/.test(text) && !link.querySelector('img')) remove(link)
   else {
     // The number of a note is found by its number, but must not run into the word beside it.
-    if (/^\d{1,4}$/.test(text)) link.textContent = `[${text}]${isFirstWord(link) ? ' ' : ''}`
-    else if (!/^\W*\d{1,4}\W*$/.test(text)) losses.add('links')
+    if (/^\d{1,4}$/.test(text)) {
+      const raised = link.querySelector('sup') ?? link
+      raised.textContent = `[${text}]${isFirstWord(link) ? ' ' : ''}`
+    } else if (!/^\W*\d{1,4}\W*$/.test(text)) losses.add('links')
     unwrap(link)
   }
 }
