@@ -1,6 +1,7 @@
 import { DATA_IMAGE_LIMIT, isImageUrl, isLinkUrl } from '../schema/attributes.ts'
 import { MAX_DEPTH } from '../schema/document-checks.ts'
 import type { LossTally } from '../text/losses.ts'
+import { cleanTable } from './clean-tables.ts'
 import {
   childrenOf,
   create,
@@ -69,6 +70,7 @@ export function cleanHtml(root: HtmlElement, { losses, styleOf, isFile }: CleanO
   mendParts(root, losses)
   for (const link of root.querySelectorAll('a')) removeUnderline(link, styleOf)
   for (const code of root.querySelectorAll('pre')) removeLastNewline(code)
+  for (const table of [...root.querySelectorAll('table')]) cleanTable(table)
   for (const list of [...root.querySelectorAll('ul')]) markTasks(list)
   for (const field of root.querySelectorAll('input'))
     if (/^(?!hidden$|checkbox$)/i.test(field.getAttribute('type') ?? '')) losses.add('elements')

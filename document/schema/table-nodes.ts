@@ -106,7 +106,7 @@ const table_header: NodeSpec = {
 function readCell(element: ParsedElement): Record<string, unknown> {
   const span = (name: string, limit: number): number => {
     const value = Number(element.getAttribute(name) ?? 1)
-    return isWhole(value, 1, limit) ? value : 1
+    return Number.isInteger(value) ? Math.min(Math.max(value, 1), limit) : 1
   }
   const colspan = span('colspan', MAX_COLSPAN)
   const named = element.getAttribute('data-colwidth')

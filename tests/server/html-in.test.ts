@@ -19,6 +19,36 @@ test('a figure around a table, code or words keeps all of them', () => {
   expect(blocksOf('<figure><img src="/a.png"><p>beside</p></figure>')).toContain('paragraph("beside")')
 })
 
+const gridOf = (rows: string) => {
+  const table = readHtml(`<table>${rows}</table>`).doc.lastChild
+  return table?.children.map((row) =>
+    row.children.map(({ attrs, textContent }) => `${textContent} ${attrs['colspan']}x${attrs['rowspan']}`),
+  )
+}
+
+test('merged cells come in as they are drawn: what spans more than there is spans what there is', () => {
+  expect(
+    gridOf('<tr><td rowspan="0">a<td colspan="1000">b</tr><tr><td>c<td rowspan=9>d</tr><tr><td>e</tr>'),
+  ).toEqual([['a 1x3', 'b 2x1'], ['c 1x1', 'd 1x2'], ['e 1x1']])
+  expect(gridOf('<tr><td colspan=4>all</tr><tr><td colspan=3>b<td>c</tr>')).toEqual([
+    ['all 2x1'],
+    ['b 1x1', 'c 1x1'],
+  ])
+  expect(gridOf('<tr><td rowspan=2>a<td>b</tr><tr><td colspan=2 rowspan=-1>c</tr>')).toEqual([
+    ['a 1x2', 'b 1x1'],
+    ['c 1x1'],
+  ])
+})
+
+test('the caption of a table becomes a line above it', () => {
+  const cell = '<tr><td>a</td></tr>'
+  expect(blocksOf(`<table><caption><b>Sums</b></caption>${cell}</table>`)).toEqual([
+    'paragraph(strong("Sums"))',
+    'table(table_row(table_cell(paragraph("a"))))',
+  ])
+  expect(blocksOf(`<table><caption> </caption>${cell}</table>`)).toHaveLength(1)
+})
+
 test('a gallery keeps every picture and caption', () => {
   const picture = (name: string) =>
     `<figure><img src="/${name}.png"><figcaption>${name}</figcaption></figure>`

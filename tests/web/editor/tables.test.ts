@@ -1,7 +1,11 @@
+import { Fragment, type Node, Slice } from 'prosemirror-model'
+import { CellSelection } from 'prosemirror-tables'
 import { expect, test } from 'vitest'
+import { schema } from '../../../document/schema/schema.ts'
 import { columnWidths } from '../../../document/schema/table-nodes.ts'
 import { nextCell, previousCell, tableCommands } from '../../../web/editor/tables/commands.ts'
 import { insertTable } from '../../../web/editor/tables/insert-table.ts'
+import { layoutOf } from '../../../web/editor/tables/layout.ts'
 import { fillCells, gridOf } from '../../../web/editor/tables/paste-cells.ts'
 import { tableFromTsv } from '../../../web/editor/tables/tsv.ts'
 import { setColumnWidths } from '../../../web/editor/tables/widths.ts'
@@ -225,6 +229,55 @@ test('cells of a spreadsheet go into the cells of a table, which grows where it 
   expect(rowsOf(editor.doc)).toEqual([
     ['#a1', '#b1'],
     ['a2', 'b2'],
+  ])
+})
+
+function pasteTable(editor: Editor, ...rows: Node[]): void {
+  const cells = gridOf(new Slice(Fragment.from(table(...rows)), 0, 0)) ?? expect.unreachable()
+  const { $head } = editor.state.selection
+  editor.change((change) => fillCells(change, 2, { top: $head.index(1), left: $head.index(2) }, cells))
+  editor.doc.check()
+}
+
+const merged = (text: string, colspan: number, rowspan = 1) =>
+  schema.nodes.table_cell.create({ colspan, rowspan }, p(text))
+
+test('cells that come merged take in those they cover, also in a table that has to grow, and one undo parts them', () => {
+  const editor = editorWith(...AB, ['a3', 'b3'])
+  editor.change((change) => {
+    setColumnWidths(change, 2, [100, 50])
+    return change
+  })
+  choose(editor, 'a2')
+  editor.pause()
+  pasteTable(
+    editor,
+    tr(merged('wide', 2), td(p('x'))),
+    tr(merged('tall', 1, 2), td(p('y')), td(p('z'))),
+    tr(merged('low', 2)),
+  )
+  expect(rowsOf(editor.doc)).toEqual([
+    ['a1', 'b1', ''],
+    ['wide[2x1]', 'x'],
+    ['tall[1x2]', 'y', 'z'],
+    ['low[2x1]'],
+  ])
+  expect(layoutOf(editor.doc.child(1)).isSound).toBe(true)
+  expect(editor.doc.child(1).child(1).child(0).attrs['colwidth']).toEqual([100, 50])
+  expect(editor.state.selection).toBeInstanceOf(CellSelection)
+  editor.run(undo)
+  expect(rowsOf(editor.doc)).toEqual([...AB, ['a3', 'b3']])
+})
+
+test('a merged cell does not break one of the table that sticks out of its place', () => {
+  const editor = editorWith(['a1', 'b1', 'c1'], ['a2', 'b2', 'c2'])
+  choose(editor, 'b1', 'c1')
+  editor.run(tableCommands.merge)
+  choose(editor, 'a1')
+  pasteTable(editor, tr(merged('wide', 2)), tr(td(p('x')), td(p('y'))))
+  expect(rowsOf(editor.doc)).toEqual([
+    ['wide', 'b1/c1[2x1]'],
+    ['x', 'y', 'c2'],
   ])
 })
 

@@ -2,13 +2,15 @@ import { Fragment, type Node, Slice } from 'prosemirror-model'
 import { Plugin, type Transaction } from 'prosemirror-state'
 import { CellSelection, __pastedCells as pastedCells, selectedRect } from 'prosemirror-tables'
 import { schema } from '../../../document/schema/schema.ts'
-import { layoutOf, type TableLayout, tableAround } from './layout.ts'
+import { columnWidths } from '../../../document/schema/table-nodes.ts'
+import { layoutOf, type PlacedCell, tableAround } from './layout.ts'
 
 const { nodes } = schema
 
 /**
  * Cells that are pasted into a table go into its cells one by one, from the selected one on; the table grows where it
- * is too small. Every cell stays itself, with its width, and only what stands in it changes.
+ * is too small. Every cell stays itself, with its width, and only what stands in it changes; where the pasted ones are
+ * merged they become so too.
  */
 export function cellPaste(): Plugin {
   return new Plugin({
@@ -33,10 +35,15 @@ export function cellPaste(): Plugin {
 }
 
 /** What is to stand in which cell, counted from the first. */
-export interface PastedCell {
+export interface PastedCell extends Rectangle {
+  readonly content: Fragment
+}
+
+interface Rectangle {
   readonly row: number
   readonly column: number
-  readonly content: Fragment
+  readonly colspan: number
+  readonly rowspan: number
 }
 
 /** The cells a slice consists of; undefined when it is anything else. */
@@ -45,7 +52,13 @@ export function gridOf(slice: Slice): readonly PastedCell[] | undefined {
   if (!area) return undefined
   const rows = area.rows.map((cells) => nodes.table_row.create(null, cells))
   const { cells } = layoutOf(nodes.table.create(null, rows))
-  return cells.map(({ row, column, node }) => ({ row, column, content: node.content }))
+  return cells.map(({ node, row, column, colspan, rowspan }) => ({
+    row,
+    column,
+    colspan,
+    rowspan,
+    content: node.content,
+  }))
 }
 
 /** Writes pasted cells over those of the table at `pos`, the first one at `top` and `left`. */
@@ -55,13 +68,13 @@ export function fillCells(
   { top, left }: { readonly top: number; readonly left: number },
   cells: readonly PastedCell[],
 ): Transaction {
-  const width = Math.max(...cells.map(({ column }) => left + column + 1))
-  const height = Math.max(...cells.map(({ row }) => top + row + 1))
+  const placed = cells.map((cell) => ({ ...cell, row: top + cell.row, column: left + cell.column }))
+  const width = Math.max(...placed.map(({ column, colspan }) => column + colspan))
+  const height = Math.max(...placed.map(({ row, rowspan }) => row + rowspan))
   grow(tr, pos, width, height)
   const contents = new Map<number, Fragment>()
-  const layout = layoutOf(tr.doc.nodeAt(pos) as Node)
-  for (const { row, column, content } of cells) {
-    const target = layout.cells.find((cell) => covers(cell, top + row, left + column))
+  for (const { row, column, content } of placed) {
+    const target = cellOver(tableAt(tr, pos), row, column)
     if (!target) continue
     const before = contents.get(target.offset)
     contents.set(target.offset, before ? before.append(content) : content)
@@ -75,20 +88,46 @@ export function fillCells(
       tr.replaceWith(at + 1, at + cell.nodeSize - 1, content)
     }
   }
-  return selectCells(tr, pos, layout, [...contents.keys()])
+  for (const cell of placed) if (cell.colspan > 1 || cell.rowspan > 1) span(tr, pos, cell)
+  const table = tableAt(tr, pos)
+  const [first, last] = [cellOver(table, top, left), cellOver(table, height - 1, width - 1)]
+  if (!first || !last) return tr
+  // Selected, so that one sees where it went.
+  const selection = CellSelection.create(tr.doc, pos + 1 + first.offset, pos + 1 + last.offset)
+  return tr.setSelection(selection).scrollIntoView()
 }
 
-/** Selects what was pasted, so that one sees where it went. */
-function selectCells(
-  tr: Transaction,
-  pos: number,
-  { cells }: TableLayout,
-  offsets: readonly number[],
-): Transaction {
-  const now = layoutOf(tr.doc.nodeAt(pos) as Node).cells
-  const places = offsets.map((offset) => now[cells.findIndex((cell) => cell.offset === offset)]?.offset ?? 0)
-  const [first, last] = [Math.min(...places), Math.max(...places)]
-  return tr.setSelection(CellSelection.create(tr.doc, pos + 1 + first, pos + 1 + last)).scrollIntoView()
+/** A cell that is merged where it comes from takes in those of the table that it covers, unless one of them sticks out. */
+function span(tr: Transaction, pos: number, area: Rectangle): void {
+  const table = tableAt(tr, pos)
+  const [first, ...others] = layoutOf(table).cells.filter((cell) => overlap(cell, area))
+  const isWhole = [first, ...others].every((cell) => cell && isWithin(cell, area))
+  if (!first || !isWhole || (first.colspan === area.colspan && first.rowspan === area.rowspan)) return
+  const widths = columnWidths(table).slice(area.column, area.column + area.colspan)
+  for (const { offset, node } of [...others].reverse())
+    tr.delete(pos + 1 + offset, pos + 1 + offset + node.nodeSize)
+  const at = pos + 1 + first.offset
+  tr.setNodeAttribute(at, 'colspan', area.colspan)
+  tr.setNodeAttribute(at, 'rowspan', area.rowspan)
+  tr.setNodeAttribute(at, 'colwidth', widths.some((width) => width > 0) ? widths : null)
+}
+
+function tableAt(tr: Transaction, pos: number): Node {
+  return tr.doc.nodeAt(pos) as Node
+}
+
+function cellOver(table: Node, row: number, column: number): PlacedCell | undefined {
+  return layoutOf(table).cells.find((cell) => overlap(cell, { row, column, colspan: 1, rowspan: 1 }))
+}
+
+function overlap(a: Rectangle, b: Rectangle): boolean {
+  const inRows = a.row < b.row + b.rowspan && b.row < a.row + a.rowspan
+  return inRows && a.column < b.column + b.colspan && b.column < a.column + a.colspan
+}
+
+function isWithin(a: Rectangle, b: Rectangle): boolean {
+  const inRows = a.row >= b.row && a.row + a.rowspan <= b.row + b.rowspan
+  return inRows && a.column >= b.column && a.column + a.colspan <= b.column + b.colspan
 }
 
 /** Adds columns at the end of each row, then rows below. */
@@ -116,15 +155,6 @@ function grow(tr: Transaction, pos: number, width: number, height: number): void
 
 function fresh(type: typeof nodes.table_cell, count: number): Node[] {
   return Array.from({ length: count }, () => type.create(null, nodes.paragraph.create()))
-}
-
-function covers(
-  cell: { row: number; column: number; rowspan: number; colspan: number },
-  row: number,
-  column: number,
-): boolean {
-  const inRows = cell.row <= row && row < cell.row + cell.rowspan
-  return inRows && cell.column <= column && column < cell.column + cell.colspan
 }
 
 function hasTable(content: Fragment): boolean {
