@@ -103,7 +103,7 @@ export function createStore(database: Database.Database, outside: Omit<StoreDeps
       move: (document, person, trashed) => writing(() => trash.move(document, person, trashed)),
       delete: (document) => writing(() => trash.delete(document)),
     },
-    search: { ...search, take: (document) => writing(() => search.take(document)) },
+    search,
     pragmas: () => ({
       journal_mode: String(journalMode.get()),
       synchronous: Number(synchronous.get()),

@@ -7,6 +7,7 @@ import type { Announce } from './document-log.ts'
 import { type HeadState, headOf } from './heads.ts'
 import { serverClient } from './people.ts'
 import type { RecordDeps } from './record-commit.ts'
+import { DELETE_TEXT } from './text-parts.ts'
 
 /** Where documents wait before they are deleted for ever. */
 export interface Trash {
@@ -34,7 +35,7 @@ export function createTrash(deps: TrashDeps): Trash {
   const expired = database.prepare('SELECT id FROM documents WHERE trashed_at < ?').pluck()
   const removals = [
     ...TABLES.map((table) => database.prepare(`DELETE FROM ${table} WHERE document = ?`)),
-    database.prepare('DELETE FROM document_text WHERE rowid = ?'),
+    database.prepare(DELETE_TEXT),
     database.prepare('DELETE FROM documents WHERE key = ?'),
   ]
   const append = database.transaction((state: HeadState, person: PersonId, trashed: boolean) =>

@@ -11,17 +11,18 @@ const QUIET_MS = 2_000
 const LATEST_MS = 30_000
 /** Between two looks at what is due, and when more was due than one look may take. */
 const LOOK_MS = 500
-const GO_ON_MS = 40
-/** How long one look, and one question, may keep everything else waiting, but for a single document. */
-const LOOK_SLICE_MS = 10
-const QUESTION_SLICE_MS = 50
+const GO_ON_MS = 20
+/** How long everything else may be kept waiting at a time, but for a single step. */
+const SLICE_MS = 5
+/** How long a question waits for what its asker just wrote. */
+const QUESTION_MS = 100
 
 /** Keeps the text that search looks through current, a little behind the log. */
 export interface Indexing {
   /** A document has a new event. */
   note(document: DocumentId): void
-  /** Takes in what is due of this person's documents, so that they find what they just wrote. */
-  refresh(person: PersonId): void
+  /** Takes in what is due of this person's documents, as far as time allows, so that they find what they just wrote. */
+  refresh(person: PersonId): Promise<void>
   stop(): void
 }
 
@@ -39,42 +40,52 @@ interface Due {
 }
 
 /**
- * Begins with everything that is behind, as after a crash or an upgrade, and goes on with what is noted: one
- * document at a time, in short slices, because a long one takes a tenth of a second.
+ * Begins with everything that is behind, as after a crash or an upgrade, and goes on with what is noted: in short
+ * slices, because a long document takes a tenth of a second.
  */
 export function startIndexing({ search, home, clock, logger }: IndexingDeps): Indexing {
   const due = new Map<DocumentId, Due>(search.due().map((id) => [id, { since: 0, last: 0 }]))
+  const begun = new Map<DocumentId, { readonly due: Due; readonly steps: Iterator<void> }>()
   let timer: Timer | undefined
+  let isStopped = false
 
-  /** False when the disk does not take it now: then it stays due. */
-  function take(document: DocumentId): boolean {
+  /** One step of taking a document in. False when the disk does not take it now: then it stays due. */
+  function step(document: DocumentId, one: Due): boolean {
+    const { due: from, steps } = begun.get(document) ?? { due: one, steps: search.take(document) }
     try {
-      search.take(document)
+      if (!steps.next().done) {
+        begun.set(document, { due: from, steps })
+        return true
+      }
     } catch (error) {
-      if (error instanceof StorageFailure) return false
+      if (error instanceof StorageFailure) {
+        begun.delete(document)
+        return false
+      }
       logger.error({ err: error }, 'a document could not be taken into the search')
     }
-    due.delete(document)
+    begun.delete(document)
+    // What was written meanwhile is another turn.
+    if (due.get(document) === from) due.delete(document)
     return true
   }
 
   /** True when there is more of it. */
-  function takeSome(ms: number, isWanted: (document: DocumentId, due: Due) => boolean): boolean {
+  function takeSome(isWanted: (document: DocumentId, due: Due) => boolean): boolean {
     const began = clock.now()
     for (const [document, one] of due) {
       if (!isWanted(document, one)) continue
-      if (!take(document)) return false
-      if (clock.now() - began >= ms) return true
+      do {
+        if (!step(document, one)) return false
+        if (clock.now() - began >= SLICE_MS) return true
+      } while (begun.has(document))
     }
     return false
   }
 
   function look(): void {
     const now = clock.now()
-    const isMore = takeSome(
-      LOOK_SLICE_MS,
-      (_, { since, last }) => now - last >= QUIET_MS || now - since >= LATEST_MS,
-    )
+    const isMore = takeSome((_, { since, last }) => now - last >= QUIET_MS || now - since >= LATEST_MS)
     timer = undefined
     lookAgain(isMore ? GO_ON_MS : LOOK_MS)
   }
@@ -90,9 +101,16 @@ export function startIndexing({ search, home, clock, logger }: IndexingDeps): In
       due.set(document, { since: due.get(document)?.since ?? now, last: now })
       lookAgain()
     },
-    refresh(person) {
-      takeSome(QUESTION_SLICE_MS, (document) => home.mine(person, document).isListed)
+    async refresh(person) {
+      const began = clock.now()
+      while (!isStopped && takeSome((document) => home.mine(person, document).isListed)) {
+        if (clock.now() - began >= QUESTION_MS) return
+        await new Promise<void>((go) => clock.soon(go))
+      }
     },
-    stop: () => timer?.cancel(),
+    stop() {
+      isStopped = true
+      timer?.cancel()
+    },
   }
 }

@@ -15,7 +15,15 @@ export function toPlainText(doc: Node): string {
 /** The same without the title and the last newline. */
 export function toBodyText(doc: Node): string {
   const [, ...blocks] = doc.children
-  return blocks.map((block) => textLines(block).join('\n')).join('\n\n')
+  return blocks.map(toBlockText).join(BETWEEN_BLOCKS)
+}
+
+/** What stands between the texts of two top-level blocks. */
+export const BETWEEN_BLOCKS = '\n\n'
+
+/** One top-level block of it. */
+export function toBlockText(block: Node): string {
+  return textLines(block).join('\n')
 }
 
 /** The text of each textblock inside the block, itself included. */

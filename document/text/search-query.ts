@@ -1,10 +1,12 @@
 import { plainForm, type SoughtWords } from './found-parts.ts'
+import { piecesOf, setApart } from './unspaced.ts'
 
 const MAX_WORDS = 16
 
 /** What somebody searches for, for SQLite's FTS5 and for whoever marks the hits. */
 export interface SearchQuery {
-  readonly fts: string
+  /** Each of them must be in a document. */
+  readonly fts: readonly string[]
   readonly sought: SoughtWords
 }
 
@@ -20,10 +22,11 @@ export function readSearch(typed: string): SearchQuery | undefined {
     .slice(0, MAX_WORDS)
   const last = typedWords.at(-1)
   if (!last) return undefined
-  const fts = typedWords
-    .map((word) => `"${word.text}"${word === last && !word.isPhrase ? '*' : ''}`)
-    .join(' AND ')
-  const words = typedWords.flatMap(({ text }) => text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).map(plainForm)
-  const prefix = last.isPhrase ? undefined : words.at(-1)
-  return { fts, sought: { words, prefix } }
+  const fts = typedWords.map(
+    (word) => `"${setApart(word.text)}"${word === last && !word.isPhrase ? '*' : ''}`,
+  )
+  const runs = typedWords
+    .flatMap(({ text }) => text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [])
+    .map((run) => piecesOf(run).map(({ text }) => plainForm(text)))
+  return { fts, sought: { runs, mayGoOn: !last.isPhrase } }
 }

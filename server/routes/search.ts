@@ -14,13 +14,13 @@ interface SearchDeps {
 /** `GET /api/search?q=`: the documents of this person that hold what is asked for. */
 export function searchRoutes({ search, indexing }: SearchDeps): Router<State> {
   const routes = new Router<State>({ sensitive: true, strict: true })
-  routes.get('/api/search', (ctx) => {
+  routes.get('/api/search', async (ctx) => {
     const { person } = ctx.state
     const typed = readQuery(ctx, 'q') ?? ''
     if (typed.length > MAX_QUERY)
       throw new Refusal('invalid-request', { reason: `q: at most ${MAX_QUERY} characters` })
     const limit = readLimit(ctx, FOUND, MAX_FOUND)
-    indexing.refresh(person)
+    await indexing.refresh(person)
     const results: SearchResults = { results: search.find(person, typed, limit) }
     ctx.body = results
   })

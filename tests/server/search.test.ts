@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Store } from '../../db/store.ts'
 import type { DocumentId } from '../../document/protocol/ids.ts'
 import type { FoundPart, SearchResults } from '../../document/protocol/search.ts'
 import { createHandClock } from '../support/hand-clock.ts'
@@ -11,6 +12,11 @@ async function find(of: Visitor, q: string, more = ''): Promise<SearchResults['r
   return reply.json<SearchResults>().results
 }
 
+function takeIn(store: Store, id: DocumentId): void {
+  const steps = store.search.take(id)
+  while (!steps.next().done);
+}
+
 /** Parts as one text, with the hits in brackets. */
 function shown(parts: readonly FoundPart[]): string {
   return parts.map(({ text, isHit }) => (isHit ? `[${text}]` : text)).join('')
@@ -18,6 +24,16 @@ function shown(parts: readonly FoundPart[]): string {
 
 async function titles(of: Visitor, q: string): Promise<string[]> {
   return (await find(of, q)).map(({ title }) => title.map(({ text }) => text).join(''))
+}
+
+/** Some 300,000 characters, with one word at its beginning and one at its end. */
+async function aLongDocument() {
+  const { url } = await startServer({ clock: createHandClock() })
+  const ann = aVisitor(url)
+  const filler = Array.from({ length: 3_000 }, (_, i) => `Line ${i} of ${'many words '.repeat(8)}`)
+  const lines = ['the alpha of all', ...filler, 'the omega of all', ...filler.slice(0, 5)]
+  const { id } = await createDocument(ann, { title: 'Long', markdown: lines.join('\n\n') })
+  return { url, ann, id }
 }
 
 /** The clock stands still, so that no question is cut short. */
@@ -137,7 +153,7 @@ test('H10 what was recorded before a crash is due after it, and nothing else', a
   const store = aStore(folder)
   const [behind, current] = [aDocument(store), aDocument(store)]
   for (const id of [behind, current]) await record(store, id, aCommit(store, id, [typing('before', 3)]))
-  for (const id of [behind, current]) store.search.take(id)
+  for (const id of [behind, current]) takeIn(store, id)
   expect(store.search.due()).toEqual([])
   await record(store, behind, aCommit(store, behind, [typing('after ', 3)]))
   const found = (word: string, of = store) => of.search.find(ANN, word, 9).map(({ id }) => id)
@@ -145,7 +161,38 @@ test('H10 what was recorded before a crash is due after it, and nothing else', a
   store.close()
   const reopened = aStore(folder)
   expect(reopened.search.due()).toEqual([behind])
-  reopened.search.take(behind)
+  takeIn(reopened, behind)
   expect(found('after', reopened)).toEqual<DocumentId[]>([behind])
   expect(found('before', reopened).sort()).toEqual([behind, current].sort())
+})
+
+test('H9 a word is found wherever it stands in a script without spaces, and marked there', async () => {
+  const { url } = await startServer({ clock: createHandClock() })
+  const ann = aVisitor(url)
+  await createDocument(ann, { title: '東京の天気', markdown: '明日は日本全国で晴れるでしょう。' })
+  await createDocument(ann, { title: '中文', markdown: '我们在北京大学学习Linux系统。' })
+  await createDocument(ann, { title: '한국어', markdown: '나는 한국대학교에서 공부한다.' })
+  await createDocument(ann, { title: 'ไทย', markdown: 'ฉันเรียนภาษาไทยทุกวัน' })
+  expect(await titles(ann, '日本')).toEqual(['東京の天気'])
+  expect(await titles(ann, '天気')).toEqual(['東京の天気'])
+  expect(await titles(ann, '大学 linux')).toEqual(['中文'])
+  expect(await titles(ann, '学大')).toEqual([])
+  expect(await titles(ann, '대학교')).toEqual(['한국어'])
+  expect(await titles(ann, 'ภาษา')).toEqual(['ไทย'])
+  expect(await titles(ann, '全国で 天気')).toEqual(['東京の天気'])
+  const [tokyo] = await find(ann, '日本')
+  expect(shown(tokyo?.snippet ?? [])).toBe('明日は[日本]全国で晴れるでしょう。')
+  const [study] = await find(ann, '学习lin')
+  expect(shown(study?.snippet ?? [])).toBe('…们在北京大学[学习Linux]系统。')
+})
+
+test('H9 words in far places of one long document are found together, and a word is shown where it stands', async () => {
+  const { url, ann, id } = await aLongDocument()
+  expect(await titles(ann, 'alpha omega')).toEqual(['Long'])
+  const [found] = await find(ann, 'omega')
+  expect(shown(found?.snippet ?? [])).toMatch(/^….*the \[omega\] of all.*…$/)
+  expect(shown((await find(ann, 'alpha'))[0]?.snippet ?? [])).toMatch(/^the \[alpha\] of all .*…$/)
+  await type(ann, id, 'beta ', 7)
+  expect(await titles(ann, 'beta omega')).toEqual(['Long'])
+  expect(await titles(aVisitor(url), 'omega')).toEqual([])
 })

@@ -16,17 +16,16 @@ const FILLER = Array.from({ length: 60 }, (_, i) => `filler${i}`).join(' ')
 
 test('a snippet stands around the first hit, with an ellipsis where it is cut', () => {
   const text = `${FILLER} the Ärger\nbegins here. ${FILLER}`
-  const snippet = shown(snippetOf(text, sought('arg'), 10_000))
+  const snippet = shown(snippetOf(text, sought('arg')))
   expect(snippet).toMatch(/^…filler55 .*the \[Ärger\] begins here\. filler0/)
   expect(snippet.endsWith('…')).toBe(true)
   expect(snippet.length).toBeLessThan(400)
 })
 
 test('a snippet without a hit is the beginning, and a short text is whole', () => {
-  expect(shown(snippetOf('“Short” text.', sought('none'), 100))).toBe('“Short” text.')
-  expect(shown(snippetOf(FILLER, sought('none'), 10_000))).toMatch(/^filler0 .*filler27…$/)
-  expect(shown(snippetOf(`${FILLER} late`, sought('late'), 20))).toMatch(/^filler0 /)
-  expect(snippetOf('', sought('a'), 10)).toEqual([])
+  expect(shown(snippetOf('“Short” text.', sought('none')))).toBe('“Short” text.')
+  expect(shown(snippetOf(FILLER, sought('none')))).toMatch(/^filler0 .*filler27…$/)
+  expect(snippetOf('', sought('a'))).toEqual([])
 })
 
 test('whole words are marked, the beginning of one only for the word typed last', () => {
@@ -36,7 +35,13 @@ test('whole words are marked, the beginning of one only for the word typed last'
 })
 
 test('what is typed becomes quoted words, of which the last may go on', () => {
-  expect(readSearch('red OR "big house" gr')?.fts).toBe('"red" AND "OR" AND "big house" AND "gr"*')
-  expect(readSearch('say "unfinished quo')?.fts).toBe('"say" AND "unfinished quo"')
+  expect(readSearch('red OR "big house" gr')?.fts).toEqual(['"red"', '"OR"', '"big house"', '"gr"*'])
+  expect(readSearch('say "unfinished quo')?.fts).toEqual(['"say"', '"unfinished quo"'])
   expect(readSearch(' - "*" ')).toBeUndefined()
+})
+
+test('letters of a script without spaces are marked where they follow each other as they were typed', () => {
+  expect(shown(markHits('日本語と本日', sought('日本')))).toBe('[日本]語と本日')
+  expect(shown(markHits('第3章abc', sought('3章ab')))).toBe('第[3章abc]')
+  expect(shown(markHits('第3章abc', sought('"3章ab"')))).toBe('第3章abc')
 })
