@@ -56,7 +56,12 @@ function readPages(graph: ModuleGraph, here: (path: string) => string): Pages {
     homeLater: reachedFrom(graph, here('kept-text.ts')),
     connection: reachedFrom(graph, here('connection.html')),
     // These must stay whole: they are no part of a page's modules.
-    others: reachedFrom(graph, here('theme/first-paint.ts'), here('service-worker/service-worker.ts')),
+    others: reachedFrom(
+      graph,
+      here('theme/first-paint.ts'),
+      here('after-paint.ts'),
+      here('service-worker/service-worker.ts'),
+    ),
   }
 }
 

@@ -229,7 +229,7 @@ export function openPage(id: string, api: Api, feed: Feed): void {
     banner.hasNewVersion = true
   })
 
-  addEventListener('load', () => takeAway.prepare(), { once: true })
+  takeAway.prepare()
   followPageLife(session.client)
   wireShortcutKeys(window)
   followKeyboard(window)

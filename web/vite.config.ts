@@ -7,9 +7,19 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 const SERVICE_WORKER = 'service-worker.js'
 
-const IS_FIRST_PAINT = /<script src="\/theme\/first-paint\.ts"[^>]*><\/script>/
+/** The scripts that stand in the pages themselves. */
+const IN_PAGE = ['first-paint', 'after-paint']
 
-/** Lets the text of a document come before the scripts on a slow line: it is there to be read without them. */
+/** Where one of them stands in a page's source. */
+const IS_IN_PAGE = /<script src="\/(?:[\w-]+\/)*([\w-]+)\.ts"[^>]*><\/script>/g
+
+const IS_MODULE = /^ *<(?:script type="module"|link rel="modulepreload") .*\n/gm
+const IS_FACE = /\/literata-latin-wght-normal-[\w-]+\.woff2$/
+
+/**
+ * Lets the text of a document come before the scripts: they wait in a template until it is painted, and the face
+ * it is set in is asked for at once, so that it need not be set twice.
+ */
 function textFirst(): Plugin {
   return {
     name: 'text-first',
@@ -18,9 +28,19 @@ function textFirst(): Plugin {
       order: 'post',
       handler(_options, bundle) {
         const page = bundle['document.html']
-        if (page?.type !== 'asset') throw new Error('the build has no document.html')
-        const isScript = /<(script type="module"|link rel="modulepreload") crossorigin/g
-        page.source = String(page.source).replace(isScript, '<$1 fetchpriority="low" crossorigin')
+        const face = Object.keys(bundle).find((file) => IS_FACE.test(file))
+        if (page?.type !== 'asset' || !face)
+          throw new Error('the build has no document.html, or not its face')
+        const html = String(page.source)
+        const scripts = html.match(IS_MODULE) ?? []
+        if (scripts.length === 0) throw new Error('document.html names no script')
+        page.source = html
+          .replace(IS_MODULE, '')
+          .replace('<template id="start">', () => `<template id="start">\n${scripts.join('')}`)
+          .replace(
+            '</title>',
+            `</title>\n<link rel="preload" as="font" type="font/woff2" crossorigin href="/${face}">`,
+          )
       },
     },
   }
@@ -60,8 +80,8 @@ function nameTheBuild(): Plugin {
 }
 
 /**
- * Puts the script that runs before the first paint into the pages themselves: as a file the first paint would wait
- * for it. The server names its hash in the content policy.
+ * Puts the scripts that run before the first paint into the pages themselves: as files the first paint would wait
+ * for them. The server names their hashes in the content policy.
  */
 function paintInTheme(): Plugin {
   return {
@@ -70,17 +90,23 @@ function paintInTheme(): Plugin {
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
-        const script = Object.values(bundle).find(({ name }) => name === 'first-paint')
-        if (script?.type !== 'chunk' || script.imports.length + script.exports.length > 0)
+        const scripts = Object.values(bundle).flatMap((file) =>
+          file.type === 'chunk' && IN_PAGE.includes(file.name) ? [file] : [],
+        )
+        if (
+          scripts.length !== IN_PAGE.length ||
+          scripts.some((one) => one.imports.length + one.exports.length > 0)
+        )
           throw new Error('what runs before the first paint is to be a plain script')
         for (const page of Object.values(bundle)) {
           if (page.type !== 'asset' || !page.fileName.endsWith('.html')) continue
-          page.source = String(page.source).replace(
-            IS_FIRST_PAINT,
-            () => `<script>${script.code.trim()}</script>`,
-          )
+          page.source = String(page.source).replace(IS_IN_PAGE, (_, name) => {
+            const script = scripts.find((one) => one.name === name)
+            if (!script) throw new Error(`${page.fileName} names no script of its own: ${name}`)
+            return `<script>${script.code.trim()}</script>`
+          })
         }
-        delete bundle[script.fileName]
+        for (const { fileName } of scripts) delete bundle[fileName]
       },
     },
   }
@@ -103,6 +129,7 @@ export default defineConfig({
         here('document.html'),
         here('connection.html'),
         here('theme/first-paint.ts'),
+        here('after-paint.ts'),
         here('service-worker/service-worker.ts'),
       ],
       output: {

@@ -47,7 +47,16 @@ export function pageRoutes({ allow, log, site, ownUrl }: PageDeps): Router<State
 function inLanguage(page: string, site: Site, spoken: Spoken): string {
   const href = site.wordsFile(spoken.language)
   const hint = href ? `<link rel="modulepreload" crossorigin href="${escapeAttribute(href)}">` : ''
-  return translate(page, spoken).replace('</title>', `</title>${hint}`)
+  return withHint(translate(page, spoken), hint)
+}
+
+/** What a document's page has fetched when its text is painted. */
+const START = '<template id="start">'
+
+/** Names what is fetched with a page's scripts. */
+function withHint(page: string, hint: string): string {
+  const place = page.includes(START) ? START : '</title>'
+  return page.replace(place, () => place + hint)
 }
 
 /** Puts a document into its page: readable before any script runs, and fetched as JSON meanwhile. */
@@ -62,10 +71,7 @@ function fillPage(
   const preload = `<link rel="preload" as="fetch" href="${href}" crossorigin="anonymous">`
   const preview = toPreview(doc, title, ownUrl)
   // Functions, because a replacement text would give a meaning to dollar signs in what people wrote.
-  return page
-    .replace(
-      /<title>[^<]*<\/title>/,
-      () => `<title>${escapeText(title)} · Samepage</title>${preview}${preload}`,
-    )
+  return withHint(page, preload)
+    .replace(/<title>[^<]*<\/title>/, () => `<title>${escapeText(title)} · Samepage</title>${preview}`)
     .replace('<!--document-->', () => toHtml(doc))
 }

@@ -56,3 +56,16 @@ test('every script and style has its compressed twins', () => {
   })
   expect(lacking).toEqual([])
 })
+
+test('before the text of a document is painted its page asks for the style and the face it is set in alone', () => {
+  const html = readFileSync(`${BUILD}/document.html`, 'utf8')
+  const [inert = ''] = /<template id="start">.*?<\/template>/s.exec(html) ?? []
+  const asked = [...html.replace(inert, '').matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(
+    ([, path]) => path,
+  )
+  expect(asked).toEqual([
+    expect.stringMatching(/^assets\/literata-latin-wght-normal-[\w-]+\.woff2$/),
+    expect.stringMatching(/^assets\/document-[\w-]+\.css$/),
+  ])
+  expect(inert.match(/<script type="module"/g)?.length).toBeGreaterThan(2)
+})
