@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { connectionWords } from '../../web/connection-words.ts'
 import { houseWords } from '../../web/house-words.ts'
 import { toolWords } from '../../web/tool-words.ts'
 import { words } from '../../web/words.ts'
+import { axeOn } from '../support/axe.ts'
 import { test } from '../support/e2e.ts'
 import { homeOf } from '../support/home.ts'
 import { drive, untilEditable } from '../support/people.ts'
@@ -282,7 +282,7 @@ async function inBothThemes(page: Page): Promise<void> {
     await page.evaluate(() =>
       Promise.all(document.getAnimations().map((each) => each.finished.catch(() => {}))),
     )
-    const axe = new AxeBuilder({ page })
+    const axe = axeOn(page)
     const { violations } = await (colorScheme === 'dark' ? axe.withRules('color-contrast') : axe).analyze()
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
     expect(found, `in the ${colorScheme} theme`).toEqual([])

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { toolWords } from '../../web/tool-words.ts'
 import { words } from '../../web/words.ts'
 import { untilAllAgree } from '../support/agreement.ts'
+import { axeOn } from '../support/axe.ts'
 import { test } from '../support/e2e.ts'
 import { paste } from '../support/paste.ts'
 import type { Person } from '../support/people.ts'
@@ -136,7 +136,7 @@ test('a callout, a folded section and code are written by keyboard, while anothe
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.locator('pre').click()
     await page.locator('.block-bar:not([hidden])').waitFor()
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const { violations } = await axeOn(page).analyze()
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
   }
 })

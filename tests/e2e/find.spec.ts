@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { toolWords } from '../../web/tool-words.ts'
 import { words } from '../../web/words.ts'
+import { axeOn } from '../support/axe.ts'
 import { test } from '../support/e2e.ts'
 
 const LINES = 40
@@ -116,6 +116,6 @@ test('the contents follow the text and lead to it, and what is written is counte
 })
 
 async function violations(page: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page }).analyze()
+  const found = await axeOn(page).analyze()
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
