@@ -9,6 +9,8 @@ const TOKENS = 75
 /** With a server, without one, and so on, in turns of so many tokens. */
 const TURN = 15
 
+test.use({ serverSettings: {} })
+
 test('a server killed twice under two typing people, and started again, loses and repeats nothing', async ({
   scene,
 }) => {

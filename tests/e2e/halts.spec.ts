@@ -112,31 +112,35 @@ test('somebody between who refuses changes is told apart, with a way to find out
   await ann.untilSaved()
 })
 
-test('a part of the page that an upgrade has taken away is named as a new version, to be had by a reload', async ({
-  scene,
-  page,
-}) => {
-  const next = await makeNextBuild()
-  const id = await scene.write({ markdown: 'words\n' })
-  await page.route('**/assets/markdown-out-*.js', (route) => route.abort())
-  await page.goto(scene.address(id))
-  await untilEditable(page)
-  await copyAll(page)
-  await expect(page.getByText(words.menu.copiedPlain)).toBeVisible()
-  await expect(page.locator('.banner')).toHaveCount(0)
+test.describe('with a server of its own', () => {
+  test.use({ serverSettings: {} })
 
-  await scene.server.stop()
-  await scene.server.start(next.main)
-  await page.unroute('**/assets/markdown-out-*.js')
-  await copyAll(page)
-  const banner = page.locator('.banner')
-  await expect(banner).toContainText(words.newVersion.here)
-  await banner.getByRole('button', { name: words.newVersion.reload }).click()
-  await untilEditable(page)
-  await expect(banner).toHaveCount(0)
-  await copyAll(page)
-  await expect(page.getByText(words.menu.copied)).toBeVisible()
-  next.remove()
+  test('a part of the page that an upgrade has taken away is named as a new version, to be had by a reload', async ({
+    scene,
+    page,
+  }) => {
+    const next = await makeNextBuild()
+    const id = await scene.write({ markdown: 'words\n' })
+    await page.route('**/assets/markdown-out-*.js', (route) => route.abort())
+    await page.goto(scene.address(id))
+    await untilEditable(page)
+    await copyAll(page)
+    await expect(page.getByText(words.menu.copiedPlain)).toBeVisible()
+    await expect(page.locator('.banner')).toHaveCount(0)
+
+    await scene.server.stop()
+    await scene.server.start(next.main)
+    await page.unroute('**/assets/markdown-out-*.js')
+    await copyAll(page)
+    const banner = page.locator('.banner')
+    await expect(banner).toContainText(words.newVersion.here)
+    await banner.getByRole('button', { name: words.newVersion.reload }).click()
+    await untilEditable(page)
+    await expect(banner).toHaveCount(0)
+    await copyAll(page)
+    await expect(page.getByText(words.menu.copied)).toBeVisible()
+    next.remove()
+  })
 })
 
 async function copyAll(page: Page): Promise<void> {

@@ -8,7 +8,7 @@ import { expectTokens, tokens } from '../support/tokens.ts'
 
 const COUNT = 10
 
-test.use({ serviceWorkers: 'allow' })
+test.use({ serviceWorkers: 'allow', serverSettings: {} })
 
 test('with the server gone a document opens from this device, is written in, closed, opened again, and lands', async ({
   scene,

@@ -9,7 +9,7 @@ const ASSETS = join(import.meta.dirname, '../../dist/web/assets')
 /** What a browser is sent instead of a file, and the names of emoji, which are kept once somebody has asked for them. */
 const ON_REQUEST = /\.(br|gz)$|^emoji-/
 
-test.use({ serviceWorkers: 'allow' })
+test.use({ serviceWorkers: 'allow', serverSettings: {} })
 
 test('the browser keeps exactly the hashed files of the build, and the open page stays as it is', async ({
   page,

@@ -10,6 +10,8 @@ interface Heard {
   readonly seq: number | undefined
 }
 
+test.use({ serverSettings: {} })
+
 test('a native EventSource follows a document through a killed server, missing and doubling nothing', async ({
   scene,
   page,

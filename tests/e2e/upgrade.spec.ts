@@ -7,7 +7,7 @@ import { expectTokens, tokens } from '../support/tokens.ts'
 
 const TURN = 20
 
-test.use({ serviceWorkers: 'allow' })
+test.use({ serviceWorkers: 'allow', serverSettings: {} })
 
 test('a new build of the server under two typing people loses and repeats nothing', async ({ scene }) => {
   const next = await makeNextBuild()

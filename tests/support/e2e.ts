@@ -1,6 +1,7 @@
 import { test as base } from '@playwright/test'
 import { aVisitor, createDocument, type Visitor } from './http.ts'
 import { openPerson, type Person } from './people.ts'
+import { createSeats, type Seats } from './seats.ts'
 import { type ServerProcess, startServerProcess } from './server-process.ts'
 
 /** What playwright.config.ts sets for each of its projects. */
@@ -14,7 +15,7 @@ export interface Way {
   readonly port?: number
 }
 
-/** A server of this test's own, and those who come to it. */
+/** A server, and those who come to it. */
 export interface Scene {
   readonly server: ServerProcess
   /** A program that talks to the server itself. */
@@ -27,29 +28,62 @@ export interface Scene {
   join(document: string, way?: Way): Promise<Person>
 }
 
-/** Playwright's `test` with the project's host name and a server for each test, on port 0. */
-export const test = base.extend<HostOption & { serverSettings: Record<string, string>; scene: Scene }>({
-  hostName: ['localhost', { option: true }],
-  /** What the server is started with, beside its port and folder. */
-  serverSettings: [{}, { option: true }],
-  scene: async ({ browser, hostName, serverSettings }, use) => {
-    const server = await startServerProcess(serverSettings)
+interface SceneOptions {
+  /**
+   * What a server of this test's own is started with, beside its port and folder. Left out, the test comes to a
+   * server that others came to before, which must be neither stopped nor changed.
+   */
+  serverSettings: Readonly<Record<string, string>> | undefined
+}
+
+/** A server that stays for as long as the worker, and the tabs that stay open on it. */
+interface House {
+  readonly server: ServerProcess
+  readonly seats: Seats
+}
+
+/** Playwright's `test` with the project's host name and a server on a port that was free. */
+export const test = base.extend<SceneOptions & { scene: Scene }, HostOption & { house: House }>({
+  hostName: ['localhost', { option: true, scope: 'worker' }],
+  serverSettings: [undefined, { option: true }],
+  house: [
+    async ({ browser, hostName }, use) => {
+      const server = await startServerProcess()
+      const seats = createSeats(browser, `http://${hostName}:${server.port}/healthz`)
+      await use({ server: notToBeStopped(server), seats })
+      await server.dispose()
+    },
+    { scope: 'worker' },
+  ],
+  scene: async ({ browser, hostName, serverSettings, house, serviceWorkers, javaScriptEnabled }, use) => {
+    const server = serverSettings ? await startServerProcess(serverSettings) : house.server
     const visitor = aVisitor(server.url)
     const people: Person[] = []
     const address = (document: string, { port = server.port }: Way = {}) =>
       `http://${hostName}:${port}/d/${document}`
+    const isSeated = (url: string) =>
+      new URL(url).port === String(house.server.port) && serviceWorkers === 'block' && javaScriptEnabled
     await use({
       server,
       visitor,
       address,
       write: async (content) => (await createDocument(visitor, content)).id,
       async join(document, way) {
-        const person = await openPerson(browser, address(document, way))
+        const url = address(document, way)
+        if (isSeated(url)) return house.seats.take(url)
+        const person = await openPerson(browser, url)
         people.push(person)
         return person
       },
     })
-    await Promise.all(people.map((person) => person.close()))
-    await server.dispose()
+    await Promise.all([house.seats.leave(), ...people.map((person) => person.close())])
+    if (serverSettings) await server.dispose()
   },
 })
+
+function notToBeStopped(server: ServerProcess): ServerProcess {
+  const refuse = (): never => {
+    throw new Error('others need this server: a test that stops one has `test.use({ serverSettings: {} })`')
+  }
+  return { ...server, kill9: refuse, stop: refuse, start: refuse, dispose: refuse }
+}

@@ -42,9 +42,12 @@ export interface Person {
   close(): Promise<void>
 }
 
+/** The size of everybody's window, unless a test wants another. */
+export const WINDOW = { width: 1_000, height: 700 }
+
 /** Opens a document in a fresh browser context and waits until one can write in it. */
 export async function openPerson(browser: Browser, url: string): Promise<Person> {
-  const context = await browser.newContext({ viewport: { width: 1_000, height: 700 } })
+  const context = await browser.newContext({ viewport: WINDOW })
   const page = await context.newPage()
   await page.goto(url)
   await untilEditable(page)
