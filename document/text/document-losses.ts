@@ -74,15 +74,17 @@ function isBreakKept(textblock: Node, index: number): boolean {
 
 function noteTable(table: Node, tally: LossTally): void {
   let isWide = false
+  // Asked once: for each cell it would be the square of a wide row.
+  const hasHeader = isHeaded(table)
+  const isHeaderKept = table.childCount === 1 || table.firstChild?.textContent !== ''
   table.forEach((row, _offset, rowIndex) => {
     row.forEach((cell) => {
       const { colspan, rowspan, colwidth } = cell.attrs
       isWide ||= colwidth !== null
       if (colspan > 1 || rowspan > 1) tally.add('merged-cells')
       if (cell.childCount > 1 || cell.firstChild?.type.name !== 'paragraph') tally.add('cell-blocks')
-      const isInHeader = rowIndex === 0 && isHeaded(table)
-      const isKept = !isInHeader || table.childCount === 1 || table.firstChild?.textContent !== ''
-      if (cell.type.name === 'table_header' && (!isInHeader || !isKept)) tally.add('header-cells')
+      const isInHeader = rowIndex === 0 && hasHeader
+      if (cell.type.name === 'table_header' && !(isInHeader && isHeaderKept)) tally.add('header-cells')
     })
   })
   if (isWide) tally.add('column-widths')

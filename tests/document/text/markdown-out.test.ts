@@ -371,3 +371,12 @@ test('what a table of Markdown cannot hold is written as well as it can be, and 
     { kind: 'mentions', count: 1 },
   ])
 })
+
+test('what a table of very many columns loses is told without looking at its first row for each cell', () => {
+  const cells = Array.from({ length: 200_000 }, () => th(p('a')))
+  const wide = doc(title('Wide'), table(tr(...cells), tr(td(p('b')))))
+  expect(lossesOf(wide, 'markdown')).toEqual([])
+  expect(lossesOf(doc(title('Blank'), table(tr(th(p())), tr(td(p('b'))))), 'markdown')).toMatchObject([
+    { kind: 'header-cells', count: 1 },
+  ])
+}, 20_000)
