@@ -79,6 +79,8 @@ export interface AppDeps {
   readonly requestsPerSecond: number
   /** The most bytes an uploaded file may have. */
   readonly maxFileBytes: number
+  /** The most bytes all uploaded files together may have; undefined: as many as the disk has. */
+  readonly maxUploadBytes: number | undefined
   /** The most bytes an archive that is brought back may have. */
   readonly maxArchiveBytes: number
   /** A reader that takes nothing for so long is dropped. */

@@ -27,6 +27,8 @@ export interface Config {
   readonly maxDatabaseBytes: number | undefined
   /** The most bytes an uploaded file may have. */
   readonly maxFileBytes: number
+  /** The most bytes all uploaded files together may have; undefined: as many as the disk has. */
+  readonly maxUploadBytes: number | undefined
   /** The most bytes an archive that is brought back may have. */
   readonly maxArchiveBytes: number
 }
@@ -72,6 +74,7 @@ const Environment = v.object({
     ),
   ),
   SAMEPAGE_MAX_FILE: v.optional(size(), String(FILE_LIMIT_BYTES)),
+  SAMEPAGE_MAX_UPLOADS: v.optional(size()),
   SAMEPAGE_MAX_ARCHIVE: v.optional(size(), String(ARCHIVE_LIMIT_BYTES)),
 })
 
@@ -99,6 +102,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     requestsPerSecond: output.SAMEPAGE_REQUESTS_PER_SECOND,
     maxDatabaseBytes: output.SAMEPAGE_MAX_DATABASE,
     maxFileBytes: output.SAMEPAGE_MAX_FILE,
+    maxUploadBytes: output.SAMEPAGE_MAX_UPLOADS,
     maxArchiveBytes: output.SAMEPAGE_MAX_ARCHIVE,
   }
   return { kind: 'config', config: Object.freeze(config) }

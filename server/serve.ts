@@ -22,10 +22,16 @@ import type { Log } from './log.ts'
 import { type May, mayWithLink } from './may.ts'
 import { createMetrics } from './metrics.ts'
 import type { Site } from './site.ts'
+import { endSlowBodies } from './slow-bodies.ts'
 import { trackUnused, type UnusedConnections } from './unused-connections.ts'
 
-/** Longer than the idle time of common proxies, which otherwise send into a connection we just closed. */
-const KEEP_ALIVE_MS = 75_000
+const TIME_LIMITS = {
+  /** Longer than the idle time of common proxies, which otherwise send into a connection we just closed. */
+  keepAliveTimeout: 75_000,
+  headersTimeout: 60_000,
+  /** Off: a large file over a slow line takes longer than any limit for all. `endSlowBodies` asks for progress. */
+  requestTimeout: 0,
+}
 const DRAIN_MS = 4_000
 const STALL_MS = 30_000
 const GRACE_MS = 5_000
@@ -69,7 +75,8 @@ export interface Served {
  */
 export async function serve(options: ServeOptions): Promise<Served> {
   const { config, site, clock, logger, randomBytes } = options
-  const { folder, heartbeatMs, maxStreams, requestsPerSecond, maxFileBytes, maxArchiveBytes } = config
+  const { folder, heartbeatMs, maxStreams, requestsPerSecond } = config
+  const { maxFileBytes, maxUploadBytes, maxArchiveBytes } = config
   // The hub reads the log and the log tells the hub: one of the two has to be reached through a function.
   const read: DocumentLog['eventsAfter'] = (id, after, limit, bytes) =>
     store.log.eventsAfter(id, after, limit, bytes)
@@ -116,11 +123,13 @@ export async function serve(options: ServeOptions): Promise<Served> {
       maxStreams,
       requestsPerSecond,
       maxFileBytes,
+      maxUploadBytes,
       maxArchiveBytes,
       stallMs: options.stallMs ?? STALL_MS,
       graceMs: options.graceMs ?? GRACE_MS,
     })
-    const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app.handle)
+    const server = createServer(TIME_LIMITS, app.handle)
+    endSlowBodies(server, clock)
     const unused = trackUnused(server)
     await listen(server, config).catch(async (error) => {
       await app.readers.endAll()

@@ -144,6 +144,6 @@ async function takeFile(
     files.addresses.set(id, fileUrl(kept.id, kept.name))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    fail(error.code === 'file-too-large' ? 'too-large' : 'unreadable')
+    fail(error.code === 'file-too-large' || error.code === 'storage-full' ? 'too-large' : 'unreadable')
   }
 }

@@ -20,6 +20,8 @@ export interface ReceiveDeps {
   readonly files: Files
   readonly bytes: FileBytes
   readonly maxFileBytes: number
+  /** The most bytes that all files together may have; undefined: as many as the disk has. */
+  readonly maxUploadBytes: number | undefined
 }
 
 /** A file that is kept: its bytes and its row are on disk. */
@@ -31,7 +33,8 @@ export interface Received {
 
 /**
  * Keeps a file for a document. Its bytes are on disk before its row is. Refuses with `file-too-large`,
- * `empty-file`, `not-found` when the document went away, or `invalid-request` when the bytes stop half-way.
+ * `empty-file`, `storage-full` when all files together may have no more, `not-found` when the document went away, or
+ * `invalid-request` when the bytes stop half-way.
  */
 export async function receiveFile(deps: ReceiveDeps, arriving: Arriving): Promise<Received> {
   const { files, bytes, maxFileBytes } = deps
@@ -40,6 +43,7 @@ export async function receiveFile(deps: ReceiveDeps, arriving: Arriving): Promis
   if (arrival.kind === 'cut') throw new Refusal('invalid-request', { reason: 'the file was cut off' })
   try {
     if (arrival.size === 0) throw new Refusal('empty-file')
+    if (!fits(deps, arrival)) throw new Refusal('storage-full')
     const told = await describe(arrival)
     await bytes.keep(arrival)
     const { document, person, name } = arriving
@@ -52,6 +56,12 @@ export async function receiveFile(deps: ReceiveDeps, arriving: Arriving): Promis
     await bytes.discard(arrival)
     throw error
   }
+}
+
+/** What is here already takes no more room. */
+function fits({ files, maxUploadBytes }: ReceiveDeps, { hash, size }: Arrived): boolean {
+  if (maxUploadBytes === undefined || files.hasHash(hash)) return true
+  return files.counts().bytes + size <= maxUploadBytes
 }
 
 /** The refusal of a file above the limit, with the limit in words. */

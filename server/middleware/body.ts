@@ -57,7 +57,7 @@ export async function readBytes(request: IncomingMessage, limit: number): Promis
     const chunks: Buffer[] = []
     let size = 0
     const settle = (finish: () => void): void => {
-      request.off('data', take).off('end', finished).off('close', cut).off('error', reject)
+      request.off('data', take).off('end', finished).off('close', cut).off('error', cut)
       finish()
     }
     const take = (chunk: Buffer): void => {
@@ -68,7 +68,7 @@ export async function readBytes(request: IncomingMessage, limit: number): Promis
     }
     const finished = (): void => settle(() => resolve(Buffer.concat(chunks)))
     const cut = (): void => settle(() => reject(new Refusal('ill-formed-json', { reason: 'it was cut off' })))
-    request.on('data', take).once('end', finished).once('close', cut).once('error', reject)
+    request.on('data', take).once('end', finished).once('close', cut).once('error', cut)
   })
 }
 

@@ -25,6 +25,7 @@ interface DocumentDeps {
   readonly files: Files
   readonly bytes: FileBytes
   readonly maxFileBytes: number
+  readonly maxUploadBytes: number | undefined
   readonly converter: Converter
   /** The origin from `SAMEPAGE_URL`. */
   readonly ownUrl: string | undefined

@@ -6,5 +6,5 @@ import type { Context } from '../context.ts'
  */
 export function holdsTag(ctx: Pick<Context, 'get'>, tag: string): boolean {
   const known = ctx.get('If-None-Match').split(',')
-  return known.some((one) => one.trim().replace(/^W\//, '') === tag)
+  return known.some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === tag)
 }

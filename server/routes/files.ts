@@ -11,6 +11,7 @@ import { chunksOf, receiveFile, tooLarge } from '../files/receive-file.ts'
 import type { Allow, May } from '../may.ts'
 import type { Metrics } from '../metrics.ts'
 import { Refusal } from '../refusal.ts'
+import { holdsTag } from './entity-tag.ts'
 import { readQuery } from './query.ts'
 
 interface FileDeps {
@@ -19,6 +20,7 @@ interface FileDeps {
   readonly files: Files
   readonly bytes: FileBytes
   readonly maxFileBytes: number
+  readonly maxUploadBytes: number | undefined
   readonly metrics: Metrics
 }
 
@@ -64,7 +66,7 @@ function send(ctx: Context, file: StoredFile, path: string): void {
   const headers = fileHeaders(file)
   ctx.set(headers)
   const tag = headers['ETag'] ?? ''
-  if (ctx.get('If-None-Match').includes(tag)) {
+  if (holdsTag(ctx, tag)) {
     ctx.status = 304
     return
   }

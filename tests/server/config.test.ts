@@ -16,6 +16,7 @@ test('without any settings the server is on loopback at 4400 and keeps its data 
       requestsPerSecond: 50,
       maxDatabaseBytes: undefined,
       maxFileBytes: 26_214_400,
+      maxUploadBytes: undefined,
       maxArchiveBytes: 2_147_483_648,
     },
   })

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { cpSync, existsSync, readdirSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, statSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -8,6 +8,7 @@ import { cleanFileName, type FileKept } from '../../document/protocol/files.ts'
 import { isLinkUrl } from '../../document/schema/attributes.ts'
 import { systemClock } from '../../server/system-clock.ts'
 import { keptFile, PNG, upload } from '../support/files.ts'
+import { createHandClock } from '../support/hand-clock.ts'
 import { aCommitOn, aVisitor, createDocument, type Visitor } from '../support/http.ts'
 import { aDataFolder, limitFileSize, spawnServer, startServer } from '../support/server.ts'
 
@@ -24,6 +25,9 @@ function onDisk(folder: string): string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, 'files').length + 1))
 }
+
+const sizeOf = (folder: string, name: string): number =>
+  statSync(join(folder, 'files', name), { throwIfNoEntry: false })?.size ?? 0
 
 async function bytesAt(visitor: Visitor, path: string, headers: Record<string, string> = {}) {
   const response = await fetch(visitor.url + path, { headers: { connection: 'close', ...headers } })
@@ -56,6 +60,8 @@ test('F1 F6 an uploaded picture is told by its bytes and served as it was, for e
   expect(headers.get('cache-control')).toBe('private, max-age=31536000, immutable')
   const etag = headers.get('etag') ?? ''
   expect((await bytesAt(ann, String(file['url']), { 'if-none-match': etag })).status).toBe(304)
+  expect((await bytesAt(ann, String(file['url']), { 'if-none-match': `"x", W/${etag}` })).status).toBe(304)
+  expect((await bytesAt(ann, String(file['url']), { 'if-none-match': '*' })).status).toBe(304)
   const head = await fetch(ann.url + file['url'], { method: 'HEAD' })
   expect([head.status, head.headers.get('content-length')]).toEqual([200, String(PNG.length)])
   expect((await bytesAt(ann, `/files/${file['id']}`)).bytes.equals(PNG)).toBe(true)
@@ -318,4 +324,51 @@ test('F8 a file stays while any document names it, and goes a day after the last
   }
   expect(await remove(one.id)).toEqual([200, 1])
   expect(await remove(two.id)).toEqual([404, 0])
+})
+
+test('F9 a file may come slowly for as long as it needs, and is cut off when it comes too slowly', async () => {
+  const clock = createHandClock()
+  const server = await startServer({ clock })
+  const ann = aVisitor(server.url)
+  const { id } = await createDocument(ann)
+  const send = (size: number) => {
+    const headers = { cookie: ann.cookie(), 'content-length': size }
+    const sent = request(`${server.url}/api/documents/${id}/files?name=a`, { method: 'POST', headers })
+    const answer = new Promise<number | undefined>((resolve) => {
+      sent.once('response', ({ statusCode }) => resolve(statusCode)).once('error', () => resolve(undefined))
+    })
+    return { sent, answer }
+  }
+  const minute = 70_000
+  const WAIT = { timeout: 20_000 }
+  const arrived = async (bytes: number) =>
+    vi.waitUntil(() => onDisk(server.folder).some((name) => sizeOf(server.folder, name) >= bytes), WAIT)
+  const steady = send(20 * minute)
+  for (let part = 1; part <= 20; part++) {
+    steady.sent.write(Buffer.alloc(minute, part))
+    if (part === 20) break
+    await arrived(part * minute)
+    clock.turn(60_000)
+  }
+  expect(await steady.answer).toBe(201)
+
+  const slow = send(2_000_000)
+  slow.sent.write(Buffer.alloc(50_000))
+  await vi.waitUntil(() => onDisk(server.folder).some((name) => name.startsWith('incoming')))
+  await arrived(50_000)
+  clock.turn(120_000)
+  expect(await slow.answer).toBe(408)
+  await vi.waitUntil(() => !onDisk(server.folder).some((name) => name.startsWith('incoming')))
+  expect((await ann.get('/healthz')).status).toBe(200)
+})
+
+test('F9 what all files together may not have is refused for now, and what is here already fits', async () => {
+  const { ann, id } = await aDocumentOn({ SAMEPAGE_MAX_UPLOADS: '1k' })
+  const bytes = Buffer.alloc(700, 1)
+  expect((await upload(ann, id, 'one.bin', bytes)).status).toBe(201)
+  const refused = await upload(ann, id, 'two.bin', Buffer.alloc(700, 2))
+  expect([refused.status, refused.code]).toEqual([507, 'storage-full'])
+  expect(refused.headers.get('retry-after')).toBe('10')
+  expect((await upload(ann, id, 'same.bin', bytes)).status).toBe(201)
+  expect((await upload(ann, id, 'three.bin', Buffer.alloc(324, 3))).status).toBe(201)
 })

@@ -1,6 +1,8 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { DocumentId } from '../../document/protocol/ids.ts'
 import { REFUSALS, type RefusalCode } from '../../document/protocol/refusals.ts'
 import { DOCX_TYPE } from '../../server/exchange/file-formats.ts'
@@ -219,6 +221,24 @@ test('E3 an unknown error is answered by a reference that finds it in the log, a
     .split('\n')
     .find((each) => each.includes(error['reference'] ?? 'none'))
   expect(line).toMatch(/"stack":/)
+})
+
+test('E3 a request that is cut off is no fault of the server: nothing of it is logged as one', async () => {
+  const server = await startServer()
+  const ann = aVisitor(server.url)
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+  const head = [
+    'POST /api/documents HTTP/1.1',
+    'Host: a',
+    'Content-Type: application/json',
+    'Content-Length: 9',
+  ]
+  socket.write([...head, 'Expect: 100-continue', '', '{'].join('\r\n'))
+  await once(socket, 'data')
+  socket.resetAndDestroy()
+  await vi.waitUntil(() => /"path":"\/api\/documents"/.test(server.log()))
+  expect(server.log()).not.toContain('a request failed')
+  expect((await ann.get('/metrics')).text).not.toContain('code="internal"')
 })
 
 test('E4 a body has a size, a type and an encoding', async () => {
