@@ -6,21 +6,23 @@ import type { PageActions } from './page-actions.ts'
 /** The keys that move and copy blocks. What they do is fetched when one is first pressed. */
 export function blockKeys(page: PageActions): Record<string, Command> {
   const key =
-    (name: 'moveBlocksUp' | 'moveBlocksDown' | 'duplicateBlocks'): Command =>
+    (fetchCommand: () => Promise<Command>): Command =>
     (_state, _dispatch, view) => {
       if (!view?.editable) return false
-      import('./block-commands.ts').then(
-        (commands) => view.editable && commands[name](view.state, view.dispatch, view),
+      fetchCommand().then(
+        (command) => view.editable && command(view.state, view.dispatch, view),
         () => page.say(words.people.notNow),
       )
       return true
     }
+  const up = key(async () => (await import('./moved-blocks.ts')).toldMoves.moveBlocksUp)
+  const down = key(async () => (await import('./moved-blocks.ts')).toldMoves.moveBlocksDown)
   return {
-    'Alt-ArrowUp': unlessApple(key('moveBlocksUp')),
-    'Alt-ArrowDown': unlessApple(key('moveBlocksDown')),
-    'Alt-Shift-ArrowUp': key('moveBlocksUp'),
-    'Alt-Shift-ArrowDown': key('moveBlocksDown'),
-    'Mod-Shift-d': key('duplicateBlocks'),
+    'Alt-ArrowUp': unlessApple(up),
+    'Alt-ArrowDown': unlessApple(down),
+    'Alt-Shift-ArrowUp': up,
+    'Alt-Shift-ArrowDown': down,
+    'Mod-Shift-d': key(async () => (await import('./block-commands.ts')).duplicateBlocks),
     'Mod-Shift-m': () => {
       page.openBlockMenu()
       return true

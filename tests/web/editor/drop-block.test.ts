@@ -1,9 +1,16 @@
-import { EditorState } from 'prosemirror-state'
+import { EditorState, Plugin, TextSelection, type Transaction } from 'prosemirror-state'
 import { expect, test } from 'vitest'
 import { MoveStep } from '../../../document/commit/move-step.ts'
-import { dropBlock } from '../../../web/editor/handle/drop-target.ts'
+import { blockAt, selectedBlocks } from '../../../web/editor/block-range.ts'
+import { dropBlocks } from '../../../web/editor/handle/drop-target.ts'
 import { advanceHeld, heldKey, holdBlock, NOTHING_HELD } from '../../../web/editor/handle/held-block.ts'
+import { heldRange } from '../../../web/editor/handle/held-range.ts'
+import { tellMove } from '../../../web/editor/moved-blocks.ts'
+import { toolWords } from '../../../web/tool-words.ts'
 import { doc, li, p, quote, task, tasks, title, ul } from '../../support/build-document.ts'
+
+const dropBlock = (tr: Transaction, from: number, at: number) =>
+  dropBlocks(tr, blockAt(tr.doc.resolve(from)), at)
 
 /** `doc` after the block at `from` was dropped at `at`, and the types of the steps that took. */
 function dropped(start: ReturnType<typeof doc>, from: number, at: number) {
@@ -35,6 +42,45 @@ test('an item dropped among items is one of them; dropped between blocks it brin
     // Its words are never written anew: what another writes in it meanwhile goes along.
     expect(steps).toEqual(['replace', 'move', 'replace'])
   }
+})
+
+test('several selected blocks are dropped together by one step and stay selected, wherever one of them is held', () => {
+  const start = doc(title('T'), p('a'), p('b'), p('c'), p('d'))
+  const selecting = (anchor: number, head: number) => {
+    const state = EditorState.create({
+      doc: start,
+      plugins: [new Plugin({ key: heldKey, state: { init: () => NOTHING_HELD, apply: advanceHeld } })],
+    })
+    return state.apply(state.tr.setSelection(TextSelection.create(start, anchor, head)))
+  }
+  const state = selecting(4, 8)
+  for (const held of [3, 6]) {
+    const range = heldRange(state.apply(holdBlock(state.tr, held)))
+    expect([range?.start, range?.end]).toEqual([3, 9])
+    const tr = range && dropBlocks(state.tr, range, 15)
+    expect(tr?.doc).toEqual(doc(title('T'), p('c'), p('d'), p('a'), p('b')))
+    expect(tr?.steps).toHaveLength(1)
+    expect(tr && selectedBlocks(tr.selection)).toMatchObject({ startIndex: 3, endIndex: 5 })
+  }
+  const other = heldRange(state.apply(holdBlock(state.tr, 12)))
+  expect([other?.start, other?.end]).toEqual([12, 15])
+})
+
+test('it is told below or above which words a block stands now, else at which place', () => {
+  const tale = (from: number, at: number, start = LINES) => {
+    const state = EditorState.create({ doc: start })
+    const tr = dropBlock(state.tr, from, at)
+    return tellMove(tr ? state.apply(tr) : state, tr !== undefined)
+  }
+  const { movedBelow, movedAbove, movedTo, notMoved } = toolWords.block
+  expect(tale(A, END)).toBe(movedBelow('d'))
+  expect(tale(D, A)).toBe(movedAbove('a'))
+  expect(tale(C, B)).toBe(movedAbove('b'))
+  expect(tale(A, A)).toBe(notMoved)
+  expect(tale(5, 3, doc(title('T'), p(), p()))).toBe(movedTo(1, 2))
+  expect(tale(3, 108, doc(title('T'), p('a'), p('long '.repeat(20))))).toBe(
+    movedBelow(`${'long '.repeat(8).trim()}…`),
+  )
 })
 
 test('the last item takes its list along, and a task is no bullet', () => {

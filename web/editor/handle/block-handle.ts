@@ -16,7 +16,7 @@ export interface HandleScreen {
 export type LoadHandle = () => Promise<(view: EditorView, first: PointerEvent) => HandleScreen>
 
 /**
- * The handle beside the block the mouse is over, fetched when a mouse first moves over the page; and blocks that are
+ * The handle beside the block the mouse is over or a finger has tapped, fetched when one first does; and blocks that are
  * dragged move by a step that keeps what others write in them.
  */
 export function blockHandle(load: LoadHandle): Plugin {
@@ -29,21 +29,29 @@ export function blockHandle(load: LoadHandle): Plugin {
     view(view) {
       const page = view.dom.ownerDocument
       let isGone = false
-      const stop = () => page.removeEventListener('pointermove', begin)
+      const stop = () => {
+        page.removeEventListener('pointermove', begin)
+        page.removeEventListener('pointerup', begin)
+      }
+      const listen = () => {
+        page.addEventListener('pointermove', begin)
+        page.addEventListener('pointerup', begin)
+      }
+      // A mouse has to move, a finger to tap.
       const begin = (event: PointerEvent) => {
-        if (event.pointerType !== 'mouse') return
+        if ((event.pointerType === 'mouse') !== (event.type === 'pointermove')) return
         stop()
         last = event
         load().then(
           (create) => {
             if (!isGone) screen = create(view, event)
           },
-          // The next move of the mouse tries again.
-          () => page.addEventListener('pointermove', begin),
+          // The next move or tap tries again.
+          listen,
         )
       }
       if (last) begin(last)
-      else page.addEventListener('pointermove', begin)
+      else listen()
       return {
         update: () => screen?.update(),
         destroy() {

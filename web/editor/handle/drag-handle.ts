@@ -1,36 +1,35 @@
-import { NodeSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { later } from '../../later.ts'
-import { createDropLine } from './drop-line.ts'
-import { type DropTarget, dropBlock, dropTarget } from './drop-target.ts'
-import { heldBlock } from './held-block.ts'
+import { tellMove } from '../moved-blocks.ts'
+import { tell } from '../telling.ts'
+import type { DropLine } from './drop-line.ts'
+import { type DropTarget, dropBlocks, dropTarget } from './drop-target.ts'
+import { heldRange, selectHeld } from './held-range.ts'
 
 /** A drag's end is told before its drop is done with. */
 const AFTER_DROP_MS = 50
 
 /** What the mouse drags by the handle. */
 export interface HandleDrag {
-  /** Drops the held block; false when it is not dragged. */
+  /** Drops what is held; false when it is not dragged. */
   drop(event: DragEvent): boolean
   stop(): void
 }
 
-/** Lets the held block be dragged by `handle`; `shadow` is what goes along with the mouse. */
+/** Lets what is held be dragged by `handle`; `shadow` is what goes along with the mouse. */
 export function dragByHandle(
   view: EditorView,
   handle: HTMLElement,
+  line: DropLine,
   shadow: () => Element | undefined,
 ): HandleDrag {
   const page = view.dom.ownerDocument
-  const line = createDropLine(view.dom.parentElement ?? page.body)
   let isDragging = false
 
   function begin({ dataTransfer }: DragEvent): void {
-    const pos = heldBlock(view.state)
-    const node = pos === undefined ? undefined : view.state.doc.nodeAt(pos)
-    if (pos === undefined || !node || !dataTransfer) return
-    view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, pos)))
-    const slice = view.state.doc.slice(pos, pos + node.nodeSize)
+    const range = dataTransfer && selectHeld(view)
+    if (!range) return
+    const slice = view.state.doc.slice(range.start, range.end)
     const { dom, text } = view.serializeForClipboard(slice)
     dataTransfer.effectAllowed = 'copyMove'
     dataTransfer.setData('text/html', dom.innerHTML)
@@ -51,16 +50,11 @@ export function dragByHandle(
 
   /** The editor's own line goes by the letter under the mouse, which says little about blocks. */
   function aim(event: DragEvent): void {
-    const target = targetOf(event)
+    const target = isDragging ? heldTarget(view, event) : undefined
     line.show(target)
     if (!target) return
     event.preventDefault()
     event.stopPropagation()
-  }
-
-  function targetOf(event: DragEvent): DropTarget | undefined {
-    const pos = isDragging && view.editable ? heldBlock(view.state) : undefined
-    return pos === undefined ? undefined : dropTarget(view, pos, event)
   }
 
   handle.addEventListener('dragstart', begin)
@@ -68,18 +62,26 @@ export function dragByHandle(
   page.addEventListener('dragover', aim, true)
   return {
     drop(event) {
-      const pos = heldBlock(view.state)
-      if (!isDragging || pos === undefined) return false
+      if (!isDragging) return false
       event.preventDefault()
-      const target = targetOf(event)
-      const moved = target && dropBlock(view.state.tr, pos, target.at)
-      if (moved) view.dispatch(moved.setMeta('uiEvent', 'drop'))
+      dropHeld(view, heldTarget(view, event))
       view.focus()
       return true
     },
-    stop() {
-      line.remove()
-      page.removeEventListener('dragover', aim, true)
-    },
+    stop: () => page.removeEventListener('dragover', aim, true),
   }
+}
+
+/** Where what is held would go if it were dropped now. */
+export function heldTarget(view: EditorView, event: MouseEvent): DropTarget | undefined {
+  const range = view.editable ? heldRange(view.state) : undefined
+  return range && dropTarget(view, range, event)
+}
+
+/** Moves what is held to where it was dropped, and tells it. */
+export function dropHeld(view: EditorView, target: DropTarget | undefined): void {
+  const range = heldRange(view.state)
+  const moved = target && range && dropBlocks(view.state.tr, range, target.at)
+  if (moved) view.dispatch(moved.setMeta('uiEvent', 'drop'))
+  tell(view, tellMove(view.state, moved !== undefined))
 }

@@ -2,7 +2,8 @@ import type { Slice } from 'prosemirror-model'
 import { NodeSelection } from 'prosemirror-state'
 import { dropPoint } from 'prosemirror-transform'
 import type { EditorView } from 'prosemirror-view'
-import { dropBlock } from './drop-target.ts'
+import { blockAt } from '../block-range.ts'
+import { dropBlocks } from './drop-target.ts'
 
 /**
  * Drops a node that the browser drags by itself, such as a picture, where the editor's own line says; false when none
@@ -13,7 +14,7 @@ export function dropNode(view: EditorView, event: DragEvent, slice: Slice): bool
   const node = draggedNode(view)
   const place = view.posAtCoords({ left: event.clientX, top: event.clientY })
   if (!node || !place) return false
-  const moved = dropBlock(tr, node.from, dropPoint(doc, place.pos, slice) ?? place.pos)
+  const moved = dropBlocks(tr, blockAt(doc.resolve(node.from)), dropPoint(doc, place.pos, slice) ?? place.pos)
   if (!moved) return false
   event.preventDefault()
   view.dispatch(moved.setMeta('uiEvent', 'drop'))

@@ -1,7 +1,7 @@
+import type { NodeRange } from 'prosemirror-model'
 import { NodeSelection, type Transaction } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { moveWithList } from '../block-commands.ts'
-import { blockAt } from '../block-range.ts'
 import { hoveredBlock } from './hovered-block.ts'
 
 /** Where a dragged block would go, and the line on the screen that shows it. */
@@ -13,10 +13,10 @@ export interface DropTarget {
 }
 
 /**
- * Where the block that begins at `from` would go if it were dropped now: above or below the block the mouse is over,
- * by the half it is over, or above or below what is around that where it may not stand beside it.
+ * Where blocks would go if they were dropped now: above or below the block the pointer is over, by the half it is
+ * over, or above or below what is around that where they may not stand beside it.
  */
-export function dropTarget(view: EditorView, from: number, event: DragEvent): DropTarget | undefined {
+export function dropTarget(view: EditorView, range: NodeRange, event: MouseEvent): DropTarget | undefined {
   const { doc } = view.state
   let pos = hoveredBlock(view, event)
   while (pos !== undefined) {
@@ -26,7 +26,8 @@ export function dropTarget(view: EditorView, from: number, event: DragEvent): Dr
     const { left, top, bottom, width } = element.getBoundingClientRect()
     const isAbove = event.clientY < (top + bottom) / 2
     const at = isAbove ? pos : pos + node.nodeSize
-    if (isAtHome(view, from, at) || dropBlock(view.state.tr, from, at)) {
+    // Among themselves they are where they stand already.
+    if ((at >= range.start && at <= range.end) || dropBlocks(view.state.tr, range, at)) {
       return { at, left, top: isAbove ? top : bottom, width }
     }
     const $pos = doc.resolve(pos)
@@ -35,13 +36,10 @@ export function dropTarget(view: EditorView, from: number, event: DragEvent): Dr
   return undefined
 }
 
-/** The block moved and selected; undefined where it stands already, and where it cannot stand. */
-export function dropBlock(tr: Transaction, from: number, at: number): Transaction | undefined {
-  const moved = moveWithList(tr, blockAt(tr.doc.resolve(from)), at)
-  return moved?.setSelection(NodeSelection.create(tr.doc, tr.mapping.map(from, 1)))
-}
-
-function isAtHome({ state: { doc } }: EditorView, from: number, at: number): boolean {
-  const { start, end } = blockAt(doc.resolve(from))
-  return at === start || at === end
+/** The blocks moved, one alone selected; undefined where they stand already, and where they cannot stand. */
+export function dropBlocks(tr: Transaction, range: NodeRange, at: number): Transaction | undefined {
+  const { start, startIndex, endIndex } = range
+  const moved = moveWithList(tr, range, at)
+  if (!moved || endIndex - startIndex > 1) return moved
+  return moved.setSelection(NodeSelection.create(tr.doc, tr.mapping.map(start, 1)))
 }

@@ -1,14 +1,15 @@
 import type { Command } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { BLOCK_ACTIONS, type BlockAction } from '../../elements/block-menu.ts'
-import { deleteBlocks, duplicateBlocks, moveBlocksDown, moveBlocksUp } from '../block-commands.ts'
+import { deleteBlocks, duplicateBlocks } from '../block-commands.ts'
 import { selectedBlocks } from '../block-range.ts'
 import { float } from '../floating.ts'
+import { toldMoves } from '../moved-blocks.ts'
 import { TURN_KINDS, type TurnKind, turnInto, turnKindOf } from '../turn-into.ts'
 
 const ACTIONS: Record<BlockAction, Command> = {
-  moveUp: moveBlocksUp,
-  moveDown: moveBlocksDown,
+  moveUp: toldMoves.moveBlocksUp,
+  moveDown: toldMoves.moveBlocksDown,
   duplicate: duplicateBlocks,
   delete: deleteBlocks,
 }

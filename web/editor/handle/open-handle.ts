@@ -1,15 +1,16 @@
 import { autoUpdate, computePosition, offset, type VirtualElement } from '@floating-ui/dom'
 import { GripVertical } from 'lucide'
-import { NodeSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { iconElement } from '../../elements/icons.ts'
 import { toolWords } from '../../tool-words.ts'
-import { selectedBlocks } from '../block-range.ts'
 import type { PageActions } from '../page-actions.ts'
 import type { HandleScreen } from './block-handle.ts'
 import { dragByHandle } from './drag-handle.ts'
+import { createDropLine } from './drop-line.ts'
 import { dropNode } from './drop-node.ts'
+import { dragByFinger } from './finger-drag.ts'
 import { heldBlock, holdBlock } from './held-block.ts'
+import { selectHeld } from './held-range.ts'
 import { hoveredBlock } from './hovered-block.ts'
 
 const GAP_PX = 6
@@ -17,11 +18,13 @@ const GAP_PX = 6
 /** The bullet or number of an item stands left of it. */
 const ITEM_GAP_PX = 34
 
-/** The handle of an editor: it follows the mouse from block to block, is dragged, and opens the block's menu. */
+/** The handle of an editor: it follows the mouse, or a finger's taps, from block to block, is dragged, and opens the block's menu. */
 export function openHandle(view: EditorView, page: PageActions, first: PointerEvent): HandleScreen {
   const handle = makeHandle()
   view.dom.parentElement?.append(handle)
-  const drag = dragByHandle(view, handle, () => shown)
+  const line = createDropLine(view.dom.parentElement ?? document.body)
+  const drag = dragByHandle(view, handle, line, () => shown)
+  const stopFinger = dragByFinger(view, handle, line)
   let stopFollowing = () => {}
   let shown: Element | undefined
 
@@ -42,9 +45,15 @@ export function openHandle(view: EditorView, page: PageActions, first: PointerEv
 
   function follow(event: PointerEvent): void {
     const isOurs = event.target instanceof Node && handle.contains(event.target)
-    if (event.pointerType !== 'mouse' || event.buttons > 0 || isOurs || !view.editable || view.composing)
+    if (event.buttons > 0 || isOurs || !view.editable || view.composing) return
+    if (event.pointerType === 'mouse') hold(hoveredBlock(view, event))
+  }
+
+  /** A finger hovers over nothing: its handle is beside the block it tapped. */
+  function followTap(event: PointerEvent): void {
+    if (event.pointerType === 'mouse' || !(event.target instanceof Node) || !view.dom.contains(event.target))
       return
-    hold(hoveredBlock(view, event))
+    if (view.editable && !view.composing) hold(hoveredBlock(view, event))
   }
 
   // Who writes is shown nothing.
@@ -55,7 +64,9 @@ export function openHandle(view: EditorView, page: PageActions, first: PointerEv
   })
   view.dom.addEventListener('keydown', rest)
   document.addEventListener('pointermove', follow)
+  document.addEventListener('pointerup', followTap)
   follow(first)
+  followTap(first)
   show()
 
   return {
@@ -64,8 +75,11 @@ export function openHandle(view: EditorView, page: PageActions, first: PointerEv
     destroy() {
       stopFollowing()
       drag.stop()
+      stopFinger()
+      line.remove()
       view.dom.removeEventListener('keydown', rest)
       document.removeEventListener('pointermove', follow)
+      document.removeEventListener('pointerup', followTap)
       handle.remove()
     },
   }
@@ -85,17 +99,6 @@ function makeHandle(): HTMLButtonElement {
   return handle
 }
 
-/** Selects the held block, unless it is among several that are selected; false when nothing is held. */
-function selectHeld(view: EditorView): boolean {
-  const pos = heldBlock(view.state)
-  const { doc, selection, tr } = view.state
-  if (pos === undefined || !doc.nodeAt(pos)) return false
-  const range = selectedBlocks(selection)
-  const isAmong = range && range.endIndex - range.startIndex > 1 && range.start <= pos && pos < range.end
-  if (!isAmong) view.dispatch(tr.setSelection(NodeSelection.create(doc, pos)))
-  return true
-}
-
 async function place(view: EditorView, handle: HTMLElement, block: Element): Promise<void> {
   const { x, y } = await computePosition(besideText(view, block), handle, {
     strategy: 'fixed',
@@ -107,7 +110,9 @@ async function place(view: EditorView, handle: HTMLElement, block: Element): Pro
       }),
     ],
   })
-  handle.style.left = `${Math.max(0, Math.round(x))}px`
+  // On a phone there is no room left of the text; at the end of a line there mostly is.
+  const { clientWidth } = document.documentElement
+  handle.style.left = `${x < 0 ? clientWidth - handle.offsetWidth : Math.round(x)}px`
   handle.style.top = `${Math.round(y)}px`
 }
 

@@ -15,10 +15,11 @@ import {
   toggleHeader,
 } from 'prosemirror-tables'
 import { compose } from '../compose.ts'
+import { telling } from '../telling.ts'
 import { layoutOf, tableAround } from './layout.ts'
 import { mergeCells } from './merge.ts'
 import { byMinimalSteps } from './minimal-steps.ts'
-import { moveColumn, moveRow } from './move.ts'
+import { moveColumn, moveRow, tellColumn, tellRow } from './move.ts'
 import { repairHere } from './repair.ts'
 import { evenWidths } from './widths.ts'
 
@@ -26,14 +27,14 @@ import { evenWidths } from './widths.ts'
 export const tableCommands = {
   rowAbove: inTable(addRowBefore),
   rowBelow: inTable(addRowAfter),
-  rowUp: inTable(moveRow(-1)),
-  rowDown: inTable(moveRow(1)),
+  rowUp: telling(inTable(moveRow(-1)), tellRow),
+  rowDown: telling(inTable(moveRow(1)), tellRow),
   headerRow: inTable(toggleHeader('row')),
   deleteRow: inTable(chainCommands(deleteRow, deleteTable)),
   columnBefore: inTable(addColumnBefore),
   columnAfter: inTable(addColumnAfter),
-  columnLeft: inTable(moveColumn(-1)),
-  columnRight: inTable(moveColumn(1)),
+  columnLeft: telling(inTable(moveColumn(-1)), tellColumn),
+  columnRight: telling(inTable(moveColumn(1)), tellColumn),
   headerColumn: inTable(toggleHeader('column')),
   evenWidths: inTable(evenWidths),
   deleteColumn: inTable(chainCommands(deleteColumn, deleteTable)),

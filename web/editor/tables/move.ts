@@ -2,6 +2,8 @@ import type { Command, Transaction } from 'prosemirror-state'
 import { TextSelection } from 'prosemirror-state'
 import { cellAround } from 'prosemirror-tables'
 import { MoveStep } from '../../../document/commit/move-step.ts'
+import { toolWords } from '../../tool-words.ts'
+import type { Tale } from '../telling.ts'
 import { layoutOf, type PlacedCell, type TableAt, tableAround } from './layout.ts'
 
 /** Moves the row of the caret up or down, unless a cell that spans rows is in the way. */
@@ -57,6 +59,18 @@ export function moveColumn(direction: 1 | -1): Command {
     }
     return true
   }
+}
+
+/** In which row the caret stands after a row was moved. */
+export const tellRow: Tale = ({ selection }) => {
+  const here = placeOf(selection.$head)
+  return here && toolWords.table.row(here.cell.row + 1, here.around.table.childCount)
+}
+
+/** In which column the caret stands after a column was moved. */
+export const tellColumn: Tale = ({ selection }) => {
+  const here = placeOf(selection.$head)
+  return here && toolWords.table.column(here.cell.column + 1, layoutOf(here.around.table).width)
 }
 
 /** Changes the places of two neighbours that begin at `at`. Of what others write in either nothing is lost. */

@@ -10,5 +10,9 @@ export const blockWords = {
       duplicate: 'Duplicate',
       delete: 'Delete',
     },
+    movedBelow: (text: string) => `Moved below “${text}”`,
+    movedAbove: (text: string) => `Moved above “${text}”`,
+    movedTo: (at: number, of: number) => `Moved to place ${at} of ${of}`,
+    notMoved: 'It stays where it is',
   },
 } as const

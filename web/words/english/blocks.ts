@@ -29,6 +29,8 @@ export const blocksWords = {
       split: 'Split cell',
       deleteTable: 'Delete table',
     },
+    row: (at: number, of: number) => `Row ${at} of ${of}`,
+    column: (at: number, of: number) => `Column ${at} of ${of}`,
   },
 
   callout: {

@@ -12,5 +12,9 @@ export const blockWords: Translated<typeof english> = {
       duplicate: 'Duplizieren',
       delete: 'Löschen',
     },
+    movedBelow: (text) => `Verschoben unter „${text}“`,
+    movedAbove: (text) => `Verschoben über „${text}“`,
+    movedTo: (at, of) => `Verschoben an Stelle ${at} von ${of}`,
+    notMoved: 'Es bleibt, wo es ist',
   },
 }

@@ -31,6 +31,8 @@ export const blocksWords: Translated<typeof english> = {
       split: 'Zelle teilen',
       deleteTable: 'Tabelle löschen',
     },
+    row: (at, of) => `Zeile ${at} von ${of}`,
+    column: (at, of) => `Spalte ${at} von ${of}`,
   },
 
   callout: {
