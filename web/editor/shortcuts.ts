@@ -1,7 +1,7 @@
 import type { shortcutWords } from '../words/english/shortcuts.ts'
 
 /** The groups of the sheet, in the order they are shown. */
-export const SHORTCUT_GROUPS = ['marks', 'blocks', 'editing', 'page'] as const
+export const SHORTCUT_GROUPS = ['marks', 'blocks', 'editing', 'table', 'page'] as const
 export type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number]
 
 /** The name of a shortcut; what it does is said by `toolWords.shortcuts.entries[id]`. */
@@ -50,6 +50,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'selectAll', group: 'editing', keys: ['Mod-a'] },
   { id: 'lineBreak', group: 'editing', keys: ['Shift-Enter'] },
   { id: 'newParagraph', group: 'editing', keys: ['Alt-Enter'] },
+
+  { id: 'nextCell', group: 'table', keys: ['Tab'] },
+  { id: 'previousCell', group: 'table', keys: ['Shift-Tab'] },
+  { id: 'rowUp', group: 'table', keys: ['Alt-Shift-ArrowUp', 'Alt-ArrowUp'] },
+  { id: 'rowDown', group: 'table', keys: ['Alt-Shift-ArrowDown', 'Alt-ArrowDown'] },
+  { id: 'selectCells', group: 'table', keys: ['Shift-ArrowRight', 'Shift-ArrowDown'] },
+  { id: 'belowTable', group: 'table', keys: ['ArrowDown'] },
 
   { id: 'palette', group: 'page', keys: ['Mod-Alt-k'] },
   { id: 'find', group: 'page', keys: ['Mod-f'] },

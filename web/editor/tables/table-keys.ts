@@ -12,19 +12,22 @@ import { tableAround } from './layout.ts'
 
 /** The keys that do something else in a table than beside it. */
 export function tableKeys(): Plugin {
-  return keymap(
-    guardedKeys({
-      Tab: chainCommands(inTable(indentCode), atItemStart(sinkListItem), nextCell),
-      'Shift-Tab': chainCommands(inTable(outdentCode), atItemStart(liftListItem), previousCell),
-      Enter: intoCell,
-      Backspace: deleteEmptyTable,
-      Delete: deleteEmptyTable,
-      ArrowDown: belowTable,
-      ...(isApple ? {} : { 'Alt-ArrowUp': tableCommands.rowUp, 'Alt-ArrowDown': tableCommands.rowDown }),
-      'Alt-Shift-ArrowUp': tableCommands.rowUp,
-      'Alt-Shift-ArrowDown': tableCommands.rowDown,
-    }),
-  )
+  return keymap(guardedKeys(tableBindings()))
+}
+
+/** What each of them does; `shortcuts.ts` lists them for people. */
+export function tableBindings(): Record<string, Command> {
+  return {
+    Tab: chainCommands(inTable(indentCode), atItemStart(sinkListItem), nextCell),
+    'Shift-Tab': chainCommands(inTable(outdentCode), atItemStart(liftListItem), previousCell),
+    Enter: intoCell,
+    Backspace: deleteEmptyTable,
+    Delete: deleteEmptyTable,
+    ArrowDown: belowTable,
+    ...(isApple ? {} : { 'Alt-ArrowUp': tableCommands.rowUp, 'Alt-ArrowDown': tableCommands.rowDown }),
+    'Alt-Shift-ArrowUp': tableCommands.rowUp,
+    'Alt-Shift-ArrowDown': tableCommands.rowDown,
+  }
 }
 
 function inTable(command: Command): Command {
