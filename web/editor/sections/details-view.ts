@@ -1,6 +1,7 @@
 import type { Node } from 'prosemirror-model'
 import type { Decoration, EditorView, NodeView } from 'prosemirror-view'
 import { words } from '../../words.ts'
+import { fetchFoldMemory } from './fetch-fold-memory.ts'
 import { type FoldedSpec, fold } from './folding.ts'
 
 /**
@@ -27,6 +28,7 @@ export function detailsView(
   dom.style.setProperty('--hint', JSON.stringify(words.section.hint))
   dom.append(toggle, contentDOM)
 
+  void fetchFoldMemory(view)
   let isFolded = false
   const show = (shown: readonly Decoration[]) => {
     isFolded = shown.some(({ spec }) => (spec as Partial<FoldedSpec>).isFolded === true)

@@ -1,5 +1,12 @@
 import type { Node } from 'prosemirror-model'
-import { type Command, type EditorState, Plugin, PluginKey, TextSelection } from 'prosemirror-state'
+import {
+  type Command,
+  type EditorState,
+  Plugin,
+  PluginKey,
+  TextSelection,
+  type Transaction,
+} from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import { schema } from '../../../document/schema/schema.ts'
 import { isRemote } from '../remote-transaction.ts'
@@ -12,7 +19,8 @@ export interface FoldedSpec {
   readonly isFolded: true
 }
 
-interface Fold {
+/** A section by its place, and whether it is to be folded. */
+export interface Fold {
   readonly pos: number
   readonly isFolded: boolean
 }
@@ -47,7 +55,7 @@ export function fold(pos: number, isFolded: boolean): Command {
     const node = state.doc.nodeAt(pos)
     const line = node?.firstChild
     if (node?.type !== nodes.details || !line) return false
-    const tr = state.tr.setMeta(key, [{ pos, isFolded }] satisfies Fold[]).setMeta('addToHistory', false)
+    const tr = setFolds(state.tr, [{ pos, isFolded }])
     const { head } = state.selection
     const lineEnd = pos + line.nodeSize
     if (isFolded && head > lineEnd && head < pos + node.nodeSize) {
@@ -72,9 +80,24 @@ export function openAround(place: number): Command {
     const hiding = hidingAt(key.getState(state), state.doc, place)
     if (hiding.length === 0) return false
     const folds: Fold[] = hiding.map(({ from }) => ({ pos: from, isFolded: false }))
-    dispatch?.(state.tr.setMeta(key, folds).setMeta('addToHistory', false))
+    dispatch?.(setFolds(state.tr, folds))
     return true
   }
+}
+
+/** Folds and opens sections; no change of the document, and nothing to undo. */
+export function setFolds(tr: Transaction, folds: readonly Fold[]): Transaction {
+  return tr.setMeta(key, folds).setMeta('addToHistory', false)
+}
+
+/** Where the sections begin that this reader has folded. */
+export function foldedIn(state: EditorState): readonly number[] {
+  return (
+    key
+      .getState(state)
+      ?.find()
+      .map(({ from }) => from) ?? []
+  )
 }
 
 function isFoldedAt(state: EditorState, pos: number): boolean {
