@@ -15,9 +15,10 @@ pre,aside.callout{background:color-mix(in srgb,currentColor 6%,transparent);bord
 code{font:.875em ui-monospace,Consolas,monospace}
 blockquote{margin:0;padding-left:1rem;border-left:3px solid color-mix(in srgb,currentColor 30%,transparent)}
 aside.callout{padding:.25rem 1rem}
+aside.callout::before{content:attr(data-kind);display:block;font-weight:600;text-transform:capitalize}
 .table-wrapper{overflow-x:auto}
 table{border-collapse:collapse}
-th,td{border:1px solid color-mix(in srgb,currentColor 25%,transparent);padding:.25rem .625rem;text-align:left;vertical-align:top}
+th,td{border:1px solid #bbb;border-color:color-mix(in srgb,currentColor 25%,transparent);padding:.25rem .625rem;text-align:left;vertical-align:top}
 td>p,th>p,li>p{margin:0}
 ul.tasks{list-style:none;padding-left:0}
 li.task{display:flex;gap:.5rem}

@@ -3,21 +3,30 @@ import {
   type FileChild,
   HeadingLevel,
   type IParagraphOptions,
+  type ITableOptions,
   Paragraph,
   Table,
   TableCell,
+  TableLayoutType,
   TableRow,
   TextRun,
   WidthType,
 } from 'docx'
 import type { Node } from 'prosemirror-model'
+import { columnWidths, tableWidth } from '../../document/schema/table-nodes.ts'
 import { codeLines, lineOf, linkOf, taskBox } from './docx-lines.ts'
 import type { DocxContext, Inline } from './docx-out.ts'
 import { pictureRun } from './docx-pictures.ts'
-import { STEP } from './docx-styles.ts'
+import { HANGING, LINE, STEP } from './docx-styles.ts'
 
 const HEADINGS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3]
 const DEEPEST_LIST = 8
+
+/** A CSS pixel is a 96th of an inch, Word's unit of length a 1,440th. */
+const TWIPS_PER_PIXEL = 15
+
+/** How wide the text of a page of A4 is between Word's own margins. */
+const TEXT_WIDTH = 9_026
 
 /** Where a block stands. */
 interface Place {
@@ -43,13 +52,13 @@ export function blocksOf(block: Node, context: DocxContext, place: Place): FileC
         }),
       ]
     case 'code_block':
-      return [paragraph(codeLines(block.textContent), place, { style: 'Code' })]
+      return [paragraph(codeLines(block.textContent), place, { style: 'SourceCode' })]
     case 'horizontal_rule':
       return [
         paragraph([], place, { border: { bottom: { style: BorderStyle.SINGLE, size: 6, color: 'B8B2A7' } } }),
       ]
     case 'blockquote':
-      return within(block.children, context, { ...place, style: 'Quote' })
+      return within(block.children, context, { ...place, style: 'Quote', indent: (place.indent ?? 0) + 1 })
     case 'callout':
       return calloutOf(block, context, place)
     case 'details':
@@ -91,8 +100,10 @@ function paragraph(
   options: Partial<IParagraphOptions> = {},
 ): Paragraph {
   const isMoved = indent > 0 && first?.options === undefined
+  // A paragraph has one style, and a heading's is its level.
+  const isPlain = options.style === undefined && options.heading === undefined
   return new Paragraph({
-    ...(style ? { style } : {}),
+    ...(style && isPlain ? { style } : {}),
     ...(isMoved ? { indent: { left: STEP * indent } } : {}),
     ...options,
     ...first?.options,
@@ -106,6 +117,7 @@ function calloutOf(block: Node, context: DocxContext, place: Place): FileChild[]
   return within(block.children, context, {
     ...place,
     style: 'Callout',
+    indent: (place.indent ?? 0) + 1,
     first: { ...place.first, before: [...(place.first?.before ?? []), label] },
   })
 }
@@ -124,13 +136,16 @@ function listOf(list: Node, context: DocxContext, place: Place): FileChild[] {
     list.type.name === 'ordered_list' ? 'ordered' : list.type.name === 'task_list' ? 'task' : 'bullet'
   const start = kind === 'ordered' ? Number(list.attrs['order']) : 1
   const { reference, instance } = context.numbering.add(kind, start, depth)
+  const indent = (place.indent ?? 0) + 1
+  // Where it stands in a quote, all of it is further in than its level says.
+  const moved = indent > depth + 1 ? { indent: { left: STEP * indent, hanging: HANGING } } : {}
   return list.children.flatMap((item) =>
     within(item.children, context, {
       depth: depth + 1,
-      indent: depth + 1,
-      ...(place.style ? { style: place.style } : {}),
+      indent,
+      style: place.style ?? 'ListParagraph',
       first: {
-        options: { numbering: { reference, level: depth, instance } },
+        options: { numbering: { reference, level: depth, instance }, ...moved },
         before: kind === 'task' ? taskBox(item.attrs['checked'] === true) : [],
       },
     }),
@@ -147,7 +162,15 @@ function figureOf(figure: Node, context: DocxContext, place: Place): FileChild[]
 
 function tableOf(table: Node, context: DocxContext): Table {
   return new Table({
-    width: { size: 100, type: WidthType.PERCENTAGE },
+    ...widthsOf(table),
+    borders: {
+      top: LINE,
+      bottom: LINE,
+      left: LINE,
+      right: LINE,
+      insideHorizontal: LINE,
+      insideVertical: LINE,
+    },
     rows: table.children
       .filter((row) => row.childCount > 0)
       .map((row, index) => {
@@ -161,13 +184,27 @@ function tableOf(table: Node, context: DocxContext): Table {
   })
 }
 
+/** The widths that somebody gave the columns, no wider than the page in all; else all of the page. */
+function widthsOf(table: Node): Pick<ITableOptions, 'width' | 'columnWidths' | 'layout'> {
+  const widths = columnWidths(table)
+  if (widths.length === 0) return { width: { size: 100, type: WidthType.PERCENTAGE } }
+  const scale = Math.min(TWIPS_PER_PIXEL, TEXT_WIDTH / tableWidth(widths))
+  const size = Math.round(tableWidth(widths) * scale)
+  const columns = widths.map((width) => Math.round(tableWidth([width]) * scale))
+  return {
+    width: { size, type: WidthType.DXA },
+    columnWidths: columns,
+    layout: TableLayoutType.FIXED,
+  }
+}
+
 function cellOf(cell: Node, context: DocxContext): TableCell {
   const isHeader = cell.type.name === 'table_header'
   const { colspan, rowspan } = cell.attrs as { colspan: number; rowspan: number }
   const children = cell.children.flatMap((block) =>
     isHeader && block.type.name === 'paragraph'
       ? [new Paragraph({ style: 'TableHeading', children: lineOf(block, context) })]
-      : (blocksOf(block, context, {}) as Paragraph[]),
+      : (blocksOf(block, context, { style: 'TableContents' }) as Paragraph[]),
   )
   return new TableCell({
     columnSpan: colspan,

@@ -19,7 +19,8 @@ const STYLES = [
   "p[style-name='Code'] => pre:separator('\n')",
   "p[style-name='HTML Preformatted'] => pre:separator('\n')",
   "p[style-name='Preformatted Text'] => pre:separator('\n')",
-  "p[style-name='Source Code'] => pre:separator('\n')",
+  // Here and in Pandoc's files one paragraph is one block.
+  "p[style-name='Source Code'] => pre:fresh",
   "r[style-name='Code Char'] => code",
   "r[style-name='Source Text'] => code",
   "r[style-name='HTML Code'] => code",
@@ -30,28 +31,30 @@ const STYLES = [
   "p[style-name='Table Heading'] => p:fresh",
   "p[style-name='Caption'] => p.caption:fresh",
   "p[style-name='Image Caption'] => p.caption:fresh",
-  ...['Quote', 'Intense Quote', 'Quotations', 'Block Text', 'Callout'].map(
-    (name) => `p[style-name='${name}'] => blockquote > p:fresh`,
-  ),
+  ...['Quote', 'Intense Quote', 'Quotations', 'Block Text', 'Callout'].flatMap((name) => [
+    ...[1, 2, 3].flatMap((level) => lists(level, `p[style-name='${name}']`, 'blockquote > ')),
+    `p[style-name='${name}'] => blockquote > p:fresh`,
+  ]),
   ...['heading 7', 'heading 8', 'heading 9'].map((name) => `p[style-name='${name}'] => h6:fresh`),
   // The contents that a program lists are lines with the numbers of its pages.
   ...['toc ', 'TOC ', 'contents '].map((name) => `p[style-name^='${name}'] => !`),
-  ...[6, 7, 8, 9].flatMap((level) => deepLists(level)),
+  ...[6, 7, 8, 9].flatMap((level) => lists(level)),
   'u => u',
   'strike => s',
 ]
 
-/** mammoth knows lists of five levels by itself. */
-function deepLists(level: number): string[] {
-  const around = 'ul|ol > li > '.repeat(level - 1)
+/** The rules for a level of lists: mammoth has its own for five levels outside of quotes. */
+function lists(level: number, paragraph = 'p', quote = ''): string[] {
+  const around = quote + 'ul|ol > li > '.repeat(level - 1)
   return [
-    `p:unordered-list(${level}) => ${around}ul > li:fresh`,
-    `p:ordered-list(${level}) => ${around}ol > li:fresh`,
+    `${paragraph}:unordered-list(${level}) => ${around}ul > li:fresh`,
+    `${paragraph}:ordered-list(${level}) => ${around}ol > li:fresh`,
   ]
 }
 
-/** What mammoth says of styles and kinds of pictures is no loss, or is counted where it is one. */
-const NO_LOSS = /^Unrecognised (?:paragraph|run|table) style|style with ID|^Image of type/
+/** What mammoth says of styles, kinds of pictures and the signs of boxes is no loss, or is counted where it is one. */
+const NO_LOSS =
+  /^Unrecognised (?:paragraph|run|table) style|style with ID|^Image of type|char 261[012] in font/
 
 /**
  * Reads a file of Word as a document: headings, lists, tables, links, pictures, notes at the end. What has no place

@@ -43,8 +43,10 @@ function leafOf(leaf: Node, context: DocxContext, more: IRunOptions): Inline[] {
   if (leaf.type.name === 'document_link')
     return [linkOf(`/d/${leaf.attrs['document']}`, leaf.textContent, context)]
   const link = leaf.marks.find(({ type }) => type.name === 'link')
+  const isCode = leaf.marks.some(({ type }) => type.name === 'code')
   const run = new TextRun({
     ...more,
+    ...(isCode ? { style: 'VerbatimChar' } : {}),
     ...formatsOf(leaf),
     text: leaf.text ?? leaf.textContent,
     ...(link ? { style: 'Hyperlink' } : {}),

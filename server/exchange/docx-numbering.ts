@@ -1,5 +1,5 @@
 import { AlignmentType, type INumberingOptions, LevelFormat } from 'docx'
-import { STEP } from './docx-styles.ts'
+import { HANGING, STEP } from './docx-styles.ts'
 
 const LEVELS = 9
 const BULLETS = ['•', '◦', '▪']
@@ -33,7 +33,7 @@ function definitionOf(reference: string, kind: ListKind, start: number, from: nu
   const levels = Array.from({ length: LEVELS }, (_, level) => ({
     level,
     alignment: AlignmentType.LEFT,
-    style: { paragraph: { indent: { left: STEP * (level + 1), hanging: 360 } } },
+    style: { paragraph: { indent: { left: STEP * (level + 1), hanging: HANGING } } },
     ...(kind === 'ordered'
       ? {
           format: FORMATS[level % 3] ?? LevelFormat.DECIMAL,

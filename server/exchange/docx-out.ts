@@ -4,7 +4,7 @@ import { titleOf } from '../../document/schema/schema.ts'
 import type { Picture } from './convert-jobs.ts'
 import { blocksOf } from './docx-blocks.ts'
 import { createNumbering } from './docx-numbering.ts'
-import { PARAGRAPH_STYLES, TEXT_FONT } from './docx-styles.ts'
+import { CHARACTER_STYLES, DEFAULT_STYLES, PARAGRAPH_STYLES } from './docx-styles.ts'
 
 /** What writing a file of Word needs beside the document. */
 export interface DocxOptions {
@@ -30,7 +30,8 @@ export async function writeDocx(doc: Node, options: DocxOptions): Promise<Uint8A
   const file = new Document({
     title: titleOf(doc),
     styles: {
-      default: { document: { run: { font: TEXT_FONT, size: 22 } } },
+      default: DEFAULT_STYLES,
+      characterStyles: CHARACTER_STYLES,
       paragraphStyles: PARAGRAPH_STYLES,
     },
     numbering: { config: context.numbering.config() },

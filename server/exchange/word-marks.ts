@@ -7,7 +7,7 @@ import {
   remove,
   rename,
 } from '../../document/html/dom.ts'
-import { MORE_MARK, NUMBER_MARK } from './word-paragraphs.ts'
+import { MORE_MARK, NUMBER_MARK, RULE_MARK } from './word-paragraphs.ts'
 
 const BLOCK = /^(?:ul|ol|p|table|blockquote|pre)$/
 
@@ -21,6 +21,13 @@ export function settleWordMarks(root: HtmlElement): void {
     remove(mark)
   }
   for (const list of [...root.querySelectorAll('ol')]) numberList(list, numbers)
+  for (const mark of [...root.querySelectorAll(`a[id="${RULE_MARK}"]`)]) {
+    const paragraph = mark.parentNode
+    remove(mark)
+    // What has words has a line around or beneath them, which is no rule.
+    const isEmpty = isElement(paragraph) && paragraph.firstChild === null
+    if (isEmpty && nameOf(paragraph) === 'p') rename(paragraph, 'hr')
+  }
   for (const mark of [...root.querySelectorAll(`a[id="${MORE_MARK}"]`)]) {
     const parent = mark.parentNode
     // It is gone with the others of its item, or stands in what is no item and has no place for paragraphs.

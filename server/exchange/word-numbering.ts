@@ -61,13 +61,7 @@ export function readWordNumbering(xml: string, styles: ReadonlyMap<string, WordS
     level(numId, level) {
       const found = levelOf(numId, level)
       if (!found) return undefined
-      const isBlank = found.text.trim() === ''
-      const kind = isBlank || found.format === 'none' ? 'unmarked' : 'number'
-      return {
-        kind: found.format === 'bullet' && !isBlank ? 'bullet' : kind,
-        start: found.start,
-        left: found.left,
-      }
+      return { kind: kindOf(found), start: found.start, left: found.left }
     },
     levelOfStyle(numId, styleId) {
       for (const [level, { style }] of find(numId)?.definition.levels ?? [])
@@ -89,6 +83,13 @@ export function readWordNumbering(xml: string, styles: ReadonlyMap<string, WordS
       return number
     },
   }
+}
+
+/** Pandoc marks a further paragraph of an item by a space; items of tasks have no mark at all beside their box. */
+function kindOf({ format, text }: WrittenLevel): WordLevel['kind'] {
+  if (format === 'none') return 'unmarked'
+  if (format === 'bullet') return text !== '' && text.trim() === '' ? 'unmarked' : 'bullet'
+  return text.trim() === '' ? 'unmarked' : 'number'
 }
 
 function readDefinitions(xml: string) {

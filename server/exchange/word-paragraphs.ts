@@ -3,9 +3,10 @@ import type { WordNumbering } from './word-numbering.ts'
 import { readLeft, type WordStyle } from './word-styles.ts'
 import type { WordTag } from './word-tags.ts'
 
-/** The names of the bookmarks by which a number, and a paragraph of the item before it, get through mammoth. */
+/** The names of the bookmarks by which a number, a further paragraph of an item, and a rule get through mammoth. */
 export const NUMBER_MARK = 'samepage-number-'
 export const MORE_MARK = 'samepage-more'
+export const RULE_MARK = 'samepage-rule'
 
 /** Words may stand a little to the left of those of the item they belong to: lengths are rounded. */
 const TOLERANCE = 100
@@ -28,6 +29,7 @@ interface Properties {
   level?: number | undefined
   left?: number | undefined
   isDeleted?: boolean
+  hasLine?: boolean
   numbering?: { from: number; to: number }
 }
 
@@ -62,6 +64,7 @@ export function createParagraphReader(
   let before: (Item & { from: number; to: number }) | undefined
   let properties: Properties | undefined
   let isChange = false
+  let picture = 0
 
   function settle(read: Properties, tag: WordTag): void {
     const paragraph = open.at(-1)
@@ -90,7 +93,11 @@ export function createParagraphReader(
     if (before && isSameLevel && PLAIN.test(style?.name ?? '') && goesOn(left, before)) {
       edits.push({ from: before.from, to: tag.to, text: bookmark(MORE_MARK) })
       paragraph.item = before
-    } else if (read.numbering) edits.push({ ...read.numbering, text: '' })
+    } else {
+      if (read.numbering) edits.push({ ...read.numbering, text: '' })
+      const isRule = read.hasLine || style?.name === 'Horizontal Line'
+      if (isRule) edits.push({ from: tag.to, to: tag.to, text: bookmark(RULE_MARK) })
+    }
   }
 
   function seeProperty(read: Properties, tag: WordTag): void {
@@ -99,6 +106,7 @@ export function createParagraphReader(
     else if (tag.name === 'w:numId') read.numId = value
     else if (tag.name === 'w:ilvl') read.level = Number(value)
     else if (tag.name === 'w:del') read.isDeleted = true
+    else if (tag.name === 'w:pBdr') read.hasLine = true
     else if (tag.name === 'w:ind') read.left = readLeft(tag.attribute('w:left') ?? tag.attribute('w:start'))
     else if (tag.name !== 'w:numPr' || tag.kind === 'empty') return
     else if (tag.kind === 'open') read.numbering = { from: tag.from, to: tag.to }
@@ -117,6 +125,9 @@ export function createParagraphReader(
       else if (tag.name === 'w:p') {
         if (tag.kind === 'open') open.push({})
         else before = tag.kind === 'close' ? ended(open.pop(), tag) : undefined
+      } else if (tag.name === 'w:pict') picture = tag.from
+      else if (tag.name === 'v:rect' && tag.attribute('o:hr') === 't') {
+        edits.push({ from: picture, to: picture, text: bookmark(RULE_MARK) })
       } else if (/^w:(?:tbl|tc|txbxContent|sectPr|sdt)$/.test(tag.name)) before = undefined
     },
   }
