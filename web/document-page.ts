@@ -3,6 +3,7 @@ import type { ResidueList } from '../document/protocol/residue.ts'
 import type { Answer } from './api/answer.ts'
 import type { Api } from './api/http.ts'
 import { openDocument } from './document-session.ts'
+import { showFormatMenu } from './editor/formats/show-format-menu.ts'
 import { showBlockMenu } from './editor/handle/show-block-menu.ts'
 import { linkAt, removeLink, setLink } from './editor/marks.ts'
 import { insertFigure } from './editor/media/figure-commands.ts'
@@ -66,6 +67,7 @@ export function openPage(id: string, api: Api, feed: Feed): void {
     openImageDialog: () => imageDialog.open(),
     chooseFiles: files.choose,
     leaveText: () => formatBar.takeFocus(),
+    openFormatMenu: (name, button) => void showFormatMenu(session.view(), name, button, page),
     openBlockMenu: () => void showBlockMenu(session.view(), page),
     say: (text) => toast.say(text),
   }

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test'
+import { toolWords } from '../../web/tool-words.ts'
 import { words } from '../../web/words.ts'
 import { untilAllAgree } from '../support/agreement.ts'
 import { type Scene, test } from '../support/e2e.ts'
@@ -119,6 +120,45 @@ test('a task is ticked by a click and by keys, and by either person', async ({ s
   await ofBob.nth(1).click()
   await expect(ofAnn.nth(1)).not.toBeChecked()
   await untilAllAgree(scene.visitor, id, [ann, bob])
+})
+
+test('words are coloured and lines aligned by keys alone, while another person types among them', async ({
+  scene,
+}) => {
+  const { id, ann, bob } = await aPair(scene, 'some words here\n')
+  const seen = bob.page.locator('#document p')
+  const bar = ann.page.getByRole('toolbar', { name: words.format.label }).first()
+  await bob.putCaretBehind('here')
+  await ann.putCaretBehind('some ')
+  await ann.press('Control+Shift+ArrowRight')
+  await Promise.all([bob.type(' and more', 20), ann.press('Control+Shift+e')])
+  await expect(seen).toHaveClass('align-center')
+  await ann.press('Control+Shift+h')
+  await expect(seen.locator('mark.highlight-yellow')).toHaveText(/^words ?$/)
+
+  // Out of the text to the bar, along it to the colours, and in their menu to blue.
+  await ann.press('Escape')
+  await ann.press('ArrowRight', 7)
+  await ann.press('Enter')
+  const menu = ann.page.getByRole('menu', { name: toolWords.formats.colours })
+  await expect(menu.getByRole('menuitemradio', { name: toolWords.formats.names.yellow })).toHaveCount(2)
+  await ann.press('Home')
+  await Promise.all([bob.type(' of it', 20), ann.press('ArrowRight', 7)])
+  await ann.press('Enter')
+  await expect(menu).toBeHidden()
+  await expect(seen.locator('.text-blue')).toHaveText(/^words ?$/)
+  await expect(bar.getByRole('button', { name: words.format.text_colour })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
+
+  await ann.press('Control+.')
+  await expect(seen.locator('sup')).toHaveText(/^words ?$/)
+  await ann.press('Control+\\')
+  await expect(seen.locator('mark, .text-blue, sup')).toHaveCount(0)
+  await expect(seen).not.toHaveClass('align-center')
+  await untilAllAgree(scene.visitor, id, [ann, bob])
+  expect(await bob.text()).toBe('some words here and more of it')
 })
 
 test('a link is made, changed and removed by its dialog, which takes no javascript address', async ({

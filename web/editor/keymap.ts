@@ -21,6 +21,8 @@ import { guardedKeys } from './bounds.ts'
 import { belowCode, indentCode, outdentCode, selectCode } from './code/code-keys.ts'
 import { compose } from './compose.ts'
 import { enter, modEnter } from './enter.ts'
+import { setAlign } from './formats/align.ts'
+import { toggleColour } from './formats/colour.ts'
 import { clearMarks, toggle } from './marks.ts'
 import { enterCaption, leaveCaption, selectPicture } from './media/figure-commands.ts'
 import type { PageActions } from './page-actions.ts'
@@ -66,11 +68,18 @@ export function editorBindings(page: PageActions): Record<string, Command> {
     'Mod-u': toggle('underline'),
     'Mod-Shift-x': toggle('strike'),
     'Mod-e': toggle('code'),
+    'Mod-.': toggle('superscript'),
+    'Mod-,': toggle('subscript'),
+    'Mod-Shift-h': toggleColour('highlight'),
     'Mod-\\': clearMarks,
     'Mod-k': () => {
       page.openLinkDialog()
       return true
     },
+    'Mod-Shift-l': setAlign('left'),
+    'Mod-Shift-e': setAlign('center'),
+    'Mod-Shift-r': setAlign('right'),
+    'Mod-Shift-j': setAlign('justify'),
     'Mod-Alt-0': setBlock('text'),
     'Mod-Alt-1': setBlock('heading1'),
     'Mod-Alt-2': setBlock('heading2'),

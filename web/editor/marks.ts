@@ -1,12 +1,13 @@
 import { toggleMark } from 'prosemirror-commands'
-import type { Mark } from 'prosemirror-model'
+import type { Mark, MarkType } from 'prosemirror-model'
 import type { Command, EditorState } from 'prosemirror-state'
 import { schema } from '../../document/schema/schema.ts'
+import { resetAlign } from './formats/align.ts'
 
 const { link } = schema.marks
 
 /** The marks a button or a key sets and takes away. */
-export const TOGGLES = ['strong', 'em', 'underline', 'strike', 'code'] as const
+export const TOGGLES = ['strong', 'em', 'underline', 'strike', 'superscript', 'subscript', 'code'] as const
 export type MarkName = (typeof TOGGLES)[number]
 
 /** The link at the selection, with the range it covers; undefined when there is none. */
@@ -36,15 +37,27 @@ export function takesMarks({ selection }: EditorState): boolean {
   return selection.$from.parent.inlineContent && selection.$from.parent.type.allowsMarkType(link)
 }
 
-/** Takes every format but links away from the selected words. */
+/** Takes every format but links away from the selected words, and the alignment from their blocks. */
 export const clearMarks: Command = (state, dispatch) => {
-  const { from, to, empty } = state.selection
-  const marked = TOGGLES.filter((name) => state.doc.rangeHasMark(from, to, schema.marks[name]))
-  if (empty || marked.length === 0) return false
-  const { tr } = state
-  for (const name of marked) tr.removeMark(from, to, schema.marks[name])
-  dispatch?.(tr)
-  return true
+  if (!dispatch) return isFormatted(state)
+  const { tr, selection } = state
+  resetAlign(tr, state)
+  for (const { $from, $to } of selection.ranges)
+    for (const type of Object.values(schema.marks))
+      if (type && type !== link && state.doc.rangeHasMark($from.pos, $to.pos, type))
+        tr.removeMark($from.pos, $to.pos, type)
+  if (tr.docChanged) dispatch(tr)
+  return tr.docChanged
+}
+
+function isFormatted({ doc, selection }: EditorState): boolean {
+  let isFound = false
+  for (const { $from, $to } of selection.ranges)
+    doc.nodesBetween($from.pos, $to.pos, ({ attrs, marks }) => {
+      isFound ||= (attrs['align'] ?? null) !== null || marks.some(({ type }) => type !== link)
+      return !isFound
+    })
+  return isFound
 }
 
 /** Sets a mark on the whole selection, or takes it away where all of it has it. */
@@ -53,18 +66,25 @@ export function toggle(name: MarkName): Command {
 }
 
 /** True when all the selected text has a mark, or when the next letter will have it. */
-export function hasMark(state: EditorState, name: MarkName): boolean {
-  const type = schema.marks[name]
+export function hasMark(state: EditorState, name: MarkName | 'text_colour' | 'highlight'): boolean {
+  return sharedMarks(state).has(schema.marks[name])
+}
+
+/** The marks that all the selected text has, or that the next letter will have. */
+export function sharedMarks(state: EditorState): ReadonlySet<MarkType> {
   const { from, to, $from, empty } = state.selection
-  if (empty) return type.isInSet(state.storedMarks ?? $from.marks()) !== undefined
-  let texts = 0
-  let marked = 0
-  state.doc.nodesBetween(from, to, (node) => {
-    if (!node.isText) return
-    texts++
-    if (type.isInSet(node.marks)) marked++
+  if (empty) return typesOf(state.storedMarks ?? $from.marks())
+  let shared: Set<MarkType> | undefined
+  state.doc.nodesBetween(from, to, ({ isText, marks }) => {
+    if (isText && !shared) shared = typesOf(marks)
+    else if (isText) for (const type of shared ?? []) if (!type.isInSet(marks)) shared?.delete(type)
+    return shared?.size !== 0
   })
-  return texts > 0 && texts === marked
+  return shared ?? new Set()
+}
+
+function typesOf(marks: readonly Mark[]): Set<MarkType> {
+  return new Set(marks.map(({ type }) => type))
 }
 
 /** Links the selection, or the link the caret is in; without either `text` is written, or the address itself. */

@@ -1,7 +1,7 @@
 import type { Command } from 'prosemirror-state'
-import type { BlockKind } from './blocks.ts'
-import { setBlock } from './blocks.ts'
-import type { ToolName } from './format-state.ts'
+import type { FormatRequest } from '../elements/format-bar.ts'
+import { BLOCK_KINDS, setBlock } from './blocks.ts'
+import { toggleColour } from './formats/colour.ts'
 import { insertRule } from './keymap.ts'
 import { clearMarks, toggle } from './marks.ts'
 import type { PageActions } from './page-actions.ts'
@@ -9,10 +9,11 @@ import { redo, undo } from './undo/history.ts'
 
 /** The command behind a button: a tool, or another kind of block. What needs a dialog asks the page for it. */
 export function commandOf(
-  { tool, block }: { readonly tool: ToolName | undefined; readonly block: BlockKind | undefined },
+  { tool, block, button }: Pick<FormatRequest, 'tool' | 'block' | 'button'>,
   page: PageActions,
 ): Command {
-  if (block) return setBlock(block)
+  const kind = BLOCK_KINDS.find((one) => one === block)
+  if (kind) return setBlock(kind)
   switch (tool) {
     case undefined:
       return () => false
@@ -22,6 +23,12 @@ export function commandOf(
       return asking(page.openImageDialog)
     case 'blockMenu':
       return asking(page.openBlockMenu)
+    case 'colours':
+    case 'layout':
+      return asking(() => button && page.openFormatMenu(tool, button))
+    case 'text_colour':
+    case 'highlight':
+      return toggleColour(tool)
     case 'rule':
       return insertRule
     case 'clear':
@@ -35,7 +42,7 @@ export function commandOf(
   }
 }
 
-function asking(open: () => void): Command {
+function asking(open: () => unknown): Command {
   return () => {
     open()
     return true

@@ -1,23 +1,29 @@
-import { html, type PropertyValues } from 'lit'
+import { html, nothing, type PropertyValues } from 'lit'
 import {
+  Baseline,
   Bold,
   Code,
   GripVertical,
+  Highlighter,
   type IconNode,
   Image,
   Italic,
   Link,
   Minus,
+  Palette,
   Redo2,
   RemoveFormatting,
   Strikethrough,
+  TextAlignStart,
   Underline,
   Undo2,
 } from 'lucide'
-import { BLOCK_KINDS, type BlockKind } from '../editor/blocks.ts'
+import { BLOCK_KINDS } from '../editor/blocks.ts'
 import type { FormatState, ToolName } from '../editor/format-state.ts'
+import { recentColour } from '../editor/formats/colour.ts'
 import { keyNames } from '../editor/key-names.ts'
 import { keysOf } from '../editor/shortcuts.ts'
+import type { TurnKind } from '../editor/turn-into.ts'
 import { words } from '../words.ts'
 import { icon } from './icons.ts'
 import { LightElement } from './light-element.ts'
@@ -25,29 +31,42 @@ import { LightElement } from './light-element.ts'
 /** Somebody asked for a format: a tool of the bar, or another kind of block. */
 export class FormatRequest extends Event {
   readonly tool: ToolName | undefined
-  readonly block: BlockKind | undefined
+  readonly block: TurnKind | undefined
+  /** What was pressed, where a menu is to open at it. */
+  readonly button: HTMLElement | undefined
 
-  constructor({ tool, block }: { tool?: ToolName; block?: BlockKind }) {
+  constructor({ tool, block, button }: { tool?: ToolName; block?: TurnKind; button?: HTMLElement }) {
     super('format-request', { bubbles: true })
     this.tool = tool
     this.block = block
+    this.button = button
   }
 }
 
-const GROUPS: readonly (readonly ToolName[])[] = [
+/** A tool that has a button; the others are in menus. */
+export type ButtonName = Exclude<ToolName, 'superscript' | 'subscript'>
+
+const GROUPS: readonly (readonly ButtonName[])[] = [
   ['strong', 'em', 'underline', 'strike', 'code'],
+  ['text_colour', 'highlight', 'colours', 'layout'],
   ['link', 'image', 'rule', 'blockMenu'],
   ['undo', 'redo'],
 ]
 /** These do something once; the others are on or off. */
-const PUSHED = ['undo', 'redo', 'image', 'rule', 'blockMenu', 'clear'] as const satisfies readonly ToolName[]
+const PUSHED: readonly ButtonName[] = ['undo', 'redo', 'image', 'rule', 'blockMenu', 'clear']
+/** These open a menu. */
+const MENUS: readonly ButtonName[] = ['colours', 'layout']
 
-const ICONS: Record<ToolName, IconNode> = {
+const ICONS: Record<ButtonName, IconNode> = {
   strong: Bold,
   em: Italic,
   underline: Underline,
   strike: Strikethrough,
   code: Code,
+  text_colour: Baseline,
+  highlight: Highlighter,
+  colours: Palette,
+  layout: TextAlignStart,
   link: Link,
   image: Image,
   rule: Minus,
@@ -71,17 +90,21 @@ export class BackToText extends Event {
 export class FormatBar extends LightElement {
   static override properties = {
     groups: { attribute: false },
+    kinds: { attribute: false },
     format: { attribute: false },
     focused: { state: true },
   }
   /** The tools, a line between each two groups. */
-  declare groups: readonly (readonly ToolName[])[]
+  declare groups: readonly (readonly ButtonName[])[]
+  /** What a block can be turned into, with its name. */
+  declare kinds: readonly (readonly [TurnKind, string])[]
   declare format: FormatState | undefined
-  declare focused: ToolName
+  declare focused: ButtonName
 
   constructor() {
     super()
     this.groups = GROUPS
+    this.kinds = BLOCK_KINDS.map((kind) => [kind, words.format.kinds[kind]])
     this.focused = 'strong'
   }
 
@@ -116,38 +139,45 @@ export class FormatBar extends LightElement {
       @change=${this.#chooseBlock}
     >
       <option value="title" ?hidden=${!isFixed}>${words.format.title}</option>
-      ${BLOCK_KINDS.map((kind) => html`<option value=${kind}>${words.format.kinds[kind]}</option>`)}
+      ${this.kinds.map(([kind, name]) => html`<option value=${kind}>${name}</option>`)}
     </select>`
   }
 
-  readonly #button = (tool: ToolName) => {
+  readonly #button = (tool: ButtonName) => {
     const isOn = this.format?.active.has(tool) ?? false
     const isOff = !(this.format?.enabled.has(tool) ?? false)
     const keys = keysOf(tool)
     const label = words.format[tool]
-    const isToggle = !(PUSHED as readonly ToolName[]).includes(tool)
+    const isMenu = MENUS.includes(tool)
+    const isToggle = !isMenu && !PUSHED.includes(tool)
+    const colour =
+      tool === 'text_colour' || tool === 'highlight'
+        ? (this.format?.colours[tool] ?? recentColour(tool))
+        : undefined
     return html`<button
       type="button"
-      class="tool"
+      class="tool ${colour ? `${tool === 'highlight' ? 'highlight' : 'text'}-${colour}` : ''}"
       data-tool=${tool}
       aria-label=${label}
       title=${keys ? `${label} (${keyNames(keys)})` : label}
-      aria-pressed=${isToggle ? String(isOn) : 'undefined'}
+      aria-pressed=${isToggle ? String(isOn) : nothing}
+      aria-haspopup=${isMenu ? 'menu' : nothing}
+      aria-expanded=${isMenu ? 'false' : nothing}
       aria-disabled=${String(isOff)}
       tabindex=${tool === this.focused ? '0' : '-1'}
       @mousedown=${keepFocus}
       @focus=${() => {
         this.focused = tool
       }}
-      @click=${() => {
-        if (!isOff) this.dispatchEvent(new FormatRequest({ tool }))
+      @click=${({ currentTarget }: Event) => {
+        if (!isOff) this.dispatchEvent(new FormatRequest({ tool, button: currentTarget as HTMLElement }))
       }}
     >${icon(ICONS[tool])}</button>`
   }
 
   readonly #chooseBlock = (event: Event) => {
     const { value } = event.currentTarget as HTMLSelectElement
-    const block = BLOCK_KINDS.find((kind) => kind === value)
+    const [block] = this.kinds.find(([kind]) => kind === value) ?? []
     if (block) this.dispatchEvent(new FormatRequest({ block }))
   }
 

@@ -8,6 +8,7 @@ import { houseWords } from '../house-words.ts'
 import { words } from '../words.ts'
 import type { Action, Actions } from './actions.ts'
 import { everywhereActions } from './everywhere.ts'
+import { formatActions } from './format-actions.ts'
 
 /** What the palette of a document needs from its page. */
 export interface DocumentActionDeps {
@@ -68,6 +69,7 @@ export function addDocumentActions(actions: Actions, { header, view, mine, star 
       run: () => void header.dispatchEvent(new EditMe()),
     },
     ...everywhereActions(),
+    () => formatActions(view()),
     () => headingActions(view()),
   )
 }

@@ -2,6 +2,7 @@ import { blockWords } from './english/block.ts'
 import { blocksWords } from './english/blocks.ts'
 import { exchangeWords } from './english/exchange.ts'
 import { findWords } from './english/find.ts'
+import { formatsWords } from './english/formats.ts'
 import { insertWords } from './english/insert.ts'
 import { outlineWords } from './english/outline.ts'
 import { shortcutWords } from './english/shortcuts.ts'
@@ -12,6 +13,7 @@ export const englishTools = {
   ...blocksWords,
   ...exchangeWords,
   ...findWords,
+  ...formatsWords,
   ...insertWords,
   ...outlineWords,
   ...shortcutWords,

@@ -3,6 +3,7 @@ import { blockWords } from './german/block.ts'
 import { blocksWords } from './german/blocks.ts'
 import { exchangeWords } from './german/exchange.ts'
 import { findWords } from './german/find.ts'
+import { formatsWords } from './german/formats.ts'
 import { insertWords } from './german/insert.ts'
 import { outlineWords } from './german/outline.ts'
 import { shortcutWords } from './german/shortcuts.ts'
@@ -13,6 +14,7 @@ export const germanTools: ToolWords = {
   ...blocksWords,
   ...exchangeWords,
   ...findWords,
+  ...formatsWords,
   ...insertWords,
   ...outlineWords,
   ...shortcutWords,

@@ -15,6 +15,7 @@ const { Enter } = editorBindings({
   openImageDialog: nothing,
   chooseFiles: nothing,
   leaveText: nothing,
+  openFormatMenu: nothing,
   openBlockMenu: nothing,
   say: nothing,
 })

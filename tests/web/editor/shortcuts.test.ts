@@ -27,6 +27,7 @@ const page = {
   openImageDialog: () => undefined,
   chooseFiles: () => undefined,
   leaveText: () => undefined,
+  openFormatMenu: () => undefined,
   openBlockMenu: () => undefined,
   say: () => undefined,
 }

@@ -24,6 +24,7 @@ const SAME = new Set([
   'https://example.org',
   'Alt',
   'Emoji',
+  'Orange',
   'Tab',
   'Esc',
 ])

@@ -3,12 +3,14 @@ import { copyText } from '../../elements/copy-text.ts'
 import { FormatBar } from '../../elements/format-bar.ts'
 import '../../elements/link-bubble.ts'
 import type { LinkBubble } from '../../elements/link-bubble.ts'
+import { toolWords } from '../../tool-words.ts'
 import { words } from '../../words.ts'
 import { type Floating, float } from '../floating.ts'
 import { formatState } from '../format-state.ts'
 import { removeLink } from '../marks.ts'
 import type { PageActions } from '../page-actions.ts'
 import { commandOf } from '../tools.ts'
+import { TURN_KINDS, turnInto, turnKindOf } from '../turn-into.ts'
 import type { BubbleScreen } from './bubble-plugin.ts'
 import type { Bubble } from './bubble-state.ts'
 
@@ -52,7 +54,8 @@ export function openBubbles(view: EditorView, page: PageActions, onLeave: () => 
         if (before) hide()
         return
       }
-      if (shown.kind === 'format') formats.format = formatState(view.state, view.editable)
+      if (shown.kind === 'format')
+        formats.format = { ...formatState(view.state, view.editable), block: turnKindOf(view.state) }
       else link.href = shown.href
       if (shown.kind !== before?.kind) {
         hide()
@@ -83,13 +86,16 @@ function isUseful({ kind }: Bubble): boolean {
 
 function createFormats(view: EditorView, page: PageActions): FormatBar {
   const bar = new FormatBar()
+  bar.kinds = TURN_KINDS.map((kind) => [kind, toolWords.insert.entries[kind].label] as const)
   bar.groups = [
     ['strong', 'em', 'underline', 'strike', 'code'],
+    ['text_colour', 'highlight', 'colours', 'layout'],
     ['link', 'clear'],
   ]
   bar.addEventListener('format-request', (request) => {
     view.focus()
-    commandOf(request, page)(view.state, view.dispatch, view)
+    const command = request.block ? turnInto(request.block) : commandOf(request, page)
+    command(view.state, view.dispatch, view)
   })
   return bar
 }

@@ -5,7 +5,7 @@ import type { insertWords } from '../../words/english/insert.ts'
 import type { PageActions } from '../page-actions.ts'
 
 /** The groups of the menu, in the order they are shown. */
-export const INSERTION_GROUPS = ['text', 'lists', 'blocks', 'media', 'references'] as const
+export const INSERTION_GROUPS = ['text', 'lists', 'blocks', 'media', 'references', 'align'] as const
 export type InsertionGroup = (typeof INSERTION_GROUPS)[number]
 
 /** The name of an entry; its label and synonyms are `toolWords.insert.entries[id]`. */

@@ -1,3 +1,4 @@
+import { alignInsertions } from './align.ts'
 import { blockInsertions } from './blocks.ts'
 import type { Insertion } from './insertion.ts'
 import { mediaInsertions } from './media.ts'
@@ -11,4 +12,5 @@ export const INSERTIONS: readonly Insertion[] = [
   ...referenceInsertions,
   ...mediaInsertions,
   dateInsertion(() => new Date()),
+  ...alignInsertions,
 ]

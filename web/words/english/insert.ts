@@ -8,6 +8,7 @@ export const insertWords = {
       blocks: 'Blocks',
       media: 'Pictures and files',
       references: 'References',
+      align: 'Alignment',
     },
     entries: {
       text: { label: 'Text', also: 'paragraph plain normal' },
@@ -29,6 +30,10 @@ export const insertWords = {
       document: { label: 'Link to a document', also: 'page reference wiki' },
       file: { label: 'File', also: 'upload attachment picture photo pdf document' },
       date: { label: 'Date of today', also: 'today now day calendar' },
+      left: { label: 'Align left', also: 'alignment' },
+      center: { label: 'Align centre', also: 'alignment center middle' },
+      right: { label: 'Align right', also: 'alignment' },
+      justify: { label: 'Justify', also: 'alignment both sides' },
     },
   },
 } as const

@@ -10,6 +10,7 @@ export const insertWords: Translated<typeof english> = {
       blocks: 'Blöcke',
       media: 'Bilder und Dateien',
       references: 'Verweise',
+      align: 'Ausrichtung',
     },
     entries: {
       text: { label: 'Text', also: 'absatz normal text paragraph' },
@@ -31,6 +32,10 @@ export const insertWords: Translated<typeof english> = {
       document: { label: 'Link zu einem Dokument', also: 'seite verweis verknüpfung document' },
       file: { label: 'Datei', also: 'hochladen anhang bild foto pdf dokument file upload' },
       date: { label: 'Heutiges Datum', also: 'heute jetzt tag kalender date today' },
+      left: { label: 'Linksbündig', also: 'ausrichtung links align left' },
+      center: { label: 'Zentriert', also: 'ausrichtung mitte zentrieren align center' },
+      right: { label: 'Rechtsbündig', also: 'ausrichtung rechts align right' },
+      justify: { label: 'Blocksatz', also: 'ausrichtung justify' },
     },
   },
 }

@@ -1,0 +1,42 @@
+/** The colours of words, alignment, and what stands above or below the line. */
+export const formatsWords = {
+  formats: {
+    colours: 'Colours',
+    text_colour: 'Text colour',
+    highlight: 'Highlight',
+    none: 'None',
+    names: {
+      grey: 'Grey',
+      brown: 'Brown',
+      red: 'Red',
+      orange: 'Orange',
+      yellow: 'Yellow',
+      green: 'Green',
+      blue: 'Blue',
+      purple: 'Purple',
+      pink: 'Pink',
+    },
+    layout: 'Alignment and more formats',
+    alignment: 'Alignment',
+    choices: {
+      left: 'Align left',
+      center: 'Align centre',
+      right: 'Align right',
+      justify: 'Justify',
+      superscript: 'Superscript',
+      subscript: 'Subscript',
+      clear: 'Clear formatting',
+    },
+    keywords: {
+      left: 'alignment left',
+      center: 'alignment center middle',
+      right: 'alignment right',
+      justify: 'alignment both sides block',
+      superscript: 'raised exponent power footnote',
+      subscript: 'lowered index formula',
+      clear: 'remove formats plain',
+      highlight: 'marker mark colour background',
+      text_colour: 'color of words',
+    },
+  },
+} as const
