@@ -32,6 +32,7 @@ import { createReviewDesk } from './review-desk.ts'
 import { openShortcutSheet, wireShortcutKeys } from './shortcut-keys.ts'
 import { within } from './sync/within.ts'
 import { systemClock } from './system-clock.ts'
+import { whenIdle } from './when-idle.ts'
 import { words } from './words.ts'
 
 // Below this the page's own title is out of sight and the header's takes over.
@@ -231,13 +232,14 @@ export function openPage(id: string, api: Api, feed: Feed): void {
     banner.hasNewVersion = true
   })
 
-  takeAway.prepare()
+  whenIdle(() => takeAway.prepare())
   followPageLife(session.client)
   wireShortcutKeys(window)
   followKeyboard(window)
   const showHeading = () => header.classList.toggle('has-heading', scrollY > TITLE_HIDDEN_PX)
   addEventListener('scroll', showHeading, { passive: true })
-  showHeading()
+  // Where a page stands is known in a frame: asked before, everything is laid out for the answer.
+  requestAnimationFrame(showHeading)
 
   session.client.start()
 }

@@ -6,6 +6,7 @@ import type { Participant } from '../document/protocol/presence.ts'
 import type { ResidueItem } from '../document/protocol/residue.ts'
 import { titleOf } from '../document/schema/schema.ts'
 import type { Api } from './api/http.ts'
+import { breathe } from './breathe.ts'
 import { guarded, type OutOfBounds } from './editor/bounds.ts'
 import type { ClipboardParts } from './editor/clipboard-parts.ts'
 import { createEditor, resetEditor } from './editor/create-editor.ts'
@@ -79,9 +80,11 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
   let clipboard: ClipboardParts | undefined
   /** True when somebody clicked into the served text, to write there. */
   let hasBegun = false
+  /** A document that is shown can be written in from its first moment, if nothing else is against it. */
+  let isLoaded = false
   const waitingForSave = new Set<() => void>()
   const isEditable = () =>
-    status?.isLoaded === true && status.halt === undefined && !status.isReviewing && !status.isInTrash
+    isLoaded && status?.halt === undefined && !status?.isReviewing && !status?.isInTrash
 
   const references = createReferences(id, api, { after: later, now: Date.now })
   const store = createOutboxStore()
@@ -102,6 +105,7 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
         newCommitId: freshId,
         outbox,
         listener,
+        breathe,
       })
     return { outbox: createOutbox(place), openClient }
   }
@@ -117,13 +121,13 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
     },
     onStatus(next) {
       const wasEditable = isEditable()
+      isLoaded = next.isLoaded
       const wasLive = status?.connection === 'live'
       status = next
       if (!wasLive) courier.look()
       if (view && isEditable() !== wasEditable) {
         view.setProps({ editable: isEditable })
-        if (isEditable() && (hasBegun || isBlank(view.state.doc))) view.focus()
-        hasBegun = false
+        beginToWrite(view)
       }
       screen.onStatus(next)
       if (view) announce(view)
@@ -157,11 +161,26 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
     if (document.visibilityState === 'visible') references.titles.refresh()
   })
 
+  /** Puts the keyboard into a text that can be written in now, for somebody who came to write. */
+  function beginToWrite(current: EditorView): void {
+    if (!isEditable()) return
+    if (hasBegun || isBlank(current.state.doc)) current.focus()
+    hasBegun = false
+  }
+
   function onLoad(shown: Node): void {
+    const wasEditable = isEditable()
     if (view) {
+      isLoaded = true
       resetEditor(view, shown)
+      if (wasEditable !== isEditable()) {
+        view.setProps({ editable: isEditable })
+        beginToWrite(view)
+      }
     } else {
       const selectAgain = keepSelection(mount)
+      // Selecting in a text that can be written in takes the focus; else it is made so at once, which is cheaper.
+      isLoaded = !selectAgain
       view = createEditor({
         mount,
         caretLayer,
@@ -178,7 +197,8 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
           announce(current)
         },
       })
-      hasBegun = selectAgain(view)
+      hasBegun = selectAgain?.(view) ?? false
+      beginToWrite(view)
       screen.onReady(view)
       later(TIDY_AFTER_MS, () => void store.tidy(Date.now()).catch(() => undefined))
       // Big, and needed for the first paste only.

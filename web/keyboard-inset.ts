@@ -5,12 +5,16 @@
 export function followKeyboard(page: Window): void {
   const { visualViewport: seen, document } = page
   if (!seen) return
+  // A page that is being opened has no keyboard yet.
+  let inset = 0
   const measure = () => {
     // Somebody who has zoomed in sees a part of the page, and no keyboard is the reason.
     const covered = seen.scale > 1.01 ? 0 : page.innerHeight - seen.height - seen.offsetTop
-    document.documentElement.style.setProperty('--keyboard-inset', `${Math.max(0, Math.round(covered))}px`)
+    const next = Math.max(0, Math.round(covered))
+    if (next === inset) return
+    inset = next
+    document.documentElement.style.setProperty('--keyboard-inset', `${inset}px`)
   }
   seen.addEventListener('resize', measure)
   seen.addEventListener('scroll', measure)
-  measure()
 }

@@ -7,7 +7,9 @@ export const language: Language = globalThis.document
   ? chooseLanguage(savedIn(document.cookie), navigator.languages)
   : 'en'
 
-if (globalThis.document) document.documentElement.lang = language
+// Named anew, every element of a page is styled anew.
+if (globalThis.document && document.documentElement.lang !== language)
+  document.documentElement.lang = language
 
 /** Remembers a choice, in a cookie so that the server's own pages follow it, and shows the page in it. */
 export function speak(chosen: Language): void {

@@ -10,16 +10,18 @@ interface Point {
 
 /**
  * Remembers what somebody selected in the served text before the editor was there: both are made of the same
- * elements. The answer selects it again in the editor, and says whether a caret was put there, to go on writing.
+ * elements. The answer selects it again in the editor, and says whether a caret was put there, to go on writing;
+ * undefined when nothing was selected.
  */
-export function keepSelection(mount: HTMLElement): (view: EditorView) => boolean {
+export function keepSelection(mount: HTMLElement): ((view: EditorView) => boolean) | undefined {
   const selection = mount.ownerDocument.getSelection()
   const isCaret = selection?.isCollapsed === true
   const anchor = selection ? pointOf(mount, selection.anchorNode, selection.anchorOffset) : undefined
   const head = selection ? pointOf(mount, selection.focusNode, selection.focusOffset) : undefined
+  if (!anchor || !head) return undefined
   return (view) => {
-    const from = anchor && positionOf(view, anchor)
-    const to = head && positionOf(view, head)
+    const from = positionOf(view, anchor)
+    const to = positionOf(view, head)
     if (from === undefined || to === undefined) return false
     const { doc, tr } = view.state
     view.dispatch(tr.setSelection(TextSelection.between(doc.resolve(from), doc.resolve(to))))

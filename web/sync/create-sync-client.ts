@@ -48,7 +48,6 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
   let loads = 0
   let isInTrash = false
   const tell = whenChanged(listener.onStatus)
-
   const copy = createDocumentCopy({
     onTaken,
     onRemote: (change) => {
@@ -120,6 +119,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     clock,
     random: deps.random,
     outbox,
+    breathe: deps.breathe ?? (async () => undefined),
     onLoaded,
     onUnreachable: () => setConnection('reconnecting'),
     onRefused: ({ code }) => stopFor(code),

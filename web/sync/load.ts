@@ -29,6 +29,8 @@ export interface LoadDeps {
   readonly clock: Clock
   readonly random: () => number
   readonly outbox: Outbox
+  /** Lets the browser draw between reading a document and showing it. */
+  readonly breathe: () => Promise<void>
   readonly onLoaded: (loaded: Loaded) => void
   /** The server, or somebody between, gave no document; it is asked for again. */
   readonly onUnreachable: () => void
@@ -59,6 +61,7 @@ export function createLoader({
   clock,
   random,
   outbox,
+  breathe,
   onLoaded,
   onUnreachable,
   onRefused,
@@ -86,15 +89,19 @@ export function createLoader({
     }
   }
 
-  function begin(answer: Settled | undefined, lost: SyncState['lost']): void {
+  async function begin(answer: Settled | undefined, mine: number, lost: SyncState['lost']): Promise<void> {
     if (answer?.kind === 'refused') onRefused(answer)
     else if (answer) {
-      onLoaded({ state: { ...startState(toConfirmed(answer.value)), lost }, liveAt: undefined })
+      const confirmed = toConfirmed(answer.value)
+      await breathe()
+      if (isStopped || mine !== load) return
+      onLoaded({ state: { ...startState(confirmed), lost }, liveAt: undefined })
     }
   }
 
   async function fresh(lost: SyncState['lost']): Promise<void> {
-    begin(await ask(++load), lost)
+    const mine = ++load
+    await begin(await ask(mine), mine, lost)
   }
 
   async function adopt({ record, base, liveAt }: Adopted, mine: number): Promise<void> {
@@ -126,7 +133,7 @@ export function createLoader({
       }
       onUnreachable()
     }
-    begin(await ask(mine, undefined, first), [])
+    await begin(await ask(mine, undefined, first), mine, [])
   }
 
   return {

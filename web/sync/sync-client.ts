@@ -134,6 +134,8 @@ export interface SyncDeps {
   readonly newCommitId: () => string
   readonly outbox: Outbox
   readonly listener: SyncListener
+  /** Lets the browser draw between two long pieces of work; nothing waits when left out. */
+  readonly breathe?: () => Promise<void>
   /** How much one commit carries; asked before each. COMMIT_LIMITS when left out. */
   readonly limits?: () => CommitLimits
 }
