@@ -373,10 +373,10 @@ test('what a table of Markdown cannot hold is written as well as it can be, and 
 })
 
 test('what a table of very many columns loses is told without looking at its first row for each cell', () => {
-  const cells = Array.from({ length: 200_000 }, () => th(p('a')))
-  const wide = doc(title('Wide'), table(tr(...cells), tr(td(p('b')))))
+  const cells = Array.from({ length: 40_000 }, () => th(p('a')))
+  const wide = doc(title('Wide'), table(schema.node('table_row', null, cells), tr(td(p('b')))))
   expect(lossesOf(wide, 'markdown')).toEqual([])
   expect(lossesOf(doc(title('Blank'), table(tr(th(p())), tr(td(p('b'))))), 'markdown')).toMatchObject([
     { kind: 'header-cells', count: 1 },
   ])
-}, 20_000)
+}, 5_000)
