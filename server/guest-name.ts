@@ -1,87 +1,49 @@
 import { createHash } from 'node:crypto'
 import type { PersonId } from '../document/protocol/ids.ts'
 import { COLOURS, type Me } from '../document/protocol/person.ts'
-
-const MANNERS = [
-  'Amber',
-  'Bold',
-  'Brave',
-  'Bright',
-  'Calm',
-  'Cheerful',
-  'Clever',
-  'Coral',
-  'Curious',
-  'Eager',
-  'Gentle',
-  'Golden',
-  'Happy',
-  'Honest',
-  'Jolly',
-  'Keen',
-  'Kind',
-  'Lively',
-  'Lucky',
-  'Mellow',
-  'Merry',
-  'Nimble',
-  'Patient',
-  'Quick',
-  'Quiet',
-  'Silver',
-  'Sunny',
-  'Swift',
-  'Tidy',
-  'Violet',
-  'Warm',
-  'Wise',
-] as const
-
-const ANIMALS = [
-  'Badger',
-  'Bear',
-  'Beaver',
-  'Bison',
-  'Crane',
-  'Deer',
-  'Dolphin',
-  'Falcon',
-  'Finch',
-  'Fox',
-  'Gecko',
-  'Hare',
-  'Hedgehog',
-  'Heron',
-  'Koala',
-  'Lark',
-  'Lynx',
-  'Magpie',
-  'Marten',
-  'Otter',
-  'Owl',
-  'Panda',
-  'Puffin',
-  'Raven',
-  'Robin',
-  'Seal',
-  'Sparrow',
-  'Squirrel',
-  'Swan',
-  'Tortoise',
-  'Walrus',
-  'Wren',
-] as const
+import type { Language } from '../document/words/language.ts'
+import { ENGLISH_ANIMALS, ENGLISH_MANNERS, GERMAN_ANIMALS, GERMAN_MANNERS } from './guest-words.ts'
 
 /**
  * The name and colour of somebody who has not chosen any. Made from the id alone, so that nothing has to be
  * stored for a person who only looks and every process gives the same answer.
  */
 export function guestFor(id: PersonId): Me {
-  const hash = createHash('sha256').update(id).digest()
-  const name = `${pick(MANNERS, hash.readUInt16BE(0))} ${pick(ANIMALS, hash.readUInt16BE(2))}`
+  const hash = hashOf(id)
+  const [manner, animal] = [hash.readUInt16BE(0), hash.readUInt16BE(2)]
+  const name = languageIn(hash) === 'de' ? inGerman(manner, animal) : inEnglish(manner, animal)
   return { id, name, colour: hash.readUInt16BE(4) % COLOURS }
 }
 
-function pick(words: readonly string[], number: number): string {
-  return words[number % words.length] ?? ''
+/** One id in so many has a German name; so a cookie from before there were any hardly ever changes its name. */
+const GERMAN_ONE_IN = 64
+/** More than anybody needs to meet one of these: fewer than one visitor in a million gets the other language. */
+const MOST_DRAWS = 1_000
+
+/** An id whose guest name is in this language: drawn until one is. The id alone then says it, and nothing is stored. */
+export function drawGuest(language: Language, draw: () => PersonId): PersonId {
+  let id = draw()
+  for (let draws = 1; draws < MOST_DRAWS && languageIn(hashOf(id)) !== language; draws++) id = draw()
+  return id
+}
+
+function hashOf(id: PersonId): Buffer {
+  return createHash('sha256').update(id).digest()
+}
+
+function languageIn(hash: Buffer): Language {
+  return hash.readUInt8(6) % GERMAN_ONE_IN === 0 ? 'de' : 'en'
+}
+
+function inEnglish(manner: number, animal: number): string {
+  return `${pick(ENGLISH_MANNERS, manner)} ${pick(ENGLISH_ANIMALS, animal)}`
+}
+
+function inGerman(manner: number, animal: number): string {
+  const { name, ending } = pick(GERMAN_ANIMALS, animal)
+  return `${pick(GERMAN_MANNERS, manner)}${ending} ${name}`
+}
+
+function pick<T>(words: readonly T[], number: number): T {
+  return words[number % words.length] as T
 }

@@ -2,7 +2,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { TLSSocket } from 'node:tls'
 import * as v from 'valibot'
 import { PersonId, SHORT_ID_BYTES } from '../../document/protocol/ids.ts'
+import { chooseLanguage, LANGUAGE_COOKIE, type Language } from '../../document/words/language.ts'
 import type { Context, Middleware } from '../context.ts'
+import { drawGuest } from '../guest-name.ts'
 
 const COOKIE = 'samepage'
 /** As long as browsers keep a cookie at all. */
@@ -15,17 +17,23 @@ interface PersonDeps {
 
 /**
  * Tells who asks by a signed cookie, and gives a new one to whoever has none or a forged one. Nothing is
- * stored: an id becomes a person when they write. A visit to a page renews the cookie's life.
+ * stored: an id becomes a person when they write. The new one's guest name is in their language. A visit to a page renews the cookie's life.
  */
 export function person({ key, randomBytes }: PersonDeps): Middleware {
+  const draw = (): PersonId =>
+    v.parse(PersonId, Buffer.from(randomBytes(SHORT_ID_BYTES)).toString('base64url'))
   return (ctx, next) => {
     const known = readCookie(ctx.cookies.get(COOKIE), key)
-    const id = known ?? v.parse(PersonId, Buffer.from(randomBytes(SHORT_ID_BYTES)).toString('base64url'))
+    const id = known ?? drawGuest(languageOf(ctx), draw)
     const isPage = !ctx.path.startsWith('/api/')
     if (!known || isPage) ctx.append('Set-Cookie', writeCookie(id, key, isSecure(ctx)))
     ctx.state.person = id
     return next()
   }
+}
+
+function languageOf(ctx: Context): Language {
+  return chooseLanguage(ctx.cookies.get(LANGUAGE_COOKIE, { signed: false }), ctx.acceptsLanguages())
 }
 
 function readCookie(cookie: string | undefined, key: Uint8Array): PersonId | undefined {

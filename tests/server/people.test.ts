@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { COLOURS, type Me } from '../../document/protocol/person.ts'
-import { aVisitor, createDocument, readDocument, readLog, type } from '../support/http.ts'
+import { ENGLISH_ANIMALS, GERMAN_ANIMALS } from '../../server/guest-words.ts'
+import { aVisitor, createDocument, readDocument, readLog, type, type Visitor } from '../support/http.ts'
 import { startServer } from '../support/server.ts'
 import { openReader } from '../support/stream-reader.ts'
 
@@ -60,6 +61,23 @@ test('X4 of somebody who only looks nothing is stored', async () => {
   expect(countRows(server.folder)).toEqual(before)
   await type(bob, id, 'x')
   expect(countRows(server.folder)['people']).toBe((before['people'] ?? 0) + 1)
+})
+
+test('X5 a guest is named in the language they first asked in, and keeps that name', async () => {
+  const { url } = await startServer()
+  const nameOf = async (who: Visitor, headers: Record<string, string>) =>
+    (await who.get('/api/me', { headers })).json<Me>().name
+  const german = { 'accept-language': 'de-AT,de;q=0.9,en;q=0.5' }
+  for (let i = 0; i < 8; i++) {
+    const who = aVisitor(url)
+    const name = await nameOf(who, german)
+    expect(name).toMatch(/^\p{Lu}\p{L}+(er|e|es) \p{Lu}\p{L}+$/u)
+    expect(GERMAN_ANIMALS.map((one) => one.name)).toContain(name.split(' ')[1])
+    expect(await nameOf(who, { 'accept-language': 'en' })).toBe(name)
+    expect(ENGLISH_ANIMALS).toContain((await nameOf(aVisitor(url), {})).split(' ')[1])
+  }
+  const chosen = await nameOf(aVisitor(url, 'samepage-language=de'), { 'accept-language': 'en' })
+  expect(GERMAN_ANIMALS.map((one) => one.name)).toContain(chosen.split(' ')[1])
 })
 
 test('X5 a guest has a friendly name and a colour, the same ones always, until they choose', async () => {
