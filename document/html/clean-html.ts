@@ -16,6 +16,7 @@ import {
   unwrap,
 } from './dom.ts'
 import { mendParts } from './mend-parts.ts'
+import { joinWebWordLists } from './web-word-lists.ts'
 import { makeWordLists } from './word-lists.ts'
 
 /** What never reaches a document and is nobody's content. */
@@ -37,6 +38,8 @@ const LEVELS: Readonly<Record<string, number>> = {
 
 const BLOCKS =
   /^(?:p|h[1-6]|ul|ol|li|table|blockquote|pre|div|hr|figure|details|section|article|aside|header|footer|main|dl|dd|dt)$/
+
+const HOLDS_LINES = /^(?:p|h[1-6]|li|t[dh]|dd|dt|blockquote|figcaption|caption)$/
 
 /** What only stands in an element around it. */
 const PART = /^(?:li|t[rdh]|tbody|thead|tfoot|caption|summary|figcaption)$/
@@ -66,6 +69,7 @@ export function cleanHtml(root: HtmlElement, { losses, styleOf, isFile }: CleanO
   for (const element of [...root.querySelectorAll(UNSEEN)]) remove(element)
   removeHidden(root, styleOf, losses)
   makeWordLists(root, styleOf)
+  joinWebWordLists(root)
   for (const element of [...root.querySelectorAll('*')]) cleanElement(element, styleOf)
   mendParts(root, losses)
   for (const link of root.querySelectorAll('a')) removeUnderline(link, styleOf)
@@ -107,7 +111,10 @@ function cleanElement(element: HtmlElement, styleOf: (element: HtmlElement) => s
   else if (element.getAttribute('aria-roledescription') === 'checkbox') remove(element)
   else if (name === 'a') unwrapTracking(element)
   else if (name === 'span' && /(?:^|;)\s*vertical-align:\s*(?:super|sub)/i.test(styleOf(element))) return
-  else if (name === 'p' && /^MsoTitle$/.test(element.getAttribute('class') ?? '')) {
+  else if (element.getAttribute('role') === 'heading' && /^(?:p|div)$/.test(name)) {
+    const level = /^[1-6]$/.exec(element.getAttribute('aria-level') ?? '')?.[0] ?? '2'
+    rename(element, `h${level}`)
+  } else if (name === 'p' && /^MsoTitle$/.test(element.getAttribute('class') ?? '')) {
     rename(element, 'h1').setAttribute('class', 'title')
   } else if (name === 'p' && /^MsoQuote|^MsoIntenseQuote/.test(element.getAttribute('class') ?? '')) {
     const quote = create(element, 'blockquote')
@@ -229,6 +236,12 @@ function removeLooseBreaks(root: HtmlElement): void {
   for (const { parentNode } of root.querySelectorAll('br')) if (parentNode) parents.add(parentNode)
   for (const parent of parents) {
     const children = childrenOf(parent).filter((child) => !isBlankNode(child))
+    const last = children.at(-1)
+    // At the end of a block a break is not seen: programs put it there so that an empty one has a line.
+    if (last && nameOf(last) === 'br' && HOLDS_LINES.test(nameOf(parent))) {
+      remove(last)
+      children.pop()
+    }
     if (!children.some(isBlock)) continue
     let run: HtmlNode[] = []
     let hasText = false
