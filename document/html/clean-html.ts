@@ -16,6 +16,8 @@ import {
   unwrap,
 } from './dom.ts'
 import { mendParts } from './mend-parts.ts'
+import { keepCode, makeCallouts, removeWordComments } from './program-parts.ts'
+import { markTasks } from './task-lists.ts'
 import { joinWebWordLists } from './web-word-lists.ts'
 import { makeWordLists } from './word-lists.ts'
 
@@ -39,7 +41,7 @@ const LEVELS: Readonly<Record<string, number>> = {
 const BLOCKS =
   /^(?:p|h[1-6]|ul|ol|li|table|blockquote|pre|div|hr|figure|details|section|article|aside|header|footer|main|dl|dd|dt)$/
 
-const HOLDS_LINES = /^(?:p|h[1-6]|li|t[dh]|dd|dt|blockquote|figcaption|caption)$/
+const HOLDS_LINES = /^(?:p|div|h[1-6]|li|t[dh]|dd|dt|blockquote|figcaption|caption)$/
 
 /** What only stands in an element around it. */
 const PART = /^(?:li|t[rdh]|tbody|thead|tfoot|caption|summary|figcaption)$/
@@ -68,6 +70,9 @@ export function cleanHtml(root: HtmlElement, { losses, styleOf, isFile }: CleanO
   }
   for (const element of [...root.querySelectorAll(UNSEEN)]) remove(element)
   removeHidden(root, styleOf, losses)
+  removeWordComments(root, styleOf)
+  keepCode(root, styleOf)
+  makeCallouts(root)
   makeWordLists(root, styleOf)
   joinWebWordLists(root)
   for (const element of [...root.querySelectorAll('*')]) cleanElement(element, styleOf)
@@ -158,60 +163,6 @@ function removeLastNewline(code: HtmlElement): void {
   let last: HtmlNode | null = code
   while (last && isElement(last)) last = childrenOf(last).at(-1) ?? null
   if (last?.textContent?.endsWith('\n')) last.textContent = last.textContent.slice(0, -1)
-}
-
-/** A list whose every item begins with a checkbox is a list of tasks, as GitHub and Google Docs write it. */
-function markTasks(list: HtmlElement): void {
-  if (/\btasks\b/.test(list.getAttribute('class') ?? '')) return
-  const items = childrenOf(list)
-    .filter(isElement)
-    .filter((child) => nameOf(child) === 'li')
-  const boxes = items.map(boxOf)
-  if (items.length === 0 || boxes.some((box) => box === undefined)) return
-  list.setAttribute('class', 'tasks')
-  items.forEach((item, index) => {
-    const box = boxes[index]
-    const body = create(item, 'div')
-    box?.take()
-    moveChildren(item, body)
-    body.setAttribute('class', 'task-body')
-    item.setAttribute('class', 'task')
-    item.setAttribute('data-checked', String(box?.isChecked === true))
-    item.insertBefore(body, null)
-  })
-}
-
-/** A box that makes an item a task, and how it is taken out of the item's words. */
-interface TaskBox {
-  readonly isChecked: boolean
-  readonly take: () => void
-}
-
-function boxOf(item: HtmlElement): TaskBox | undefined {
-  if (item.getAttribute('role') === 'checkbox')
-    return { isChecked: item.getAttribute('aria-checked') === 'true', take: () => undefined }
-  const element = item.querySelector('input')
-  if (!element) return signOf(item)
-  if (element.getAttribute('type') !== 'checkbox') return undefined
-  // In a list inside this item it would be that list's.
-  for (let at: HtmlNode | null = element.parentNode; at && at !== item; at = at.parentNode)
-    if (nameOf(at) === 'li') return undefined
-  return { isChecked: element.getAttribute('checked') !== null, take: () => remove(element) }
-}
-
-/** In files of Word, Pandoc writes the boxes as signs. */
-function signOf(item: HtmlElement): TaskBox | undefined {
-  let first: HtmlNode | null = item.firstChild
-  while (first && (isElement(first) || isBlankNode(first)))
-    first = isElement(first) ? first.firstChild : first.nextSibling
-  const text = first?.textContent ?? ''
-  const sign = /^\s*([☐☑☒])\s/u.exec(text)
-  if (!first || !sign) return undefined
-  const words = first
-  const take = (): void => {
-    words.textContent = text.slice(sign[0].length)
-  }
-  return { isChecked: sign[1] !== '☐', take }
 }
 
 /** Paragraphs with nothing but spaces, which programs put where a stylesheet would leave room. */

@@ -2,7 +2,11 @@ import { childrenOf, create, type HtmlElement, isElement, moveChildren, nameOf, 
 
 /** `mso-list:l0 level2 lfo1`: which list a paragraph of Word belongs to, and how deep it is. */
 const MSO_LIST = /mso-list:\s*(l\d+)\s+level(\d+)/i
-const NUMBER = /^\s*\(?(?:(\d+)|[a-z]{1,3}|[ivxlcdm]+)[.)]/i
+const NUMBER = /^\s*\(?(?:(\d+)(?:[.)\s]|$)|(?:[a-z]{1,3}|[ivxlcdm]+)[.)])/i
+const HEADING = /^h[1-6]$/
+
+/** Word's class for a paragraph of a list, also where it goes on with the item before it. */
+const LIST_PARAGRAPH = /^MsoListParagraph/
 const MAX_LEVEL = 9
 
 /** A paragraph that Word shows as an item of a list. */
@@ -23,8 +27,22 @@ export function makeWordLists(root: HtmlElement, styleOf: (element: HtmlElement)
   let open: { readonly list: HtmlElement; readonly item: WordItem }[] = []
   let last: HtmlElement | undefined
   for (const element of [...root.querySelectorAll('p, h1, h2, h3, h4, h5, h6, li')]) {
+    if (nameOf(element) === 'li') continue
+    if (HEADING.test(nameOf(element))) {
+      keepNumber(element, styleOf)
+      continue
+    }
     const item = readItem(element, styleOf)
-    if (!item || nameOf(element) === 'li') continue
+    if (!item) {
+      if (last && LIST_PARAGRAPH.test(element.getAttribute('class') ?? '') && follows(last, element)) {
+        const host = open.at(-1)?.list
+        childrenOf(host ?? last)
+          .filter(isElement)
+          .at(-1)
+          ?.insertBefore(element, null)
+      }
+      continue
+    }
     if (last === undefined || !follows(last, element)) open = []
     last = element
     while (open.length > 0 && (open.at(-1)?.item.level ?? 0) > item.level) open.pop()
@@ -41,6 +59,16 @@ export function makeWordLists(root: HtmlElement, styleOf: (element: HtmlElement)
     remove(element)
     last = open[0]?.list
   }
+}
+
+/** A numbered heading is a heading, and its number a part of its words: other places of the text name it. */
+function keepNumber(heading: HtmlElement, styleOf: (element: HtmlElement) => string): void {
+  if (!MSO_LIST.test(styleOf(heading))) return
+  const number = takeMarker(heading, styleOf)?.trim() ?? ''
+  if (!/[\dIVXivx]/.test(number)) return
+  const words = create(heading, 'span')
+  words.textContent = `${number.replace(/\s+/g, '')} `
+  heading.insertBefore(words, heading.firstChild)
 }
 
 function beginList(item: WordItem, outer: HtmlElement | undefined): HtmlElement {

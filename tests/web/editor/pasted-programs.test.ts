@@ -37,7 +37,8 @@ function pasted(html: string): Node {
     element.setAttribute('style', element.getAttribute('data-pasted-style') ?? '')
   }
   const dom = document.body as unknown as Parameters<DOMParser['parse']>[0]
-  const slice = DOMParser.fromSchema(schema).parseSlice(dom)
+  const context = doc(p()).resolve(3)
+  const slice = DOMParser.fromSchema(schema).parseSlice(dom, { context })
   const blocks = slice.content.firstChild?.type === schema.nodes.title ? [] : [title('')]
   return schema.nodes.doc.create(null, [...blocks, ...slice.content.content])
 }
@@ -46,6 +47,43 @@ test.each(programs)('what %s puts on the clipboard comes without its junk', (nam
   const read = pasted(readFileSync(join(FOLDER, `${name}.html`), 'utf8'))
   read.check()
   expect(toMarkdown(read)).toBe(readFileSync(join(FOLDER, `${name}.md`), 'utf8'))
+})
+
+const item = (marker: string, words: string) =>
+  `<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>${marker}</span>${words}</p>`
+
+test.each([
+  ['Notion’s boxes', '<ul><li><div class="checkbox checkbox-on"></div> a</li></ul>', '- [x] a'],
+  ['Notion’s tasks', '<ul><li>[x]  a</li><li>[ ]  b</li></ul>', '- [x] a\n- [ ] b'],
+  ['Confluence’s tasks', '<ul><li data-inline-task-id="1" class="checked">a</li></ul>', '- [x] a'],
+  [
+    'GitHub’s notes',
+    '<div class="markdown-alert markdown-alert-tip"><p class="markdown-alert-title">Tip</p><p>a</p></div>',
+    '> [!TIP]\n> a',
+  ],
+  [
+    'code from VS Code',
+    '<div style="font-family: Consolas, monospace;white-space: pre;"><div>if (a)</div><div>  b()</div></div>',
+    '```\nif (a)\n  b()\n```',
+  ],
+  ['empty lines of Gmail', '<div>a<div><br></div><div>b<br>c</div></div>', 'a\n\nb\\\nc'],
+  [
+    'a numbered heading of Word',
+    "<h2 style='mso-list:l1 level2 lfo2'><span style='mso-list:Ignore'>2.1<span>&nbsp; </span></span>Scope</h2>",
+    '## 2.1 Scope',
+  ],
+  [
+    'a second paragraph of an item of Word',
+    `${item('1.', 'a')}<p class=MsoListParagraphCxSpMiddle>more</p>${item('2.', 'b')}`,
+    '1. a\n\n   more\n\n2. b',
+  ],
+  [
+    'comments of Word',
+    "<p>a <a>b</a><span class=MsoCommentReference><a class=msocomanchor href='#_msocom_1'>[X1]</a></span> c</p><div style='mso-element:comment-list'><hr><p>Really?</p></div>",
+    'a b c',
+  ],
+])('%s come as what they mean', (_what, html, markdown) => {
+  expect(toMarkdown(pasted(html)).trim()).toBe(markdown)
 })
 
 test('every program that is named has what must come of it', () => {
