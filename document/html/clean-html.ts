@@ -1,6 +1,7 @@
 import { DATA_IMAGE_LIMIT, isImageUrl, isLinkUrl } from '../schema/attributes.ts'
 import { MAX_DEPTH } from '../schema/document-checks.ts'
 import type { LossTally } from '../text/losses.ts'
+import { cleanAlignment, cleanColours } from './clean-formats.ts'
 import { cleanTable } from './clean-tables.ts'
 import {
   childrenOf,
@@ -89,6 +90,8 @@ export function cleanHtml(root: HtmlElement, { losses, styleOf, isFile }: CleanO
     judgeAddresses(root, losses)
     makeFigures(root)
   }
+  cleanColours(root, styleOf)
+  cleanAlignment(root, styleOf)
   for (const heading of root.querySelectorAll('h4, h5, h6'))
     if (heading.getAttribute('data-level') === null) losses.add('deep-headings')
   limitDepth(root, losses)

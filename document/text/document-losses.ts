@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model'
 import { unreachable } from '../unreachable.ts'
 import { createLossTally, type Loss, type LossTally } from './losses.ts'
-import { isHeaded } from './markdown-table-out.ts'
+import { columnAlignments, isHeaded } from './markdown-table-out.ts'
 
 /** The formats in which a document can leave as a file. */
 export type FileFormat = 'markdown' | 'html' | 'text' | 'docx'
@@ -34,7 +34,7 @@ function noteFile({ type, attrs }: Node, tally: LossTally): void {
 }
 
 function inMarkdown(node: Node, parent: Node | null, index: number, tally: LossTally): boolean {
-  noteAlignment(node, tally)
+  if (!parent || !isCell(parent)) noteAlignment(node, tally)
   // Markdown marks words, and says no colour.
   if (
     node.marks.some(
@@ -77,8 +77,12 @@ function noteTable(table: Node, tally: LossTally): void {
   // Asked once: for each cell it would be the square of a wide row.
   const hasHeader = isHeaded(table)
   const isHeaderKept = table.childCount === 1 || table.firstChild?.textContent !== ''
+  const columns = columnAlignments(table)
   table.forEach((row, _offset, rowIndex) => {
-    row.forEach((cell) => {
+    row.forEach((cell, _cellOffset, column) => {
+      for (const { attrs } of cell.children)
+        if (attrs['align'] && (attrs['align'] !== columns[column] || attrs['align'] === 'justify'))
+          tally.add('alignment')
       const { colspan, rowspan, colwidth } = cell.attrs
       isWide ||= colwidth !== null
       if (colspan > 1 || rowspan > 1) tally.add('merged-cells')
@@ -91,7 +95,7 @@ function noteTable(table: Node, tally: LossTally): void {
 }
 
 function noteAlignment({ attrs }: Node, tally: LossTally): void {
-  if (attrs['align']) tally.add('text-alignment')
+  if (attrs['align']) tally.add('alignment')
 }
 
 function inText(node: Node, tally: LossTally): boolean {

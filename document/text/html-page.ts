@@ -1,4 +1,7 @@
 import type { Node } from 'prosemirror-model'
+import { ALIGNMENTS } from '../schema/alignment.ts'
+import { HIGHLIGHT_SHADES, TEXT_SHADES } from '../schema/colour-shades.ts'
+import { TEXT_COLOURS } from '../schema/colours.ts'
 import { titleOf } from '../schema/schema.ts'
 import { escapeText } from './escape.ts'
 import { toHtml } from './html-out.ts'
@@ -22,6 +25,11 @@ th,td{border:1px solid #bbb;border-color:color-mix(in srgb,currentColor 25%,tran
 td>p,th>p,li>p{margin:0}
 ul.tasks{list-style:none;padding-left:0}
 li.task{display:flex;gap:.5rem}
+mark{color:inherit}
+sup,sub{line-height:0}
+${ALIGNMENTS.map((name) => `.align-${name}{text-align:${name}}`).join('\n')}
+${TEXT_COLOURS.map((name) => `.text-${name}{color:light-dark(${TEXT_SHADES[name].join()})}`).join('\n')}
+${TEXT_COLOURS.map((name) => `.highlight-${name}{background:light-dark(${HIGHLIGHT_SHADES[name].join()})}`).join('\n')}
 `
 
 /** A document as a file of HTML that needs nothing beside it but its pictures. `name` stands for no title. */

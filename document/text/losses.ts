@@ -27,7 +27,7 @@ export const LOSS_SENTENCES = {
   'line-breaks': ['1 line break was left out', '# line breaks were left out'],
   formats: ['the formats of 1 piece of text were left out', 'the formats of # pieces of text were left out'],
   colours: ['the colour of 1 piece of text was left out', 'the colours of # pieces of text were left out'],
-  'text-alignment': [
+  alignment: [
     'the alignment of 1 paragraph or heading was left out',
     'the alignment of # paragraphs or headings was left out',
   ],
@@ -38,7 +38,6 @@ export const LOSS_SENTENCES = {
     '1 picture or file stays on the server and is only linked',
     '# pictures or files stay on the server and are only linked',
   ],
-  alignment: ['the alignment of 1 table was left out', 'the alignment of # tables was left out'],
   'deep-headings': ['1 heading was raised to level 3', '# headings were raised to level 3'],
   'refused-addresses': ['1 address was not safe to keep', '# addresses were not safe to keep'],
   elements: ['1 element has no place in a document', '# elements have no place in a document'],

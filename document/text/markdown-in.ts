@@ -14,7 +14,7 @@ const tokenizer = createTokenizer()
 
 const specs: Record<string, ParseSpec> = {
   title: { block: 'title' },
-  paragraph: { block: 'paragraph' },
+  paragraph: { block: 'paragraph', getAttrs: (token) => ({ align: token.meta?.align ?? null }) },
   heading: {
     block: 'heading',
     getAttrs: (token) => ({ level: Math.min(Number(token.tag.slice(1)), LOWEST_HEADING) }),

@@ -1,4 +1,5 @@
 import type { Node } from 'prosemirror-model'
+import { type Alignment, isAlignment } from '../schema/alignment.ts'
 import { codeSpan } from './markdown-escapes.ts'
 import { attachmentLine, cellLine, figureLine } from './markdown-inline.ts'
 
@@ -21,8 +22,35 @@ export function tableLines(table: Node): string[] {
   })
   const header = isHeaded(table) ? filled.shift() : undefined
   const blank = Array.from({ length: width }, () => '')
-  const dashes = Array.from({ length: width }, () => '---')
+  const columns = columnAlignments(table)
+  const dashes = Array.from({ length: width }, (_, column) => DASHES[columns[column] ?? 'justify'])
   return [header ?? blank, dashes, ...filled].map(rowLine)
+}
+
+/** What stands below a header for each alignment; Markdown has no justified columns. */
+const DASHES: Record<Alignment, string> = { left: ':--', center: ':-:', right: '--:', justify: '---' }
+
+/**
+ * How each column of a table is aligned that Markdown can write so: as all that have words in it are. Empty where
+ * cells are merged.
+ */
+export function columnAlignments(table: Node): (Alignment | undefined)[] {
+  const columns: Node[][] = []
+  let isMerged = false
+  table.forEach((row) => {
+    row.forEach((cell, _offset, index) => {
+      isMerged ||= cell.attrs['colspan'] > 1 || cell.attrs['rowspan'] > 1
+      columns[index] ??= []
+      columns[index].push(...cell.children)
+    })
+  })
+  return isMerged ? [] : columns.map(sharedAlignment)
+}
+
+function sharedAlignment(blocks: readonly Node[]): Alignment | undefined {
+  const full = blocks.filter(({ content }) => content.size > 0)
+  const [first, ...others] = (full.length > 0 ? full : blocks).map(({ attrs }) => attrs['align'] as unknown)
+  return isAlignment(first) && others.every((one) => one === first) ? first : undefined
 }
 
 /** True when the first row is header cells only, and so is what Markdown calls a header. */

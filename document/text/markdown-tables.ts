@@ -1,6 +1,6 @@
 import type { StateBlock } from 'markdown-it'
+import { type Alignment, alignmentFor } from '../schema/alignment.ts'
 import { MAX_DEPTH } from '../schema/document-checks.ts'
-import { noteLoss } from './losses.ts'
 import { trimAscii } from './markdown-escapes.ts'
 
 /** Cells that a short row lacks are added up to here, so that a few characters cannot become a million cells. */
@@ -17,8 +17,7 @@ export function readTable(state: StateBlock, startLine: number, endLine: number,
   const header = headerOf(state, startLine, endLine)
   if (!header || state.level > MAX_DEPTH - 4) return false
   if (silent) return true
-  const { cells, isAligned } = header
-  if (isAligned) noteLoss(state.env, 'alignment')
+  const { cells, columns } = header
   const outer = state.parentType
   state.parentType = 'root'
   const rows: string[][] = []
@@ -26,8 +25,8 @@ export function readTable(state: StateBlock, startLine: number, endLine: number,
   state.parentType = outer
   const isHeaded = rows.length === 0 || cells.some((cell) => cell !== '')
   state.push('table_open', 'table', 1).map = [startLine, line]
-  if (isHeaded) pushRow(state, cells, 'table_header')
-  for (const row of rows) pushRow(state, row, 'table_cell')
+  if (isHeaded) pushRow(state, cells, 'table_header', columns)
+  for (const row of rows) pushRow(state, row, 'table_cell', columns)
   state.push('table_close', 'table', -1)
   state.line = line
   return true
@@ -44,7 +43,12 @@ function headerOf(state: StateBlock, startLine: number, endLine: number) {
   if (!columns.every((column) => DELIMITER.test(column))) return undefined
   const cells = splitRow(first, Number.POSITIVE_INFINITY)
   if (cells.length !== columns.length) return undefined
-  return { cells, isAligned: columns.some((column) => column.includes(':')) }
+  return { cells, columns: columns.map(alignmentOf) }
+}
+
+function alignmentOf(delimiter: string): Alignment | undefined {
+  if (delimiter.endsWith(':')) return delimiter.startsWith(':') ? 'center' : 'right'
+  return delimiter.startsWith(':') ? 'left' : undefined
 }
 
 function readRows(state: StateBlock, from: number, endLine: number, width: number, rows: string[][]): number {
@@ -86,17 +90,26 @@ function trimmedCells(parts: readonly string[], from = trimAscii(parts[0] ?? '')
   return parts.slice(from, to).map(trimAscii)
 }
 
-function pushRow(state: StateBlock, cells: readonly string[], type: 'table_header' | 'table_cell'): void {
+function pushRow(
+  state: StateBlock,
+  cells: readonly string[],
+  type: 'table_header' | 'table_cell',
+  columns: readonly (Alignment | undefined)[],
+): void {
   state.push('table_row_open', 'tr', 1)
-  for (const cell of cells) {
+  cells.forEach((cell, index) => {
     state.push(`${type}_open`, 'td', 1)
-    state.push('paragraph_open', 'p', 1)
+    const align = columns[index]
+    // On the left most writing stands by itself.
+    state.push('paragraph_open', 'p', 1).meta = {
+      align: align === 'left' ? alignmentFor(align, cell) : align,
+    }
     const inline = state.push('inline', '', 0)
     inline.content = cell
     inline.children = []
     inline.meta = { isInCell: true }
     state.push('paragraph_close', 'p', -1)
     state.push(`${type}_close`, 'td', -1)
-  }
+  })
   state.push('table_row_close', 'tr', -1)
 }

@@ -1,4 +1,5 @@
 import {
+  AlignmentType,
   BorderStyle,
   type FileChild,
   HeadingLevel,
@@ -13,6 +14,7 @@ import {
   WidthType,
 } from 'docx'
 import type { Node } from 'prosemirror-model'
+import { type Alignment, isAlignment } from '../../document/schema/alignment.ts'
 import { columnWidths, tableWidth } from '../../document/schema/table-nodes.ts'
 import { codeLines, lineOf, linkOf, taskBox } from './docx-lines.ts'
 import type { DocxContext, Inline } from './docx-out.ts'
@@ -91,7 +93,19 @@ function textOf(
   place: Place,
   options: Partial<IParagraphOptions> = {},
 ): Paragraph {
-  return paragraph(lineOf(block, context), place, options)
+  return paragraph(lineOf(block, context), place, { ...options, ...alignmentOf(block) })
+}
+
+const ALIGNMENTS = {
+  left: AlignmentType.LEFT,
+  center: AlignmentType.CENTER,
+  right: AlignmentType.RIGHT,
+  justify: AlignmentType.BOTH,
+} as const satisfies Record<Alignment, string>
+
+function alignmentOf({ attrs }: Node): Partial<IParagraphOptions> {
+  const { align } = attrs
+  return isAlignment(align) ? { alignment: ALIGNMENTS[align] } : {}
 }
 
 function paragraph(
@@ -203,7 +217,7 @@ function cellOf(cell: Node, context: DocxContext): TableCell {
   const { colspan, rowspan } = cell.attrs as { colspan: number; rowspan: number }
   const children = cell.children.flatMap((block) =>
     isHeader && block.type.name === 'paragraph'
-      ? [new Paragraph({ style: 'TableHeading', children: lineOf(block, context) })]
+      ? [new Paragraph({ style: 'TableHeading', ...alignmentOf(block), children: lineOf(block, context) })]
       : (blocksOf(block, context, { style: 'TableContents' }) as Paragraph[]),
   )
   return new TableCell({

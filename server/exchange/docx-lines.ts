@@ -1,5 +1,7 @@
-import { CheckBox, ExternalHyperlink, type IRunOptions, TextRun } from 'docx'
-import type { Node } from 'prosemirror-model'
+import { CheckBox, ExternalHyperlink, type IRunOptions, ShadingType, TextRun } from 'docx'
+import type { Mark, Node } from 'prosemirror-model'
+import { HIGHLIGHT_SHADES, TEXT_SHADES } from '../../document/schema/colour-shades.ts'
+import { isTextColour } from '../../document/schema/colours.ts'
 import type { DocxContext, Inline } from './docx-out.ts'
 import { pictureRun } from './docx-pictures.ts'
 import { CODE_FONT } from './docx-styles.ts'
@@ -64,6 +66,20 @@ function formatsOf({ marks }: Node): IRunOptions {
     ...(names.has('underline') ? { underline: {} } : {}),
     ...(names.has('strike') ? { strike: true } : {}),
     ...(names.has('code') ? { font: CODE_FONT } : {}),
+    ...(names.has('superscript') ? { superScript: true } : {}),
+    ...(names.has('subscript') ? { subScript: true } : {}),
+    ...colourOf(marks),
+  }
+}
+
+/** Shades of our own, which Word's fifteen highlighters do not have. */
+function colourOf(marks: readonly Mark[]): IRunOptions {
+  const named = (name: string) => marks.find(({ type }) => type.name === name)?.attrs['colour'] as unknown
+  const [text, ground] = [named('text_colour'), named('highlight')]
+  const fill = isTextColour(ground) ? HIGHLIGHT_SHADES[ground][0].slice(1) : undefined
+  return {
+    ...(isTextColour(text) ? { color: TEXT_SHADES[text][0].slice(1) } : {}),
+    ...(fill ? { shading: { type: ShadingType.CLEAR, color: 'auto', fill } } : {}),
   }
 }
 

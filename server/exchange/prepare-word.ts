@@ -1,4 +1,5 @@
 import type { LossTally } from '../../document/text/losses.ts'
+import { createFormatReader } from './word-formats.ts'
 import { readWordNumbering } from './word-numbering.ts'
 import { createParagraphReader, type Edit } from './word-paragraphs.ts'
 import { readWordStyles } from './word-styles.ts'
@@ -7,8 +8,8 @@ import { type WordTag, wordTags } from './word-tags.ts'
 const CONTENTS = /^(?:toc|contents|verzeichnis) ?\d$/i
 
 /**
- * The parts of a Word file, with its text made ready for mammoth: lists with their numbers, formulas as their
- * letters. Counts what mammoth leaves out without a word.
+ * The parts of a Word file, with its text made ready for mammoth: lists with their numbers, colours and
+ * alignment, formulas as their letters. Counts what mammoth leaves out without a word.
  */
 export function prepareWord(parts: ReadonlyMap<string, Buffer>, losses: LossTally): Map<string, Buffer> {
   const prepared = new Map(parts)
@@ -19,6 +20,7 @@ export function prepareWord(parts: ReadonlyMap<string, Buffer>, losses: LossTall
   const numbering = readWordNumbering(textOf(parts, 'numbering', 'word/numbering.xml'), styles)
   const paragraphs = createParagraphReader(styles, numbering, losses)
   const formulas = createFormulaReader(xml, losses)
+  const formats = createFormatReader(styles)
   let alternatives = 0
   let hasContents = false
   for (const tag of wordTags(xml)) {
@@ -27,13 +29,14 @@ export function prepareWord(parts: ReadonlyMap<string, Buffer>, losses: LossTall
     if (alternatives > 0) continue
     formulas.see(tag)
     paragraphs.see(tag)
+    formats.see(tag)
     countLoss(tag, losses)
     hasContents ||=
       tag.name === 'w:pStyle' && CONTENTS.test(styles.get(tag.attribute('w:val') ?? '')?.name ?? '')
   }
   losses.add('contents', hasContents ? 1 : 0)
   losses.add('headers', headersOf(parts))
-  prepared.set(main, Buffer.from(edited(xml, [...paragraphs.edits, ...formulas.edits])))
+  prepared.set(main, Buffer.from(edited(xml, [...paragraphs.edits, ...formulas.edits, ...formats.edits])))
   return prepared
 }
 

@@ -7,12 +7,14 @@ import {
   remove,
   rename,
 } from '../../document/html/dom.ts'
+import { settleFormats } from './word-formats.ts'
 import { MORE_MARK, NUMBER_MARK, RULE_MARK } from './word-paragraphs.ts'
 
 const BLOCK = /^(?:ul|ol|p|table|blockquote|pre)$/
 
 /** Turns the bookmarks that got through mammoth into what they stand for: numbers of lists, paragraphs of items. */
 export function settleWordMarks(root: HtmlElement): void {
+  settleFormats(root)
   const numbers = new Map<unknown, number>()
   for (const mark of [...root.querySelectorAll(`a[id^="${NUMBER_MARK}"]`)]) {
     const item = mark.parentNode

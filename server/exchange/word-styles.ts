@@ -7,6 +7,8 @@ export interface WordStyle {
   readonly level: number | undefined
   /** How far its lines are moved in. */
   readonly left: number | undefined
+  /** How its lines stand, in Word's words. */
+  readonly align: string | undefined
 }
 
 interface WrittenStyle {
@@ -16,6 +18,7 @@ interface WrittenStyle {
   numId?: string | undefined
   level?: number | undefined
   left?: number | undefined
+  align?: string | undefined
 }
 
 /** The styles of a Word file by their ids, each with what it has from the style that it is based on. */
@@ -32,6 +35,7 @@ export function readWordStyles(xml: string): ReadonlyMap<string, WordStyle> {
     else if (tag.name === 'w:basedOn') style.basedOn = value
     else if (tag.name === 'w:numId') style.numId = value
     else if (tag.name === 'w:ilvl') style.level = Number(value)
+    else if (tag.name === 'w:jc') style.align = value
     else if (tag.name === 'w:ind') style.left = readLeft(tag.attribute('w:left') ?? tag.attribute('w:start'))
   }
   return new Map([...written.values()].map((each) => [each.id, inherited(each, written)]))
@@ -45,7 +49,7 @@ export function readLeft(text: string | undefined): number | undefined {
 
 function inherited(style: WrittenStyle, all: ReadonlyMap<string, WrittenStyle>): WordStyle {
   const { name } = style
-  let { numId, level, left } = style
+  let { numId, level, left, align } = style
   const seen = new Set([style.id])
   let base = all.get(style.basedOn ?? '')
   while (base && !seen.has(base.id)) {
@@ -53,7 +57,8 @@ function inherited(style: WrittenStyle, all: ReadonlyMap<string, WrittenStyle>):
     numId ??= base.numId
     level ??= base.level
     left ??= base.left
+    align ??= base.align
     base = all.get(base.basedOn ?? '')
   }
-  return { name, numId, level, left }
+  return { name, numId, level, left, align }
 }

@@ -3,7 +3,28 @@ import { schema } from '../../document/schema/schema.ts'
 import { parseMarkdown } from '../../document/text/markdown-in.ts'
 import { readDocx } from '../../server/exchange/docx-in.ts'
 import { writeDocx } from '../../server/exchange/docx-out.ts'
-import { unpackParts } from '../../server/exchange/zipped-parts.ts'
+import { packParts, unpackParts } from '../../server/exchange/zipped-parts.ts'
+import {
+  aligned,
+  br,
+  coloured,
+  doc,
+  em,
+  h,
+  highlight,
+  li,
+  link,
+  p,
+  strong,
+  sub,
+  sup,
+  table,
+  td,
+  th,
+  title,
+  tr,
+  ul,
+} from '../support/build-document.ts'
 
 const OPTIONS = { base: 'https://pad.example/', pictures: new Map() }
 
@@ -27,12 +48,12 @@ test.each([
 })
 
 test('a file of Word names one style for each paragraph, and what goes into each column is as wide as it was', async () => {
-  const { table, table_row, table_cell, paragraph, doc, title } = schema.nodes
-  const cell = (colwidth: number[] | null) => table_cell.create({ colwidth }, paragraph.create())
-  const grid = table.create(null, table_row.create(null, [cell([100]), cell(null), cell([60])]))
+  const { nodes } = schema
+  const cell = (colwidth: number[] | null) => nodes.table_cell.create({ colwidth }, nodes.paragraph.create())
+  const grid = nodes.table.create(null, nodes.table_row.create(null, [cell([100]), cell(null), cell([60])]))
   const { content } = parseMarkdown('> ## head\n>\n> - a\n')
   const bytes = await writeDocx(
-    doc.create(null, [title.create(), ...content.content.slice(1), grid]),
+    nodes.doc.create(null, [nodes.title.create(), ...content.content.slice(1), grid]),
     OPTIONS,
   )
   const xml = (await unpackParts(bytes)).get('word/document.xml')?.toString() ?? ''
@@ -42,4 +63,51 @@ test('a file of Word names one style for each paragraph, and what goes into each
   expect([...xml.matchAll(/<w:gridCol w:w="(\d+)"/g)].map(([, width]) => Number(width))).toEqual([
     1_500, 1_800, 900,
   ])
+})
+
+test('T1 colours, raised and lowered words and alignment go out as a file of Word and come back', async () => {
+  const written = doc(
+    title('T'),
+    aligned('center', h(2, 'a ', sup('b'))),
+    p('c', sub('2'), ' ', strong('d', coloured('red', 'e')), ' ', highlight('green', 'f', em('g')), ' h'),
+    aligned('justify', p(highlight('purple', coloured('blue', 'i')), br(), 'j')),
+    ul(li(aligned('right', p('k'))), li(p('l'))),
+    table(tr(th(p('m')), th(aligned('right', p('n')))), tr(td(p('o')), td(aligned('center', p('p'))))),
+    p(link('https://x.y/', highlight('yellow', 'q')), ' r'),
+  )
+  const { doc: read, losses } = await readDocx(await writeDocx(written, OPTIONS))
+  expect(read.toJSON()).toEqual(written.toJSON())
+  expect(losses).toEqual([])
+})
+
+/** A file of Word with these paragraphs and styles, as other programs write it. */
+async function wordFile(body: string, styles: string): Promise<Uint8Array> {
+  const parts = await unpackParts(await writeDocx(doc(p('x')), OPTIONS))
+  const xml = parts.get('word/document.xml')?.toString() ?? ''
+  parts.set(
+    'word/document.xml',
+    Buffer.from(xml.replace(/<w:body>.*<\/w:body>/s, `<w:body>${body}</w:body>`)),
+  )
+  const known = parts.get('word/styles.xml')?.toString() ?? ''
+  parts.set('word/styles.xml', Buffer.from(known.replace('</w:styles>', `${styles}</w:styles>`)))
+  return packParts(parts)
+}
+
+test('T1 highlighters and shades of Word come in as the nearest colours, alignment from styles too', async () => {
+  const run = (properties: string, text: string) =>
+    `<w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r>`
+  const body = `<w:p><w:pPr><w:pStyle w:val="Mid"/><w:rPr><w:color w:val="FF0000"/></w:rPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>
+<w:p><w:pPr><w:pStyle w:val="Mid"/><w:jc w:val="left"/></w:pPr>${run('<w:b/><w:highlight w:val="cyan"/>', 'b')}${run('<w:b/>', 'c')}</w:p>
+<w:p><w:pPr><w:jc w:val="both"/><w:pPrChange><w:pPr><w:jc w:val="center"/></w:pPr></w:pPrChange></w:pPr>${run('<w:color w:val="7030A0"/><w:rPrChange><w:rPr><w:color w:val="00B050"/></w:rPr></w:rPrChange>', 'd')}${run('<w:color w:val="auto"/><w:shd w:val="clear" w:fill="FFFFFF"/>', 'e')}</w:p>`
+  const styles =
+    '<w:style w:type="paragraph" w:styleId="Base"><w:name w:val="Base"/><w:pPr><w:jc w:val="center"/></w:pPr></w:style>' +
+    '<w:style w:type="paragraph" w:styleId="Mid"><w:name w:val="Mid"/><w:basedOn w:val="Base"/></w:style>'
+  const { doc: read } = await readDocx(await wordFile(body, styles))
+  expect(read.toJSON()).toEqual(
+    doc(
+      aligned('center', p('a')),
+      p(strong(highlight('blue', 'b'), 'c')),
+      aligned('justify', p(coloured('purple', 'd'), 'e')),
+    ).toJSON(),
+  )
 })

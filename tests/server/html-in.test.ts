@@ -1,5 +1,25 @@
 import { expect, test } from 'vitest'
+import { toHtmlPage } from '../../document/text/html-page.ts'
 import { readHtml } from '../../server/exchange/html-in.ts'
+import {
+  aligned,
+  code,
+  coloured,
+  doc,
+  h,
+  highlight,
+  li,
+  link,
+  p,
+  strong,
+  sub,
+  sup,
+  table,
+  td,
+  title,
+  tr,
+  ul,
+} from '../support/build-document.ts'
 
 const blocksOf = (html: string) => readHtml(html).doc.children.slice(1).map(String)
 
@@ -139,4 +159,58 @@ test('items that begin with a box are tasks, unless one has none', () => {
     'task_list(task_item(paragraph("done")), task_item(paragraph("open")))',
   ])
   expect(blocksOf('<ul><li>☒ done</li><li>words</li></ul>')[0]).toMatch(/^bullet_list/)
+})
+
+const documentOf = (html: string) => readHtml(html).doc.toJSON()
+
+test('colours and scripts that other programs write come in as ours, those of links, code, cells and pages do not', () => {
+  const html = `<p style="background:#ff0"><span style="color:#C00000;background-color:#fff">a</span>
+<font color="red"><b>b</b></font> <span style="background:yellow;mso-highlight:yellow">c</span>
+<mark>d</mark><mark style="background-color: #d9ead3">e</mark>
+<span style="vertical-align:super;font-size:0.6em">f</span>
+<a href="https://x.y"><span style="color:#1155cc">g</span></a>
+<code style="background:#eef">h</code> <span style="color:red;float:none;display:inline !important">i</span></p>
+<table><tr><td style="background:#ff0;color:#f00">j</td></tr></table>`
+  expect(documentOf(html)).toEqual(
+    doc(
+      p(
+        ...[coloured('red', 'a'), ' ', coloured('red', strong('b')), ' ', highlight('yellow', 'c'), ' '],
+        ...[highlight('yellow', 'd'), highlight('green', 'e'), ' ', sup('f'), ' '],
+        ...[link('https://x.y', 'g'), ' ', code('h'), ' i'],
+      ),
+      table(tr(td(p('j')))),
+    ).toJSON(),
+  )
+})
+
+test('how lines are aligned comes in from styles, attributes and what is around them', () => {
+  const html = `<h1 style="text-align:center">a</h1><center><p>b</p>c</center>
+<div align="right"><p style="text-align:left">d</p><p>e</p><ul><li>f<ul><li>g</li></ul></li></ul></div>
+<p style="text-align: -webkit-center">h</p><p align=justify>i</p><p style="text-align:right">שלום</p>
+<table align="center"><tr><td align="right">1</td><td style="text-align:start">k</td></tr></table>`
+  expect(documentOf(`<h1 class="title">T</h1>${html}`)).toEqual(
+    doc(
+      title('T'),
+      aligned('center', h(1, 'a')),
+      aligned('center', p('b')),
+      aligned('center', p('c')),
+      p('d'),
+      aligned('right', p('e')),
+      ul(li(aligned('right', p('f')), ul(li(aligned('right', p('g')))))),
+      aligned('center', p('h')),
+      aligned('justify', p('i')),
+      p('שלום'),
+      table(tr(td(aligned('right', p('1'))), td(p('k')))),
+    ).toJSON(),
+  )
+})
+
+test('a page that we have written comes back with all its formats', () => {
+  const written = doc(
+    title('T'),
+    aligned('center', h(2, 'a', sub('b'))),
+    aligned('left', p('אב')),
+    aligned('right', p(highlight('pink', 'c', coloured('brown', 'd')), sup('e'))),
+  )
+  expect(documentOf(toHtmlPage(written, 'x'))).toEqual(written.toJSON())
 })

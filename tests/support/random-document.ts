@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model'
 import {
+  aligned,
   attachment,
   br,
   type Content,
@@ -163,7 +164,8 @@ const LANGUAGES = ['', 'js', 'c++', 'objective-c', 'a.b_c#'] as const
  * too is what has a meaning of its own when read: a picture, or a link to a kept file, alone in its paragraph
  * (a figure, an attachment), a link mark on a link to a document, a section without blocks, a table whose
  * header has no word; and what `lossesOf` counts: mentions, merged cells, blocks in cells, header cells beside
- * the first row, formats in captions, colours other than a yellow highlight, and alignment.
+ * the first row, formats in captions, colours other than a yellow highlight, and alignment
+ * but of whole columns.
  */
 export function randomDocument(random: Random): Node {
   const name = random.chance(0.3) ? '' : randomText(random)
@@ -213,9 +215,15 @@ function randomNewBlock(random: Random, depth: number): Node {
 
 function randomTable(random: Random): Node {
   const columns = 1 + random.int(4)
-  const cells = (make: typeof td) => Array.from({ length: columns }, () => make(randomCell(random)))
+  const aligns = Array.from({ length: columns }, () => random.pick([null, null, 'center', 'right'] as const))
+  const inColumn = (column: number, cell: Node) => {
+    const align = aligns[column]
+    return align ? aligned(align, cell) : cell
+  }
+  const cells = (make: typeof td) =>
+    Array.from({ length: columns }, (_, column) => make(inColumn(column, randomCell(random))))
   const rows = Array.from({ length: random.int(4) }, () => tr(...cells(td)))
-  const header = tr(th(p(randomText(random), 'h')), ...cells(th).slice(1))
+  const header = tr(th(inColumn(0, p(randomText(random), 'h'))), ...cells(th).slice(1))
   return random.chance(0.7) || rows.length === 0 ? table(header, ...rows) : table(...rows)
 }
 

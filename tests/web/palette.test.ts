@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { COLOURS } from '../../document/protocol/person.ts'
+import { HIGHLIGHT_SHADES, TEXT_SHADES } from '../../document/schema/colour-shades.ts'
 import { TEXT_COLOURS } from '../../document/schema/colours.ts'
 
 const css = (name: string) => readFileSync(new URL(`../../web/styles/${name}.css`, import.meta.url), 'utf8')
@@ -93,6 +94,12 @@ for (const theme of ['light', 'dark'] as const) {
       grounds.push(read(blocks[theme], `${name}-soft`))
     for (const colour of TEXT_COLOURS) {
       const highlight = format(`highlight-${colour}`)
+      // Files and other programs are told the same shades.
+      const at = theme === 'light' ? 0 : 1
+      expect([format(`text-${colour}`), highlight]).toEqual([
+        TEXT_SHADES[colour][at],
+        HIGHLIGHT_SHADES[colour][at],
+      ])
       for (const ink of ['ink', 'ink-soft', 'accent'])
         expect(contrast(token(ink), highlight), `${ink} on ${colour}`).toBeGreaterThanOrEqual(4.5)
       for (const other of TEXT_COLOURS)

@@ -1,6 +1,9 @@
 import type { Node, Slice } from 'prosemirror-model'
 import { cleanHtml } from '../../document/html/clean-html.ts'
 import type { HtmlElement } from '../../document/html/dom.ts'
+import { isAlignment } from '../../document/schema/alignment.ts'
+import { HIGHLIGHT_SHADES, TEXT_SHADES } from '../../document/schema/colour-shades.ts'
+import { isTextColour } from '../../document/schema/colours.ts'
 import { schema } from '../../document/schema/schema.ts'
 import { createLossTally } from '../../document/text/losses.ts'
 import { parseMarkdown } from '../../document/text/markdown-in.ts'
@@ -50,8 +53,26 @@ function cleanPasted(root: HtmlElement, origin: string): void {
   cleanHtml(root, { losses: createLossTally(), styleOf, isFile: false })
 }
 
+/** What other programs read of our classes, which have no styles there: the shades of light paper. */
+function styleOf(className: string): readonly (readonly [name: string, value: string])[] {
+  return className.split(' ').flatMap((name): (readonly [string, string])[] => {
+    const [kind, word] = name.split('-')
+    if (kind === 'align' && isAlignment(word)) return [['text-align', word]]
+    if (!isTextColour(word)) return []
+    if (kind === 'text') return [['color', TEXT_SHADES[word][0]]]
+    return kind === 'highlight' ? [['background-color', HIGHLIGHT_SHADES[word][0]]] : []
+  })
+}
+
+/** An element whose styles may be set by script: the policy forbids them as attributes. */
+interface Styled {
+  readonly style?: { setProperty(name: string, value: string): void }
+}
+
 function cleanCopied(root: Pick<HtmlElement, 'querySelectorAll'>, origin: string): void {
   for (const element of root.querySelectorAll('*')) {
+    for (const [name, value] of styleOf(element.getAttribute('class') ?? ''))
+      (element as Styled).style?.setProperty(name, value)
     for (const name of OURS) element.removeAttribute(name)
     if (element.getAttribute('dir') === 'auto') element.removeAttribute('dir')
     for (const name of ['src', 'href']) {

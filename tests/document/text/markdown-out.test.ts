@@ -5,20 +5,17 @@ import { lossesOf } from '../../../document/text/document-losses.ts'
 import { parseMarkdown } from '../../../document/text/markdown-in.ts'
 import { toMarkdown } from '../../../document/text/markdown-out.ts'
 import {
-  aligned,
   attachment,
   br,
   type Content,
   callout,
   code,
-  coloured,
   details,
   doc,
   documentLink,
   em,
   figure,
   h,
-  highlight,
   hr,
   img,
   li,
@@ -30,8 +27,6 @@ import {
   quote,
   strike,
   strong,
-  sub,
-  sup,
   table,
   task,
   tasks,
@@ -282,30 +277,6 @@ test('what Markdown cannot hold is left out and counted, its words are not', () 
     { kind: 'line-breaks', count: 2 },
   ])
   expect(lossesOf(held, 'markdown')).toEqual([])
-})
-
-test('formats without signs in Markdown are written as people write them, colours and alignment are counted', () => {
-  const written = doc(
-    aligned('center', h(2, 'E = mc', sup('2'))),
-    p('H', sub('2'), 'O is ', highlight('yellow', 'im', strong('portant')), '.'),
-    aligned('right', p(highlight('green', 'go'), ' ', coloured('red', strong('stop')))),
-  )
-  const markdown =
-    '## E = mc<sup>2</sup>\n\nH<sub>2</sub>O is <mark>im**portant**</mark>.\n\n<mark>go</mark> **stop**\n'
-  expect(toMarkdown(written)).toBe(markdown)
-  const read = doc(
-    h(2, 'E = mc', sup('2')),
-    p('H', sub('2'), 'O is ', highlight('yellow', 'im', strong('portant')), '.'),
-    p(highlight('yellow', 'go'), ' ', strong('stop')),
-  )
-  expect(parseMarkdown(markdown).toJSON()).toEqual(read.toJSON())
-  expect(lossesOf(read, 'markdown')).toEqual([])
-  const lost = [
-    { kind: 'text-alignment', count: 2 },
-    { kind: 'colours', count: 2 },
-  ]
-  expect(lossesOf(written, 'markdown')).toEqual(lost)
-  expect(lossesOf(written, 'html')).toEqual([])
 })
 
 test('tables, alerts, sections, figures and files are written as GitHub reads them', () => {

@@ -117,6 +117,16 @@ test('what is copied here is clean for other programs, and comes back here as it
   expect(back.toJSON()).toEqual(written.toJSON())
 })
 
+test('colours and alignment are copied as other programs read them', () => {
+  const { document } = parseHTML('<html><body></body></html>')
+  const copied = document.createElement('div')
+  copied.innerHTML =
+    '<p class="align-center"><mark class="highlight-green">a</mark><span class="text-red other">b</span></p>'
+  clipboardParts.cleanCopied(copied as unknown as HtmlElement, ORIGIN)
+  const styles = [...copied.querySelectorAll('*')].map((element) => element.getAttribute('style'))
+  expect(styles).toEqual(['text-align:center', 'background-color:#d0efd7', 'color:#b3231c'])
+})
+
 test('words of one line are copied as they are, blocks as Markdown', () => {
   const written = doc(p('snake_case *x*'), ul(li(p('a'))))
   expect(clipboardParts.writeMarkdown(written.slice(3, 8))).toBeUndefined()
