@@ -5,9 +5,9 @@ import { test } from '../support/e2e.ts'
 import type { Person } from '../support/people.ts'
 import { expectTokens, tokens } from '../support/tokens.ts'
 
-const TOKENS = 75
+const TOKENS = 50
 /** With a server, without one, and so on, in turns of so many tokens. */
-const TURN = 15
+const TURN = 10
 
 test.use({ serverSettings: {} })
 

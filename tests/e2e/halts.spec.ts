@@ -119,7 +119,7 @@ test.describe('with a server of its own', () => {
     scene,
     page,
   }) => {
-    const next = await makeNextBuild()
+    const next = makeNextBuild()
     const id = await scene.write({ markdown: 'words\n' })
     await page.route('**/assets/markdown-out-*.js', (route) => route.abort())
     await page.goto(scene.address(id))

@@ -5,12 +5,12 @@ import { makeNextBuild } from '../support/next-build.ts'
 import { type Person, untilEditable } from '../support/people.ts'
 import { expectTokens, tokens } from '../support/tokens.ts'
 
-const TURN = 20
+const TURN = 12
 
 test.use({ serviceWorkers: 'allow', serverSettings: {} })
 
 test('a new build of the server under two typing people loses and repeats nothing', async ({ scene }) => {
-  const next = await makeNextBuild()
+  const next = makeNextBuild()
   const { server, visitor } = scene
   const document = await scene.write()
   const [ann, bob] = await Promise.all([scene.join(document), scene.join(document)])
