@@ -1,7 +1,7 @@
 import { test as base } from '@playwright/test'
 import { aVisitor, createDocument, type Visitor } from './http.ts'
-import { openPerson, type Person } from './people.ts'
-import { createSeats, type Seats } from './seats.ts'
+import { drive, openPerson, type Person, untilEditable } from './people.ts'
+import { createSeats, type Seats, type Tab } from './seats.ts'
 import { type ServerProcess, startServerProcess } from './server-process.ts'
 
 /** What playwright.config.ts sets for each of its projects. */
@@ -43,7 +43,10 @@ interface House {
 }
 
 /** Playwright's `test` with the project's host name and a server on a port that was free. */
-export const test = base.extend<SceneOptions & { scene: Scene }, HostOption & { house: House }>({
+export const test = base.extend<
+  SceneOptions & { canSit: boolean; tab: Tab; scene: Scene },
+  HostOption & { house: House }
+>({
   hostName: ['localhost', { option: true, scope: 'worker' }],
   serverSettings: [undefined, { option: true }],
   house: [
@@ -55,14 +58,26 @@ export const test = base.extend<SceneOptions & { scene: Scene }, HostOption & { 
     },
     { scope: 'worker' },
   ],
-  scene: async ({ browser, hostName, serverSettings, house, serviceWorkers, javaScriptEnabled }, use) => {
+  /** True for who comes to the house as most do: a tab there keeps nothing of other servers and other browsers. */
+  canSit: async ({ serverSettings, serviceWorkers, javaScriptEnabled }, use) =>
+    use(serverSettings === undefined && serviceWorkers === 'block' && javaScriptEnabled),
+  tab: async ({ browser, house, canSit }, use) => {
+    if (canSit) {
+      await use(await house.seats.take())
+      return house.seats.leave()
+    }
+    const context = await browser.newContext()
+    await use({ context, page: await context.newPage() })
+    await context.close()
+  },
+  context: async ({ tab }, use) => use(tab.context),
+  page: async ({ tab }, use) => use(tab.page),
+  scene: async ({ browser, hostName, serverSettings, house, canSit }, use) => {
     const server = serverSettings ? await startServerProcess(serverSettings) : house.server
     const visitor = aVisitor(server.url)
     const people: Person[] = []
     const address = (document: string, { port = server.port }: Way = {}) =>
       `http://${hostName}:${port}/d/${document}`
-    const isSeated = (url: string) =>
-      new URL(url).port === String(house.server.port) && serviceWorkers === 'block' && javaScriptEnabled
     await use({
       server,
       visitor,
@@ -70,7 +85,12 @@ export const test = base.extend<SceneOptions & { scene: Scene }, HostOption & { 
       write: async (content) => (await createDocument(visitor, content)).id,
       async join(document, way) {
         const url = address(document, way)
-        if (isSeated(url)) return house.seats.take(url)
+        if (canSit && way === undefined) {
+          const { page, context } = await house.seats.take()
+          await page.goto(url)
+          await untilEditable(page)
+          return drive(page, context)
+        }
         const person = await openPerson(browser, url)
         people.push(person)
         return person

@@ -1,10 +1,10 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test'
-import { drive, type Person, untilEditable, WINDOW } from './people.ts'
+import { WINDOW } from './people.ts'
 
 /** Tabs that stay open from one test to the next, each in a browser context of its own. */
 export interface Seats {
-  /** One more person, nobody has heard of before, opens an address in a tab that is free. */
-  take(url: string): Promise<Person>
+  /** A tab for one more person, of whom nobody has heard before. */
+  take(): Promise<Tab>
   /** All who sat go, and with them everything they left: cookies, storage, routes, sizes, further tabs. */
   leave(): Promise<void>
 }
@@ -12,9 +12,13 @@ export interface Seats {
 /** What tests listen for; Playwright itself listens for more. */
 const HEARD = ['console', 'dialog', 'pageerror', 'request', 'requestfailed', 'response']
 
-interface Seat {
+/** A page and its browser context. */
+export interface Tab {
   readonly context: BrowserContext
   readonly page: Page
+}
+
+interface Seat extends Tab {
   /** True once a test has done to it what cannot be undone. */
   isSpoilt(): boolean
 }
@@ -28,12 +32,10 @@ export function createSeats(browser: Browser, emptyPage: string): Seats {
   const free: Seat[] = []
   let taken: Seat[] = []
   return {
-    async take(url) {
+    async take() {
       const seat = free.pop() ?? (await openSeat(browser))
       taken.push(seat)
-      await seat.page.goto(url)
-      await untilEditable(seat.page)
-      return drive(seat.page, seat.context)
+      return seat
     },
     async leave() {
       const left = taken
