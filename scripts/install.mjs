@@ -8,13 +8,25 @@ import { CannotGoOn, mainly, ROOT, runNpm } from './run.mjs'
  * npm's own record inside node_modules and of the database's binary, so a change of Node is noticed too.
  */
 export async function ensureInstalled() {
+  await ensurePackages()
+  await ensureDatabase()
+}
+
+/**
+ * The packages alone. With `--ignore-scripts` the database's binary is not made yet, which takes most of the time.
+ * @param {readonly string[]} [flags] for npm
+ */
+export async function ensurePackages(flags = []) {
   refuseOldNode()
-  if (!isInstalled()) {
-    console.log('Installing the dependencies. The first time this may take a few minutes.')
-    // NODE_ENV=production would leave out what the build needs.
-    const code = await runNpm(['ci', '--include=dev', '--no-audit', '--no-fund'])
-    if (code !== 0) throw new CannotGoOn(whyNotInstalled())
-  }
+  if (isInstalled()) return
+  console.log('Installing the dependencies. The first time this may take a few minutes.')
+  // NODE_ENV=production would leave out what the build needs.
+  const code = await runNpm(['ci', '--include=dev', '--no-audit', '--no-fund', ...flags])
+  if (code !== 0) throw new CannotGoOn(whyNotInstalled())
+}
+
+/** The database's binary, made for this Node unless it is there. */
+export async function ensureDatabase() {
   if (databaseOpens()) return
   console.log("Building the database's binary for this Node. This may take a few minutes.")
   if ((await runNpm(['rebuild', 'better-sqlite3'])) !== 0 || !databaseOpens()) {

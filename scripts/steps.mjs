@@ -103,9 +103,11 @@ export async function playwright() {
 /**
  * Prints what a run came to, and the closing line that CI reads, alone on its line. Sets the exit code.
  * @param {readonly Outcome[]} outcomes
+ * @param {string} [times] how long what took
  */
-export function close(outcomes) {
+export function close(outcomes, times) {
   console.log('')
+  if (times) console.log(times)
   for (const { name, failed } of outcomes) if (failed) console.log(`Failed: ${name}`)
   const sum = (/** @type {'passed' | 'failed' | 'skipped'} */ key) =>
     outcomes.reduce((total, each) => total + each[key], 0)

@@ -1,24 +1,32 @@
 import { ensureBrowser } from './browser.mjs'
 import { ensureBuilt } from './build.mjs'
-import { ensureInstalled } from './install.mjs'
+import { ensureDatabase, ensurePackages } from './install.mjs'
 import { prepareNodeVersions } from './node-versions.mjs'
 import { mainly } from './run.mjs'
 import { close, formatAndLint, playwright, types, vitest, vitestBeside } from './steps.mjs'
+import { createStopwatch } from './stopwatch.mjs'
 import { ensureWebProxies } from './web-proxies.mjs'
 
 await mainly(async () => {
-  await ensureInstalled()
-  await ensureBuilt()
-  await ensureBrowser()
-  await ensureWebProxies()
-  const nodeVersions = prepareNodeVersions()
-  const outcomes = [
-    await formatAndLint(),
-    await types(),
-    await vitest('Unit tests and laws', ['unit', 'laws']),
+  const { timed, times } = createStopwatch()
+  await timed('packages', () => ensurePackages(['--ignore-scripts']))
+  const nodeVersions = timed('other Nodes', prepareNodeVersions)
+  const withoutDatabase = async () => {
+    await timed('build', ensureBuilt)
+    await ensureBrowser()
+    await ensureWebProxies()
+    return [await timed('lint', formatAndLint), await timed('types', types)]
+  }
+  // To compile the database takes one core most of a minute: the other one does what needs no database.
+  const [checks] = await Promise.all([withoutDatabase(), timed('database', ensureDatabase)])
+  const tests = [
+    await timed('unit', () => vitest('Unit tests and laws', ['unit', 'laws'])),
     // Both wait more than they work: together they are done sooner.
-    ...(await Promise.all([playwright(), vitestBeside('Long tests', ['long'])])),
+    ...(await Promise.all([
+      timed('browser', playwright),
+      timed('long', () => vitestBeside('Long tests', ['long'])),
+    ])),
   ]
   await nodeVersions
-  close([...outcomes, await vitest('Supported Node versions', ['node-versions'])])
+  close([...checks, ...tests, await vitest('Supported Node versions', ['node-versions'])], times())
 })
