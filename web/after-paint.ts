@@ -1,9 +1,13 @@
 // Runs in a document's page before its first paint, as a plain script: it imports nothing, and leaves no names behind.
 // The text comes first. What only writing needs is fetched when the text is on the screen and its HTML complete, so
-// that neither the line nor the processor is shared before.
+// that neither the line nor the processor is shared before. Who comes to the top of a text, and not back to a place in
+// it, gets what they can see of it first: `data-opening`, see `styles/opening.css`.
 {
   /** A page that paints nothing, or a browser that does not say so, is started all the same. */
   const PATIENCE_MS = 1_000
+
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  if (entry?.type === 'navigate' && !location.hash) document.documentElement.dataset['opening'] = ''
 
   let isStarted = false
   const start = (): void => {

@@ -38,6 +38,9 @@ import { words } from './words.ts'
 // Below this the page's own title is out of sight and the header's takes over.
 const TITLE_HIDDEN_PX = 96
 
+/** What takes a copy of the text out of the page is fetched then at the latest. */
+const PREPARED_AFTER_MS = 3_000
+
 /** A server that does not answer for so long is not waited for: what the page knows is shown. */
 const SERVER_PATIENCE_MS = 4_000
 
@@ -106,6 +109,7 @@ export function openPage(id: string, api: Api, feed: Feed): void {
       onOwnEdit: peopleDesk.onOwnEdit,
       onReady(view) {
         outline.onReady(view)
+        whenIdle(takeAway.prepare)
         files.onView(view)
       },
       onReview: reviewDesk.onReview,
@@ -232,7 +236,8 @@ export function openPage(id: string, api: Api, feed: Feed): void {
     banner.hasNewVersion = true
   })
 
-  whenIdle(() => takeAway.prepare())
+  // Also on a page whose document does not come.
+  later(PREPARED_AFTER_MS, takeAway.prepare)
   followPageLife(session.client)
   wireShortcutKeys(window)
   followKeyboard(window)

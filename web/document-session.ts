@@ -197,6 +197,8 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
           announce(current)
         },
       })
+      // From here on a document is shown whole at once.
+      delete document.documentElement.dataset['opening']
       hasBegun = selectAgain?.(view) ?? false
       beginToWrite(view)
       screen.onReady(view)

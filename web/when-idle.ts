@@ -1,7 +1,7 @@
 import { later } from './later.ts'
 
 /** For a browser that does not say when it is idle. */
-const LATER_MS = 300
+const LATER_MS = 50
 
 /** It is done at the latest after so long, however busy the page is. */
 const LATEST_MS = 4_000

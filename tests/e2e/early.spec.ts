@@ -29,15 +29,24 @@ test('what somebody selected in the served text to copy it stays selected', asyn
   await expect(page.locator('#document')).not.toBeFocused()
 })
 
-test('somebody who only reads gets no caret', async ({ scene, page }) => {
-  const { arrive } = await servedOnly(scene, page)
+test('somebody who only reads gets no caret, what they can see first, and then all of a long text', async ({
+  scene,
+  page,
+}) => {
+  const { arrive } = await servedOnly(scene, page, 'A cup of tea, and another.\n\n'.repeat(120))
+  const leftOut = () =>
+    page
+      .locator('#document > *')
+      .evaluateAll((all) => all.filter((one) => getComputedStyle(one).contentVisibility === 'auto').length)
+  expect(await leftOut()).toBeGreaterThan(90)
   await arrive()
   await expect(page.locator('#document')).not.toBeFocused()
+  await expect.poll(leftOut).toBe(0)
 })
 
 /** A page that shows the served text and nothing else until `arrive` lets its document through. */
-async function servedOnly(scene: Scene, page: Page) {
-  const id = await scene.write({ markdown: '# Early\n\nFirst words\n\n- [ ] a task to do\n' })
+async function servedOnly(scene: Scene, page: Page, more = '') {
+  const id = await scene.write({ markdown: `# Early\n\nFirst words\n\n- [ ] a task to do\n\n${more}` })
   let open = () => {}
   const gate = new Promise<void>((resolve) => {
     open = resolve
