@@ -5,6 +5,7 @@ import { toolWords } from '../../web/tool-words.ts'
 import { words } from '../../web/words.ts'
 import { axeOn } from '../support/axe.ts'
 import { test } from '../support/e2e.ts'
+import { writeEverything } from '../support/everything.ts'
 import { homeOf } from '../support/home.ts'
 import { drive, untilEditable } from '../support/people.ts'
 import { refuseCommits } from '../support/refused-commits.ts'
@@ -76,8 +77,13 @@ test('axe finds nothing on the home page, empty, failed or with documents, in li
 })
 
 test('axe finds nothing in a document that two people write in, in light and dark', async ({ scene }) => {
-  const id = await scene.write({ markdown: MARKDOWN })
+  const id = await writeEverything(scene.visitor)
   const [ann, bob] = [await scene.join(id), await scene.join(id)]
+  // Every kind of block and reference is there to be looked at.
+  const parts =
+    'table th[colspan], .callout, .details, pre, figure, .attachment, .mention, .document-link, mark, sup'
+  for (const part of parts.split(', '))
+    await expect(ann.page.locator(`#document ${part}`).first()).toBeVisible()
   await bob.page.getByText('Plain,').click()
   await bob.type('typed ')
   await bob.press('Shift+ArrowRight', 4)
