@@ -27,7 +27,7 @@ const UNSEEN = 'script, style, meta, link, title, base, noscript, template, head
 
 /** What shows something that a document has no place for. */
 const PLACELESS =
-  'svg, math, iframe, frame, video, audio, canvas, object, embed, applet, select, textarea, progress, meter, map'
+  'svg, math, iframe, frame, video, audio, canvas, object, embed, applet, select, textarea, button, progress, meter, map'
 
 /** How many levels of a document an element is worth. */
 const LEVELS: Readonly<Record<string, number>> = {
