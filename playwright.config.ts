@@ -19,6 +19,7 @@ const TRIED_ONCE = specs(
   'home',
   'ime',
   'large-paste',
+  'looks',
   'no-script',
   'offline-open',
   'paste',
@@ -65,6 +66,7 @@ export default defineConfig<HostOption>({
   testDir: 'tests/e2e',
   globalSetup: './tests/support/build-once.ts',
   outputDir: 'test-results',
+  snapshotPathTemplate: '{testDir}/../data/looks/{arg}{ext}',
   workers: 3,
   fullyParallel: true,
   // On CI, whose machine nobody watches, a second try tells its faults from ours; the list names who needed one.
