@@ -23,6 +23,7 @@ import { compose } from './compose.ts'
 import { enter, modEnter } from './enter.ts'
 import { setAlign } from './formats/align.ts'
 import { toggleColour } from './formats/colour.ts'
+import { joinLineAfter, joinLineBefore, liftFromQuote } from './joining.ts'
 import { clearMarks, toggle } from './marks.ts'
 import { enterCaption, leaveCaption, selectPicture } from './media/figure-commands.ts'
 import type { PageActions } from './page-actions.ts'
@@ -53,12 +54,14 @@ export function editorBindings(page: PageActions): Record<string, Command> {
       unwrapAtSummary,
       liftFromCallout,
       unwrapAtStart,
+      liftFromQuote,
+      joinLineBefore,
       joinBackward,
       selectNodeBackward,
     ),
     'Mod-Backspace': chainCommands(deleteSelection, backspaceToTitle, joinBackward, selectNodeBackward),
-    Delete: chainCommands(deleteSelection, deleteAfterTitle, joinForward, selectNodeForward),
-    'Mod-Delete': chainCommands(deleteSelection, deleteAfterTitle, joinForward, selectNodeForward),
+    Delete: deleteForward,
+    'Mod-Delete': deleteForward,
     Tab: chainCommands(indentCode, moveItem(sinkListItem), stayInTable),
     'Shift-Tab': chainCommands(outdentCode, moveItem(liftListItem), stayInTable),
     ArrowDown: belowCode,
@@ -97,6 +100,14 @@ export function editorBindings(page: PageActions): Record<string, Command> {
   }
 }
 
+const deleteForward = chainCommands(
+  deleteSelection,
+  deleteAfterTitle,
+  joinLineAfter,
+  joinForward,
+  selectNodeForward,
+)
+
 /** Enter links the address before it, as a space does. */
 const enterAfterAddress: Command = (state, dispatch, view) => {
   const command = linkAddressBefore(state) ? compose(linkAddressBefore, enter) : enter
@@ -118,7 +129,7 @@ const hardBreak: Command = (state, dispatch) => {
   return true
 }
 
-/** Backspace at the start of an item, a quote's first line, a heading or code makes it plain text first. */
+/** Backspace at the start of an item, a heading or empty code makes it plain text first. */
 const unwrapAtStart: Command = (state, dispatch) => {
   const { $from, empty } = state.selection
   if (!empty || $from.parentOffset > 0) return false

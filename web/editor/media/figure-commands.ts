@@ -81,8 +81,8 @@ export function setFigure(at: number, name: 'width' | 'alt', value: number | str
 }
 
 /**
- * Shows a caption while somebody writes it. What is typed at a selected picture goes there: it must not take the
- * picture's place.
+ * Shows a caption while somebody writes it. What is typed at a selected picture goes there, at another selected block
+ * behind or below it: it must never take the place of a block.
  */
 export function captions(): Plugin {
   return new Plugin({
@@ -100,12 +100,14 @@ export function captions(): Plugin {
           event.shiftKey || event.ctrlKey || event.metaKey || event.altKey ? undefined : WAYS[event.key]
         return way !== undefined && !view.composing && stepOntoPicture(way)(view.state, view.dispatch, view)
       },
-      handleTextInput(view, _from, _to, text) {
-        const { selection, tr } = view.state
-        if (!(selection instanceof NodeSelection) || selection.node.type !== nodes.figure) return false
-        const end = selection.to - 1
-        tr.insertText(text, end)
-        view.dispatch(tr.setSelection(TextSelection.create(tr.doc, end + text.length)).scrollIntoView())
+      handleTextInput({ state, dispatch }, _from, _to, text) {
+        const { selection, tr } = state
+        if (!(selection instanceof NodeSelection) || !selection.node.isBlock) return false
+        const { node, to } = selection
+        const at = node.isTextblock ? to - 1 : to + 1
+        if (!node.isTextblock) tr.insert(to, nodes.paragraph.create())
+        tr.insertText(text, at)
+        dispatch(tr.setSelection(TextSelection.create(tr.doc, at + text.length)).scrollIntoView())
         return true
       },
     },
