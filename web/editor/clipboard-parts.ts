@@ -1,4 +1,5 @@
 import type { Node, Slice } from 'prosemirror-model'
+import type { EditorState, Transaction } from 'prosemirror-state'
 import { cleanHtml } from '../../document/html/clean-html.ts'
 import type { HtmlElement } from '../../document/html/dom.ts'
 import { isAlignment } from '../../document/schema/alignment.ts'
@@ -8,6 +9,7 @@ import { schema } from '../../document/schema/schema.ts'
 import { createLossTally } from '../../document/text/losses.ts'
 import { parseMarkdown } from '../../document/text/markdown-in.ts'
 import { toMarkdown } from '../../document/text/markdown-out.ts'
+import { pasteList } from './paste-list.ts'
 
 /** What the clipboard needs beyond the editor, in a part of its own that is fetched once the page is calm. */
 export interface ClipboardParts {
@@ -17,6 +19,8 @@ export interface ClipboardParts {
   readonly writeMarkdown: (slice: Slice) => string | undefined
   /** Makes what another program put on the clipboard readable by the schema; what came from us stays. */
   readonly cleanPasted: (root: HtmlElement, origin: string) => void
+  /** Pastes a list into a line of words; undefined for anything else. */
+  readonly pasteList: (state: EditorState, slice: Slice) => Transaction | undefined
   /** Takes from copied HTML what only means something in the editor, and makes its addresses whole. */
   readonly cleanCopied: (root: Pick<HtmlElement, 'querySelectorAll'>, origin: string) => void
 }
@@ -86,5 +90,6 @@ export const clipboardParts: ClipboardParts = {
   readMarkdown: parseMarkdown,
   writeMarkdown,
   cleanPasted,
+  pasteList,
   cleanCopied,
 }

@@ -22,13 +22,14 @@ export function smartPaste(parts: () => ClipboardParts | undefined): Plugin {
   const readMarkdown = () => parts()?.readMarkdown
   return new Plugin({
     props: {
-      handlePaste: (view, event) => {
+      handlePaste: (view, event, slice) => {
         const text = event.clipboardData?.getData('text/plain') ?? ''
         const isPlain = !event.clipboardData?.types.includes('text/html')
         return (
           (isPlain && pasteIntoEmpty(view, text, readMarkdown())) ||
           pasteIntoTitle(view, text) ||
-          pasteAddress(view, text)
+          pasteAddress(view, text) ||
+          isDone(view, parts()?.pasteList(view.state, slice))
         )
       },
       clipboardTextParser: (text, $context, isPlain) => {
@@ -120,6 +121,11 @@ function pasteAddress(view: EditorView, text: string): boolean {
   if (empty) return isAlone(view) && setLink(address)(view.state, pasting(view))
   if (!$from.sameParent($to) || !takesMarks(view.state)) return false
   return setLink(address)(view.state, pasting(view))
+}
+
+function isDone(view: EditorView, tr: Transaction | undefined): boolean {
+  if (tr) pasting(view)(tr)
+  return tr !== undefined
 }
 
 /** Where an address is written as a link: in text, and not in the middle of a word or of another link. */

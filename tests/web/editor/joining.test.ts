@@ -29,6 +29,7 @@ const page = {
   chooseFiles: () => undefined,
   leaveText: () => undefined,
   openBlockMenu: () => undefined,
+  openFormatMenu: () => undefined,
   say: () => undefined,
 }
 

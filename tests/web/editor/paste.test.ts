@@ -1,6 +1,9 @@
+import { Fragment, type Node, Slice } from 'prosemirror-model'
 import { expect, test } from 'vitest'
 import { parseMarkdown } from '../../../document/text/markdown-in.ts'
 import { insertText, looksLikeMarkdown, markdownSlice, oneLine } from '../../../web/editor/paste.ts'
+import { pasteList } from '../../../web/editor/paste-list.ts'
+import { doc, li, p, quote, title, ul } from '../../support/build-document.ts'
 import { documentOf } from './shared-editor.ts'
 import { editorAt, editorOn } from './typing.ts'
 
@@ -59,4 +62,31 @@ test('text that could not be placed is inserted at the caret, a paragraph for ea
   const editor = editorOn('# T\n\none|')
   editor.run(insertText('two\nthree'))
   expect(editor.show()).toBe('title(T) p(onetwo) p(three|)')
+})
+
+test('a list that is pasted into a line stands below it whole; elsewhere its items join those that are there', () => {
+  const list = new Slice(Fragment.from(ul(li(p('x')), li(p('y')))), 3, 3)
+  const pastedInto = (start: Node) => {
+    const editor = editorAt(start)
+    const tr = pasteList(editor.state, list)
+    if (!tr) return undefined
+    editor.dispatch(tr)
+    editor.state.doc.check()
+    return editor.show().replace('title() ', '')
+  }
+  expect(pastedInto(doc(p('one|')))).toBe('p(one) ul(li(p(x)) li(p(y|)))')
+  expect(pastedInto(doc(p('o|ne')))).toBe('p(o) ul(li(p(x)) li(p(y|))) p(ne)')
+  expect(pastedInto(doc(p('|one')))).toBe('ul(li(p(x)) li(p(y|))) p(one)')
+  expect(pastedInto(doc(p('o|n|e')))).toBe('p(o) ul(li(p(x)) li(p(y|))) p(e)')
+  expect(pastedInto(doc(quote(p('one|'))))).toBe('quote(p(one) ul(li(p(x)) li(p(y|))))')
+  for (const other of [
+    doc(p('|')),
+    doc(p('|one|')),
+    doc(ul(li(p('one|')))),
+    doc(p('o|ne'), p('tw|o')),
+    doc(title('T|')),
+  ])
+    expect(pastedInto(other)).toBeUndefined()
+  const words = new Slice(Fragment.from(ul(li(p('x')))), 3, 3)
+  expect(pasteList(editorAt(doc(p('one|'))).state, words)).toBeUndefined()
 })

@@ -6,7 +6,15 @@ import { tableBindings } from '../../../web/editor/tables/table-keys.ts'
 import { toolWords } from '../../../web/tool-words.ts'
 
 /** What everybody knows from every text field. */
-const KNOWN = new Set(['Enter', 'Backspace', 'Mod-Backspace', 'Delete', 'Mod-Delete', 'ArrowDown'])
+const KNOWN = new Set([
+  'Enter',
+  'Backspace',
+  'Mod-Backspace',
+  'Delete',
+  'Mod-Delete',
+  'ArrowDown',
+  'Shift-ArrowUp',
+])
 
 /** Bound by the page itself, or by a plugin that has no table of keys; a browser test presses each. */
 const BOUND_BY_PAGE = [
@@ -33,7 +41,7 @@ const page = {
 }
 
 /** Selects cells by itself: prosemirror-tables has no table of its keys. */
-const BOUND_BY_PACKAGE = ['Shift-ArrowRight', 'Shift-ArrowDown']
+const BOUND_BY_PACKAGE = ['Shift-ArrowRight']
 
 /** Every table of keys there is, and where it counts. Whoever makes one adds it here. */
 const BOUND = {

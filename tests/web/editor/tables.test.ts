@@ -1,5 +1,6 @@
 import { Fragment, type Node, Slice } from 'prosemirror-model'
 import { CellSelection } from 'prosemirror-tables'
+import type { EditorView } from 'prosemirror-view'
 import { expect, test } from 'vitest'
 import { schema } from '../../../document/schema/schema.ts'
 import { columnWidths } from '../../../document/schema/table-nodes.ts'
@@ -7,11 +8,13 @@ import { nextCell, previousCell, tableCommands } from '../../../web/editor/table
 import { insertTable } from '../../../web/editor/tables/insert-table.ts'
 import { layoutOf } from '../../../web/editor/tables/layout.ts'
 import { fillCells, gridOf } from '../../../web/editor/tables/paste-cells.ts'
+import { selectPast } from '../../../web/editor/tables/table-keys.ts'
 import { tableFromTsv } from '../../../web/editor/tables/tsv.ts'
 import { setColumnWidths } from '../../../web/editor/tables/widths.ts'
 import { redo, undo } from '../../../web/editor/undo/history.ts'
 import { doc, p, table, td, title, tr } from '../../support/build-document.ts'
-import { AB, choose, type Editor, editorWith, rowsOf } from './table-editor.ts'
+import { find, sharedEditor } from './shared-editor.ts'
+import { AB, choose, type Editor, editorWith, rowsOf, tableOf } from './table-editor.ts'
 import { editorAt } from './typing.ts'
 
 const commands: readonly (readonly [keyof typeof tableCommands, string, string[][]])[] = [
@@ -169,6 +172,23 @@ test('Tab goes from cell to cell, adds a row behind the last one, and Shift-Tab 
   editor.run(nextCell)
   expect(rowsOf(editor.doc)).toEqual([...AB, ['', '']])
   expect(editor.state.selection.$head.index(1)).toBe(2)
+})
+
+test('a selection that grows over a table by keyboard takes in all of it, and one within goes from cell to cell', () => {
+  const start = doc(p('one'), tableOf(...AB), p('two'))
+  const editor = sharedEditor(start, [])
+  const view = { endOfTextblock: () => true } as unknown as EditorView
+  const grow = (direction: 1 | -1, anchor: string, head = anchor) => {
+    editor.select(find(start, anchor) + 1, find(start, head) + 1)
+    const isTaken = selectPast(direction)(editor.state, editor.dispatch, view)
+    const { from, to } = editor.state.selection
+    return isTaken && editor.doc.textBetween(from, to, '/')
+  }
+  expect(grow(1, 'one')).toBe('ne/a1/b1/a2/b2/')
+  expect(grow(-1, 'two')).toBe('/a1/b1/a2/b2/t')
+  expect(grow(1, 'one', 'a1')).toBe('ne/a1/b1/a2/b2/')
+  expect(grow(1, 'a1')).toBe(false)
+  expect(grow(-1, 'one')).toBe(false)
 })
 
 test('a new table takes the place of an empty line, and stands below one with words', () => {

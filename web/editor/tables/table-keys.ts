@@ -1,7 +1,7 @@
 import { chainCommands } from 'prosemirror-commands'
 import { keymap } from 'prosemirror-keymap'
 import { liftListItem, sinkListItem } from 'prosemirror-schema-list'
-import { type Command, type Plugin, TextSelection } from 'prosemirror-state'
+import { type Command, type Plugin, Selection, TextSelection } from 'prosemirror-state'
 import { schema } from '../../../document/schema/schema.ts'
 import { itemAt } from '../blocks.ts'
 import { guardedKeys } from '../bounds.ts'
@@ -25,6 +25,8 @@ export function tableBindings(): Record<string, Command> {
     Delete: deleteEmptyTable,
     ArrowDown: belowTable,
     ...(isApple ? {} : { 'Alt-ArrowUp': tableCommands.rowUp, 'Alt-ArrowDown': tableCommands.rowDown }),
+    'Shift-ArrowUp': selectPast(-1),
+    'Shift-ArrowDown': selectPast(1),
     'Alt-Shift-ArrowUp': tableCommands.rowUp,
     'Alt-Shift-ArrowDown': tableCommands.rowDown,
   }
@@ -56,4 +58,31 @@ const belowTable: Command = (state, dispatch, view) => {
   tr.insert(end, schema.nodes.paragraph.create())
   dispatch?.(tr.setSelection(TextSelection.create(tr.doc, end + 1)).scrollIntoView())
   return true
+}
+
+/**
+ * A selection that grows from outside over a table takes it in as a whole. Left to the browser it goes into the first
+ * cell, from where prosemirror-tables brings it back, for ever.
+ */
+export function selectPast(direction: 1 | -1): Command {
+  return ({ selection, doc, tr }, dispatch, view) => {
+    if (!(selection instanceof TextSelection) || !view) return false
+    const { $anchor, $head } = selection
+    const own = tableAround($anchor)
+    let table = tableAround($head)
+    if (!table) {
+      if (!view.endOfTextblock(direction > 0 ? 'down' : 'up')) return false
+      const edge = doc.resolve(direction > 0 ? $head.after() : $head.before())
+      const next = Selection.findFrom(edge, direction, true)
+      table = next ? tableAround(next.$head) : undefined
+    }
+    if (!table || table.pos === own?.pos) return false
+    const beyond = direction > 0 ? table.pos + table.table.nodeSize : table.pos
+    const next = Selection.findFrom(doc.resolve(beyond), direction, true)
+    const head = direction > 0 ? next?.from : next?.to
+    // With nothing beyond it the whole text can be selected, by Mod-a.
+    if (head !== undefined)
+      dispatch?.(tr.setSelection(TextSelection.create(doc, $anchor.pos, head)).scrollIntoView())
+    return true
+  }
 }
