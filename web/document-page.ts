@@ -5,6 +5,7 @@ import type { Api } from './api/http.ts'
 import { openDocument } from './document-session.ts'
 import { showFormatMenu } from './editor/formats/show-format-menu.ts'
 import { showBlockMenu } from './editor/handle/show-block-menu.ts'
+import { wireLongDocument } from './editor/long/wire-long-document.ts'
 import { linkAt, removeLink, setLink } from './editor/marks.ts'
 import { insertFigure } from './editor/media/figure-commands.ts'
 import type { PageActions } from './editor/page-actions.ts'
@@ -110,6 +111,7 @@ export function openPage(id: string, api: Api, feed: Feed): void {
       onReady(view) {
         outline.onReady(view)
         whenIdle(takeAway.prepare)
+        wireLongDocument(view)
         files.onView(view)
       },
       onReview: reviewDesk.onReview,
