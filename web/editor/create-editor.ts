@@ -1,5 +1,4 @@
 import { baseKeymap } from 'prosemirror-commands'
-import { dropCursor } from 'prosemirror-dropcursor'
 import { gapCursor } from 'prosemirror-gapcursor'
 import { keymap } from 'prosemirror-keymap'
 import type { Node } from 'prosemirror-model'
@@ -119,7 +118,6 @@ function pluginsOf(options: EditorOptions): Plugin[] {
     unseenBlocks(() => 'opening' in options.mount.ownerDocument.documentElement.dataset),
     carets(options.caretLayer),
     gapCursor(),
-    dropCursor({ class: 'drop-cursor', color: false, width: 2 }),
     ...options.plugins,
   ]
 }

@@ -1,12 +1,12 @@
 import type { Slice } from 'prosemirror-model'
-import { Plugin } from 'prosemirror-state'
+import { type EditorState, Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { advanceHeld, heldKey, NOTHING_HELD } from './held-block.ts'
 
-/** What draws the handle. */
+/** What draws the handle, and where words would go that are dragged. */
 export interface HandleScreen {
   /** The text has changed, or what is held. */
-  update(): void
+  update(before: EditorState): void
   /** Drops a block that is dragged, by its handle or as the browser drags nodes; false for all else. */
   drop(event: DragEvent, slice: Slice, isMoved: boolean): boolean
   destroy(): void
@@ -53,7 +53,7 @@ export function blockHandle(load: LoadHandle): Plugin {
       if (last) begin(last)
       else listen()
       return {
-        update: () => screen?.update(),
+        update: (_view, before) => screen?.update(before),
         destroy() {
           isGone = true
           stop()

@@ -1,5 +1,6 @@
 import { autoUpdate, computePosition, offset, type VirtualElement } from '@floating-ui/dom'
 import { GripVertical } from 'lucide'
+import { dropCursor } from 'prosemirror-dropcursor'
 import type { EditorView } from 'prosemirror-view'
 import { iconElement } from '../../elements/icons.ts'
 import { toolWords } from '../../tool-words.ts'
@@ -25,6 +26,7 @@ export function openHandle(view: EditorView, page: PageActions, first: PointerEv
   const line = createDropLine(view.dom.parentElement ?? document.body)
   const drag = dragByHandle(view, handle, line, () => shown)
   const stopFinger = dragByFinger(view, handle, line)
+  const dropMark = dropCursor({ class: 'drop-cursor', color: false, width: 2 }).spec.view?.(view)
   let stopFollowing = () => {}
   let shown: Element | undefined
 
@@ -70,12 +72,16 @@ export function openHandle(view: EditorView, page: PageActions, first: PointerEv
   show()
 
   return {
-    update: show,
+    update(before) {
+      dropMark?.update?.(view, before)
+      show()
+    },
     drop: (event, slice, isMoved) => drag.drop(event) || (isMoved && dropNode(view, event, slice)),
     destroy() {
       stopFollowing()
       drag.stop()
       stopFinger()
+      dropMark?.destroy?.()
       line.remove()
       view.dom.removeEventListener('keydown', rest)
       document.removeEventListener('pointermove', follow)
