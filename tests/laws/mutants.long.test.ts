@@ -5,7 +5,18 @@ import type { simulateMany } from './run.ts'
 
 const RUNS = 2_000
 
-const MUTANTS = [
+interface Mutant {
+  readonly title: string
+  /** The product's modules and the mutants in their places. */
+  readonly swaps: Readonly<Record<string, string>>
+  readonly isFlipped: boolean
+  /** What the broken law says. */
+  readonly notices: RegExp
+  /** Where the search for a seed that notices begins, when not at 1. */
+  readonly first?: number
+}
+
+const MUTANTS: readonly Mutant[] = [
   {
     title: 'confirmation by counting, with a server that maps over everything at once, is caught',
     swaps: { './confirm.ts': 'confirm-by-counting', './place.ts': 'place-all-at-once' },
@@ -29,6 +40,8 @@ const MUTANTS = [
     title: 'a server that does not ask on which log a commit was made is caught',
     swaps: { '../document/commit/decide.ts': 'merge-any-past' },
     isFlipped: false,
+    // It takes a folder put back, which is rare: seed 104 was the first to notice.
+    first: 100,
     notices: /^I5: /,
   },
   {
@@ -37,18 +50,21 @@ const MUTANTS = [
     isFlipped: false,
     notices: /^I12: /,
   },
-] as const
+]
 
-test.each(MUTANTS)('the simulation is not vacuous: $title', async ({ swaps, isFlipped, notices }) => {
-  const simulateMutant = await loadWith(swaps)
-  const broken = await simulateMutant(1, RUNS, { isFlipped }).then(
-    () => undefined,
-    (error: unknown) => error,
-  )
-  expect(broken, `${RUNS} runs did not notice the mutant`).toMatchObject({
-    cause: { message: expect.stringMatching(notices) },
-  })
-})
+test.each(MUTANTS)(
+  'the simulation is not vacuous: $title',
+  async ({ swaps, isFlipped, notices, first = 1 }) => {
+    const simulateMutant = await loadWith(swaps)
+    const broken = await simulateMutant(first, RUNS, { isFlipped }).then(
+      () => undefined,
+      (error: unknown) => error,
+    )
+    expect(broken, `${RUNS} runs did not notice the mutant`).toMatchObject({
+      cause: { message: expect.stringMatching(notices) },
+    })
+  },
+)
 
 /** The simulation with some modules of the product swapped for mutants, by an alias. */
 async function loadWith(swaps: Readonly<Record<string, string>>): Promise<typeof simulateMany> {
