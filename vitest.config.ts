@@ -1,8 +1,29 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const LAWS = 'tests/laws/**/*.test.ts'
 const LONG = 'tests/**/*.long.test.ts'
 const NODE_VERSIONS = 'tests/house/node-versions.test.ts'
+
+/** What begins first, because nothing could go on beside it at the end: the longest first. */
+const LONGEST = [
+  'recordings/friendsforever.long',
+  'kill/kills.long',
+  'proxies/troubled-line.long',
+  'laws/laws',
+  'laws/more-laws',
+  'web/sync/outbox',
+].map((name) => `/tests/${name}.test.ts`)
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const found = LONGEST.findIndex((file) => moduleId.endsWith(file))
+      return found < 0 ? LONGEST.length : found
+    }
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b))
+  }
+}
 
 /**
  * Four groups: `unit` and `laws` are part of `npm run check`; `long` (names ending in `.long.test.ts`) and
@@ -12,7 +33,9 @@ const NODE_VERSIONS = 'tests/house/node-versions.test.ts'
 export default defineConfig({
   test: {
     include: [],
-    maxWorkers: 2,
+    // One more than two cores, for they often wait.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     setupFiles: ['tests/support/keep-statements.ts'],
     // As in the browser tests: a second try on CI, whose report names who needed it.
     retry: process.env['CI'] ? 1 : 0,
