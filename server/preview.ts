@@ -4,6 +4,9 @@ import { toBodyText } from '../document/text/plain-out.ts'
 
 const WORDS_LIMIT = 200
 
+/** So much of a document is read for its first words, in tokens: not all of a book for a line of it. */
+const READ_TOKENS = 4_000
+
 /**
  * What a chat shows of a link to a document: its title, its first words and its first picture, as Open Graph
  * tags (ogp.me). Whoever has the link may read all of it. `origin` makes our own files' addresses whole; a
@@ -30,9 +33,12 @@ function toTag(name: string, content: string): string {
 
 /** The beginning of the text on one line, cut between words. */
 function firstWords(doc: Node): string {
-  const line = toBodyText(doc).replace(/\s+/g, ' ').trim()
+  const isRead = doc.content.size <= READ_TOKENS
+  const line = toBodyText(isRead ? doc : doc.cut(0, READ_TOKENS))
+    .replace(/\s+/g, ' ')
+    .trim()
   const cut = [...line].slice(0, WORDS_LIMIT).join('')
-  return cut.length === line.length ? line : `${cut.replace(/\s\S*$/, '')}…`
+  return isRead && cut.length === line.length ? line : `${cut.replace(/\s\S*$/, '')}…`
 }
 
 function firstPicture(doc: Node, origin: string | undefined): string | undefined {

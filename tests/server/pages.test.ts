@@ -41,6 +41,8 @@ test('H11 a link sent in a chat shows title, first words and first picture, what
   const own = await page(`# Two\n\n![alt](/files/${'A'.repeat(22)}/cat.png)`)
   expect(own).toContain(`content="https://pages.example.org/files/${'A'.repeat(22)}/cat.png"`)
   expect(await page('# Empty')).toContain('<meta property="og:title" content="Empty">')
+  const long = await page(`# Long\n\n${'A cup of tea, '.repeat(2_000)}\n\n| a | b |\n| - | - |\n| c | d |`)
+  expect(long).toMatch(/<meta property="og:description" content="A cup of tea,[^"]{170,200}…">/)
 })
 
 test('D12 built files are found by their exact names, and nothing else of the disk is', async () => {
