@@ -1,9 +1,13 @@
 /** What the bundler knows of a module. */
 interface ModuleGraph {
-  getModuleInfo(id: string): { readonly importedIds: readonly string[]; readonly code: string | null } | null
+  getModuleInfo(id: string): {
+    readonly importedIds: readonly string[]
+    readonly dynamicallyImportedIds: readonly string[]
+    readonly code: string | null
+  } | null
 }
 
-type GroupName = 'base' | 'shared' | 'model' | 'document'
+type GroupName = 'base' | 'shared' | 'model' | 'document' | 'house'
 
 const IS_SCRIPT = /\.m?[jt]s$/
 /** A file of the icon set; all of them are reached by one index, so its importers are told from their code. */
@@ -17,15 +21,16 @@ interface ChunkGroup {
   readonly debugName: string
 }
 
-/** The modules that each page loads at once. */
+/** The modules that each page loads at once, or later. */
 type Pages = Readonly<
-  Record<'document' | 'home' | 'homeLater' | 'connection' | 'others', ReadonlySet<string>>
+  Record<'document' | 'everDocument' | 'home' | 'homeLater' | 'connection' | 'others', ReadonlySet<string>>
 >
 
 /**
  * Puts what a page loads at once into one chunk or three, where the bundler by itself would make forty:
  * together they are compressed a tenth smaller. `base` is what all pages load, `shared` what the home page and a
- * document both load, `model` what the home page fetches of it later, `document` what a document alone loads. What is fetched later is left to the bundler.
+ * document both load, `model` what the home page fetches of it later, `document` what a document alone loads, `house`
+ * what the home page loads at once and a document later. What is fetched later is left to the bundler.
  * `here` makes a path in this folder a whole one.
  */
 export function createChunkGroups(here: (path: string) => string): ChunkGroup[] {
@@ -35,14 +40,14 @@ export function createChunkGroups(here: (path: string) => string): ChunkGroup[] 
     const picture = PICTURE.exec(id)?.[1]
     if (picture !== undefined) return groupOfPicture(picture, pages)
     // A page and its styles are the bundler's own business, and so is the index of the pictures.
-    if (!IS_SCRIPT.test(id) || IS_PICTURE.test(id) || !pages.document.has(id) || pages.others.has(id))
-      return undefined
+    if (!IS_SCRIPT.test(id) || IS_PICTURE.test(id) || pages.others.has(id)) return undefined
+    if (!pages.document.has(id)) return isHouse(id, pages) ? 'house' : undefined
     if (pages.home.has(id)) return pages.connection.has(id) ? 'base' : 'shared'
     if (pages.connection.has(id)) return undefined
     return pages.homeLater.has(id) ? 'model' : 'document'
   }
   // A group takes along what its modules import: what more pages need is given away first.
-  return (['document', 'model', 'shared', 'base'] as const).map((group, priority) => ({
+  return (['house', 'document', 'model', 'shared', 'base'] as const).map((group, priority) => ({
     name: (id, graph) => (groupOf(id, graph) === group ? group : null),
     priority,
     debugName: group,
@@ -52,6 +57,7 @@ export function createChunkGroups(here: (path: string) => string): ChunkGroup[] 
 function readPages(graph: ModuleGraph, here: (path: string) => string): Pages {
   return {
     document: reachedFrom(graph, here('document.html')),
+    everDocument: everReachedFrom(graph, here('document.html')),
     home: reachedFrom(graph, here('home.html')),
     homeLater: reachedFrom(graph, here('kept-text.ts')),
     connection: reachedFrom(graph, here('connection.html')),
@@ -65,9 +71,15 @@ function readPages(graph: ModuleGraph, here: (path: string) => string): Pages {
   }
 }
 
+/** What the home page loads at once, and a document when somebody asks for it. */
+function isHouse(id: string, { home, connection, everDocument }: Pages): boolean {
+  return home.has(id) && !connection.has(id) && everDocument.has(id)
+}
+
 /** A picture that both pages show at once must not lie where one of them would have to load all of the other. */
-function groupOfPicture(name: string, { home, document }: Pages): GroupName | undefined {
-  if (!document.has(pictureId(name))) return undefined
+function groupOfPicture(name: string, pages: Pages): GroupName | undefined {
+  const { home, document } = pages
+  if (!document.has(pictureId(name))) return isHouse(pictureId(name), pages) ? 'house' : undefined
   return home.has(pictureId(name)) ? 'shared' : 'document'
 }
 
@@ -91,10 +103,27 @@ function picturesIn(code: string): string[] {
 
 /** Every module that is loaded with these, by imports that are not put off. */
 function reachedFrom(graph: ModuleGraph, ...entries: string[]): ReadonlySet<string> {
+  return follow(graph, entries, ({ importedIds }) => importedIds)
+}
+
+/** Every module that is loaded with these, or because of them. */
+function everReachedFrom(graph: ModuleGraph, entry: string): ReadonlySet<string> {
+  return follow(graph, [entry], ({ importedIds, dynamicallyImportedIds }) => [
+    ...importedIds,
+    ...dynamicallyImportedIds,
+  ])
+}
+
+function follow(
+  graph: ModuleGraph,
+  entries: readonly string[],
+  nextOf: (module: NonNullable<ReturnType<ModuleGraph['getModuleInfo']>>) => readonly string[],
+): ReadonlySet<string> {
   const reached = new Set(entries)
   for (const id of reached) {
-    const { importedIds = [], code = '' } = graph.getModuleInfo(id) ?? {}
-    for (const next of importedIds) reached.add(next)
+    const module = graph.getModuleInfo(id)
+    for (const next of module ? nextOf(module) : []) reached.add(next)
+    const code = module?.code
     for (const picture of picturesIn(code ?? '')) reached.add(pictureId(picture))
   }
   return reached

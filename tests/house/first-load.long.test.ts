@@ -37,6 +37,12 @@ test.each(MOST_BYTES)('the %s page loads few scripts before one can begin', (pag
   expect(total, list.join('\n')).toBeLessThan(most)
 })
 
+test('the home page shows itself before a script runs, and asks for few files', () => {
+  const html = readFileSync(`${BUILD}/home.html`, 'utf8')
+  expect(html).toMatch(/<sp-home-page><header[^]*<h1 data-words="documents">Documents<\/h1>/)
+  expect(scriptsOf('home').length).toBeLessThan(10)
+})
+
 test('what is fetched later is not among the first scripts', () => {
   const first = scriptsOf('document').join(' ')
   const later = readdirSync(`${BUILD}/assets`).filter((name) =>
