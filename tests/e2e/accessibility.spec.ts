@@ -102,6 +102,8 @@ test('axe finds nothing in what opens over the text, and each gives the keyboard
   const { page } = ann
   await bob.putCaretBehind('cell')
   const text = page.locator('#document')
+  const press = (tool: 'colours' | 'layout') => () =>
+    page.locator('header').getByRole('button', { name: words.format[tool] }).click()
   const typed = (keys: string) => async () => {
     await ann.press('Enter')
     await ann.type(keys)
@@ -111,6 +113,8 @@ test('axe finds nothing in what opens over the text, and each gives the keyboard
     [() => ann.press('Control+/'), page.getByRole('dialog', { name: toolWords.shortcuts.heading })],
     [() => ann.press('Control+Alt+o'), page.getByRole('navigation', { name: toolWords.contents.label })],
     [() => ann.press('Control+Alt+k'), page.getByRole('dialog', { name: houseWords.palette.label })],
+    [press('colours'), page.getByRole('menu', { name: toolWords.formats.colours })],
+    [press('layout'), page.getByRole('menu', { name: toolWords.formats.layout })],
     [typed('/'), page.getByRole('listbox')],
     [typed('@'), page.getByRole('listbox')],
     [typed(':smi'), page.getByRole('listbox')],
