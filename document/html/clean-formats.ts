@@ -14,18 +14,16 @@ import { nearestColour } from './foreign-colours.ts'
 /** What stands within a line. The ground of a block or a cell is none of its words'. */
 const INLINE = 'span, font, b, strong, i, em, u, s, strike, del, ins, sup, sub, mark, small, big'
 
-/** Links and code have colours of their own. */
-const OWN_COLOUR = 'a[href] *, pre *, code, code *'
-
 /** With this, browsers copy how a page looks, on an element around what was selected. */
 const COMPUTED = /float:\s*none/i
 
+const MAX_VALUE = 100
+
 /** Says the colours that other programs give to words by the elements and classes that the schema reads. */
 export function cleanColours(root: HtmlElement, styleOf: (element: HtmlElement) => string): void {
-  const skipped = new Set(root.querySelectorAll(OWN_COLOUR))
   for (const element of [...root.querySelectorAll(INLINE)]) {
     const style = styleOf(element)
-    if (skipped.has(element) || COMPUTED.test(style)) continue
+    if (COMPUTED.test(style)) continue
     const colour = property(style, 'color') ?? element.getAttribute('color') ?? ''
     const ground = property(style, 'background-color') ?? property(style, 'background') ?? ''
     const text = nearestColour(colour, 'text')
@@ -33,6 +31,7 @@ export function cleanColours(root: HtmlElement, styleOf: (element: HtmlElement) 
       ground.replace(/\s*(?:none|repeat|scroll|0%|0 0|transparent)\b/g, ''),
       'highlight',
     )
+    if ((!text && !highlight) || isInLinkOrCode(element)) continue
     if (text && !isLinkAlone(element)) wrapContent(element, 'span', `text-${text}`)
     if (highlight) {
       if (nameOf(element) === 'mark') element.setAttribute('class', `highlight-${highlight}`)
@@ -41,13 +40,29 @@ export function cleanColours(root: HtmlElement, styleOf: (element: HtmlElement) 
   }
 }
 
-function property(style: string, name: string): string | undefined {
-  return new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*([^;!]+)`, 'i').exec(style)?.[1]?.trim()
+/** Links and code have colours of their own. */
+function isInLinkOrCode(element: HtmlElement): boolean {
+  for (let at: HtmlNode | null = element.parentNode; at; at = at.parentNode) {
+    if (/^(?:pre|code)$/.test(nameOf(at))) return true
+    if (isElement(at) && nameOf(at) === 'a' && at.getAttribute('href') !== null) return true
+  }
+  return false
 }
 
+/** What a style says; what is longer than any colour is none, and would take long to look through. */
+function property(style: string, name: string): string | undefined {
+  const value = new RegExp(`(?:^|;)\\s*${name}\\s*:([^;!]+)`, 'i').exec(style)?.[1]?.trim()
+  return value && value.length <= MAX_VALUE ? value : undefined
+}
+
+/** True where nothing but one link is in an element, and in what is in it alone. */
 function isLinkAlone(element: HtmlElement): boolean {
-  const link = element.querySelector('a[href]')
-  return link !== null && link.textContent?.trim() === element.textContent?.trim()
+  for (let at: HtmlElement | undefined = element; at; ) {
+    if (nameOf(at) === 'a') return at.getAttribute('href') !== null
+    const [only, another]: HtmlNode[] = childrenOf(at).filter((child) => !isBlankNode(child))
+    at = isElement(only ?? null) && !another ? (only as HtmlElement) : undefined
+  }
+  return false
 }
 
 function wrapContent(element: HtmlElement, name: string, className: string): void {
@@ -109,11 +124,11 @@ function setAlign(block: HtmlElement, align: Alignment): void {
 
 /** Puts words that stand in a cell, an item or a box as they are into paragraphs, which can be aligned. */
 function wrapLines(holder: HtmlElement, align: Alignment): void {
-  if (!alignmentFor(align, holder.textContent ?? '')) return
   let line: HtmlNode[] = []
   const settle = (): void => {
     const [first] = line
-    if (first && line.some((node) => !isBlankNode(node))) {
+    const text = line.map(({ textContent }) => textContent ?? '').join('')
+    if (first && line.some((node) => !isBlankNode(node)) && alignmentFor(align, text)) {
       const paragraph = create(holder, 'p')
       holder.insertBefore(paragraph, first)
       for (const node of line) paragraph.insertBefore(node, null)

@@ -1,5 +1,5 @@
 import { InputRule, inputRules, wrappingInputRule } from 'prosemirror-inputrules'
-import type { MarkType } from 'prosemirror-model'
+import type { Attrs, MarkType } from 'prosemirror-model'
 import { type EditorState, type Plugin, TextSelection, type Transaction } from 'prosemirror-state'
 import { isLanguage } from '../../document/schema/attributes.ts'
 import { schema } from '../../document/schema/schema.ts'
@@ -68,6 +68,7 @@ function markRules(): InputRule[] {
     markRule(/(?:^|[^*])(\*([^\s*](?:[^*]*[^\s*])?)\*)$/, marks.em),
     markRule(/(?:^|[^\w_])(_([^\s_](?:[^_]*[^\s_])?)_)$/, marks.em),
     markRule(/(?:^|[^~])(~~([^\s~](?:[^~]*[^\s~])?)~~)$/, marks.strike),
+    markRule(/(?:^|[^=])(==([^\s=](?:[^=]*[^\s=])?)==)$/, marks.highlight, { colour: 'yellow' }),
     markRule(/(?:^|[^`])(`([^`]+)`)$/, marks.code),
   ]
 }
@@ -129,7 +130,7 @@ function isInOpenCode(match: RegExpMatchArray, marked: string): boolean {
 }
 
 /** Group 1 is the text with its signs, group 2 without them. The closing sign was typed, but is not in yet. */
-function markRule(regexp: RegExp, type: MarkType): InputRule {
+function markRule(regexp: RegExp, type: MarkType, attrs: Attrs | null = null): InputRule {
   return new InputRule(
     regexp,
     (state, match, start, end) => {
@@ -145,7 +146,7 @@ function markRule(regexp: RegExp, type: MarkType): InputRule {
       if (textEnd < end) tr.delete(textEnd, end)
       tr.delete(from, textStart)
       const to = from + inner.length
-      return tr.addMark(from, to, type.create()).removeStoredMark(type)
+      return tr.addMark(from, to, type.create(attrs)).removeStoredMark(type)
     },
     { inCodeMark: false },
   )
