@@ -9,7 +9,7 @@ import { SteadyValue } from './steady-value.ts'
 const TROUBLE_AFTER_MS = 2_000
 
 /**
- * Says why changes wait though the connection is good, with a try at once. Fires `reconnect-now`. Where streams
+ * Says why changes wait though the connection is good, or why there is none to be had, with a try at once. Fires `reconnect-now`. Where streams
  * are held back it says, quietly, that changes come later, and links to the page that tells why.
  */
 export class ConnectionChip extends LightElement {
@@ -21,7 +21,8 @@ export class ConnectionChip extends LightElement {
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('status') || !this.status) return
     const { connection, transport, trouble, halt } = this.status
-    const isRefused = connection === 'live' && trouble !== undefined && !halt
+    const isSaid = connection === 'live' || trouble === 'too-many-streams'
+    const isRefused = isSaid && trouble !== undefined && !halt
     const wasRefused = this.#trouble.value !== undefined
     this.#trouble.set(isRefused ? trouble : undefined, isRefused && !wasRefused ? TROUBLE_AFTER_MS : 0)
     const isSlow = transport === 'polling' && !halt

@@ -4,6 +4,9 @@ import type { HelloEvent } from '../../document/protocol/stream-events.ts'
 /** How events come: pushed on a stream, or by asking again and again where something holds streams back. */
 export type Transport = 'stream' | 'polling'
 
+/** Why a line may not come up that nothing is wrong with. */
+export type Crowded = 'too-many-streams'
+
 /** The newest event somebody has: its number, and the chain and epoch that prove which log it is of. */
 export interface Cursor {
   readonly seq: number
@@ -29,8 +32,8 @@ export interface FeedListener {
    * stands, until it is subscribed anew.
    */
   onEvent(kind: string, data: unknown): void
-  /** The line is down, or did not come up; it is tried again. */
-  onDown(): void
+  /** The line is down, or did not come up; it is tried again. `why`: the server takes no more lines for now. */
+  onDown(why?: Crowded): void
   /** The server will not let this page follow, ever; nothing is told after this. */
   onRefused(code: RefusalCode): void
 }

@@ -1,5 +1,6 @@
 import { isFinal } from '../api/answer.ts'
 import { createBackoff } from '../sync/backoff.ts'
+import type { Crowded } from './feed.ts'
 import type { Line, LineDeps, LineEnd, LineListener } from './line.ts'
 import { openPollLine } from './poll-line.ts'
 import { hear, isWished, refuse } from './relay.ts'
@@ -122,12 +123,12 @@ export function createLane(deps: LaneDeps): Lane {
   }
 
   /** Nothing comes on this line any more: whoever was served by it, or waited for it, is told. */
-  function lost(line: Line): void {
+  function lost(line: Line, why?: Crowded): void {
     for (const one of subscribers) {
       const hasWaited = !one.line && line.asked.get(one.document)?.subscribers.has(one)
       if (one.line !== line && !hasWaited) continue
       one.line = undefined
-      if (!one.isOver) one.listener.onDown()
+      if (!one.isOver) one.listener.onDown(why)
     }
   }
 
@@ -137,7 +138,8 @@ export function createLane(deps: LaneDeps): Lane {
     else current = undefined
     count(line, how)
     if (how.kind === 'silent') hasty = line.hasHeard() ? HASTY_TRIES : hasty - 1
-    lost(line)
+    const isCrowded = how.kind === 'refused' && how.code === 'too-many-streams'
+    lost(line, isCrowded ? how.code : undefined)
     if (how.kind === 'refused' && isFinal(how)) refuse(line, subscribers, how.code)
     if (next) return
     if (current?.transport === 'polling') probeLater()

@@ -75,7 +75,7 @@ export function servePorts(feed: Feed, clock: Clock): Ports {
     const subscribed = feed.subscribe(wish, {
       onHello: (hello, transport) => say(page, { kind: 'hello', place, hello, transport }),
       onEvent: (event, data) => say(page, { kind: 'event', place, event, data }),
-      onDown: () => say(page, { kind: 'down', place }),
+      onDown: (why) => say(page, { kind: 'down', place, why }),
       onRefused: (code) => say(page, { kind: 'refused', place, code }),
     })
     page.places.set(place, subscribed)

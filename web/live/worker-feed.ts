@@ -118,7 +118,7 @@ export function createWorkerFeed({ clock, connect, createOwn }: WorkerFeedDeps):
       {
         onHello: (hello, transport) => tell(place, { kind: 'hello', place: number, hello, transport }),
         onEvent: (event, data) => tell(place, { kind: 'event', place: number, event, data }),
-        onDown: () => tell(place, { kind: 'down', place: number }),
+        onDown: (why) => tell(place, { kind: 'down', place: number, why }),
         onRefused: (code) => tell(place, { kind: 'refused', place: number, code }),
       },
     )
@@ -206,7 +206,7 @@ function tell(place: Place, message: Exclude<ToPage, { kind: 'ping' | 'dropped' 
     }
     case 'down':
       place.isUp = false
-      place.listener.onDown()
+      place.listener.onDown(message.why)
       return
     case 'refused':
       place.listener.onRefused(message.code)

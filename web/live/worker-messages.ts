@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../../document/protocol/refusals.ts'
 import type { HelloEvent } from '../../document/protocol/stream-events.ts'
-import type { Transport, Wish } from './feed.ts'
+import type { Crowded, Transport, Wish } from './feed.ts'
 
 /** What a page says to the worker. `place` numbers its subscriptions. */
 export type ToWorker =
@@ -22,7 +22,7 @@ export type ToPage =
       readonly transport: Transport
     }
   | { readonly kind: 'event'; readonly place: number; readonly event: string; readonly data: unknown }
-  | { readonly kind: 'down'; readonly place: number }
+  | { readonly kind: 'down'; readonly place: number; readonly why: Crowded | undefined }
   | { readonly kind: 'refused'; readonly place: number; readonly code: RefusalCode }
   /** The page did not answer for too long and is not served any more; it may have been frozen. */
   | { readonly kind: 'dropped' }

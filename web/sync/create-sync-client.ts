@@ -4,7 +4,7 @@ import { PresenceEvent } from '../../document/protocol/presence.ts'
 import type { RefusalCode } from '../../document/protocol/refusals.ts'
 import type { HelloEvent } from '../../document/protocol/stream-events.ts'
 import { SCHEMA_VERSION } from '../../document/protocol/version.ts'
-import type { Transport } from '../live/feed.ts'
+import type { Crowded, Transport } from '../live/feed.ts'
 import { createAbsence } from './absence.ts'
 import { createCatchUp } from './catch-up.ts'
 import { copyDocument } from './copy-document.ts'
@@ -41,6 +41,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
   let isLoaded = false
   let halt: Halt | undefined
   let trouble: SyncStatus['trouble']
+  let crowded: Crowded | undefined
   let me: Me | undefined
   let head = 0
   let rebuilds = 0
@@ -106,7 +107,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     listener: {
       onHello,
       onEvent,
-      onDown: () => setConnection('reconnecting'),
+      onDown: (why) => setConnection('reconnecting', why),
       onRefused: (code) => stopFor(code),
     },
     isIdle: () => statusOf().unsaved === 0,
@@ -309,9 +310,9 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     tellStatus()
   }
 
-  function setConnection(next: Connection): void {
+  function setConnection(next: Connection, why?: Crowded): void {
     const wasLive = connection === 'live'
-    connection = next
+    ;[connection, crowded] = [next, why]
     if (wasLive && next !== 'live') {
       absence.away()
       keeper.lineDown()
@@ -325,12 +326,11 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
 
   function statusOf(): SyncStatus {
     const state = copy.state()
-    const isOnDisk = sender.isAcknowledged()
-    const seq = state?.confirmed.seq ?? 0
-    const unsaved = state ? countUnsaved(state, isOnDisk) : 0
+    const unsaved = state ? countUnsaved(state, sender.isAcknowledged()) : 0
     const kept = Math.max(0, unsaved - keeper.unkept())
     const flags = { canKeep: keeper.canKeep(), isReviewing: absence.review() !== undefined, isInTrash }
-    return { connection, transport, isLoaded, unsaved, kept, trouble, halt, seq, ...flags }
+    const line = { connection, transport, trouble: crowded ?? trouble, seq: state?.confirmed.seq ?? 0 }
+    return { ...line, isLoaded, unsaved, kept, halt, ...flags }
   }
 
   function tellParticipants(): void {

@@ -50,7 +50,11 @@ const PATIENCE_MS = 8_000
 /** A database that does not answer for so long is not waited for: some browsers hang when they open one. */
 const DEVICE_PATIENCE_MS = 3_000
 
+/** A request that has waited so long may hang: somebody who wants it tried again gets a new one. */
+const HUNG_MS = 3_000
+
 const LATE = Symbol('late')
+const AGAIN = Symbol('again')
 
 type Settled = { readonly kind: 'ok'; readonly value: DocumentSnapshot } | RefusedByUs
 
@@ -71,15 +75,24 @@ export function createLoader({
   let load = 0
   let askNow = () => {}
 
-  /** Asks until there is an answer that will not change; undefined when another load took over. */
+  /**
+   * Asks until there is an answer that will not change, at first what was asked long ago; undefined when another
+   * load took over.
+   */
   async function ask(
     mine: number,
     at?: number,
-    first = api.document(document, at),
+    begun?: Promise<Answer<DocumentSnapshot>>,
   ): Promise<Settled | undefined> {
-    for (let attempt = first; ; attempt = api.document(document, at)) {
-      const answer = await attempt
+    for (let old = begun; ; old = undefined) {
+      const startedAt = old ? Number.NEGATIVE_INFINITY : clock.now()
+      const attempt = old ?? api.document(document, at)
+      const again = new Promise<typeof AGAIN>((resolve) => {
+        askNow = () => clock.now() - startedAt > HUNG_MS && resolve(AGAIN)
+      })
+      const answer = await Promise.race([attempt, again])
       if (isStopped || mine !== load) return undefined
+      if (answer === AGAIN) continue
       if (answer.kind === 'ok' || isFinal(answer)) return answer
       onUnreachable()
       await new Promise<void>((resolve) => {

@@ -44,7 +44,8 @@ export interface SyncStatus {
   readonly canKeep: boolean
   /**
    * Why changes wait: refused for now by the server, which says when to try again, refused by somebody between
-   * ('unknown'), or not answered. The client keeps trying; undefined when the last try succeeded.
+   * ('unknown'), or not answered. Or `too-many-streams`: there is no line for now. The client keeps trying;
+   * undefined when the last try succeeded.
    */
   readonly trouble: Trouble | undefined
   readonly halt: Halt | undefined

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { REFUSALS, type RefusalCode } from '../../../document/protocol/refusals.ts'
 import { schema } from '../../../document/schema/schema.ts'
 import type { SyncStatus } from '../../../web/sync/sync-client.ts'
@@ -8,6 +8,7 @@ import { aDevice } from '../../support/device.ts'
 import { aVisitor, createDocument } from '../../support/http.ts'
 import { isAtRest, openPage, type Shown } from '../../support/node-page.ts'
 import { startServer } from '../../support/server.ts'
+import { openReader } from '../../support/stream-reader.ts'
 import { createTurnedClock } from '../../support/turned-clock.ts'
 
 test('a refusal that passes is named, everything is kept, and it goes when the changes do', async () => {
@@ -185,3 +186,20 @@ function refusal(code: RefusalCode): Response {
   const { status, message } = REFUSALS[code]
   return Response.json({ error: { code, message } }, { status })
 }
+
+test('a server that takes no more streams is named as such, and what waited is sent when it takes one', async () => {
+  const server = await startServer({ env: { SAMEPAGE_MAX_STREAMS: '1' } })
+  const { id } = await createDocument(aVisitor(server.url))
+  const stranger = await openReader(`${server.url}/api/documents/${id}/events`)
+  const ann = openPage(server.url, id)
+  ann.client.start()
+  const { status } = await ann.until(({ status: now }) => now?.trouble !== undefined)
+  expect(status).toMatchObject({ connection: 'reconnecting', trouble: 'too-many-streams', halt: undefined })
+  ann.edit((transform) => transform.insert(3, schema.text('written')))
+  stranger.close()
+  await vi.waitUntil(() => server.readers.counts().streams === 0, { timeout: 10_000 })
+  ann.client.wake()
+  const after = await ann.until(isAtRest)
+  expect(after.status?.trouble).toBeUndefined()
+  expect(after.doc?.textContent).toBe('written')
+})

@@ -34,6 +34,8 @@ export const savingWords = {
     'shutting-down': 'The server is restarting. Your changes are kept here and sent when it is back.',
     'storage-failed': 'The server could not write to its disk. Your changes are kept here and tried again.',
     'storage-full': 'The server’s disk is full. Your changes are kept here until there is space.',
+    'too-many-streams':
+      'Too many pages are open at once, in this browser or on the server. Close those you do not need: this one goes on by itself, and your changes are kept here until then.',
     'too-many-requests': 'Many changes at once. They are kept here and sent a little slower.',
   },
 } as const

@@ -41,6 +41,8 @@ export const savingWords: Translated<typeof english> = {
     'storage-failed':
       'Der Server konnte nicht auf seine Platte schreiben. Ihre Änderungen sind hier aufgehoben und werden erneut gesendet.',
     'storage-full': 'Die Platte des Servers ist voll. Ihre Änderungen sind hier aufgehoben, bis Platz ist.',
+    'too-many-streams':
+      'Zu viele Seiten sind zugleich offen, in diesem Browser oder auf dem Server. Schließen Sie, was Sie nicht brauchen: diese hier geht dann von selbst weiter, und Ihre Änderungen sind bis dahin hier aufgehoben.',
     'too-many-requests':
       'Viele Änderungen auf einmal. Sie sind hier aufgehoben und werden etwas langsamer gesendet.',
   },
