@@ -194,7 +194,7 @@ test('axe finds nothing in the dialogs of a document, nor in the tray', async ({
   await expect(page.locator('.tray')).toBeVisible()
   await inBothThemes(page)
 
-  await page.getByRole('button', { name: words.menu.label }).click()
+  await page.getByRole('button', { name: words.menu.label, exact: true }).click()
   await expect(page.getByRole('menu')).toBeVisible()
   await inBothThemes(page)
   await page.getByRole('menuitem', { name: words.menu.displaced }).click()

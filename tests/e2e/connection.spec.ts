@@ -10,7 +10,7 @@ test('from the menu to a check that names what holds the stream back, for a pers
 }) => {
   const proxy = await openTcpProxy(scene.server.port)
   const { page: document, context } = await scene.join(await scene.write(), { port: proxy.port })
-  await document.getByRole('button', { name: common.menu.label }).click()
+  await document.getByRole('button', { name: common.menu.label, exact: true }).click()
   const [page] = await Promise.all([
     context.waitForEvent('page'),
     document.getByRole('menuitem', { name: common.menu.connection }).click(),

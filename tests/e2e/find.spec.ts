@@ -108,7 +108,7 @@ test('the contents follow the text and lead to it, and what is written is counte
   await expect(line('Two cups')).toBeVisible()
   await page.setViewportSize({ width: 375, height: 700 })
   await expect(contents).toBeHidden()
-  await page.getByRole('button', { name: words.menu.label }).click()
+  await page.getByRole('button', { name: words.menu.label, exact: true }).click()
   await page.getByRole('menuitem', { name: words.menu.contents, exact: true }).click()
   await line('Two cups').click()
   await expect(contents).toBeHidden()

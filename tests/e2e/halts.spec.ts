@@ -144,7 +144,7 @@ test.describe('with a server of its own', () => {
 })
 
 async function copyAll(page: Page): Promise<void> {
-  await page.getByRole('button', { name: words.menu.label }).click()
+  await page.getByRole('button', { name: words.menu.label, exact: true }).click()
   await page.getByRole('menuitem', { name: words.menu.copy }).click()
 }
 

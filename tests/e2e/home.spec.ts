@@ -206,7 +206,7 @@ test('a German browser is spoken to in German from the first picture on, until E
   await expect(page.locator('.skip-link')).toHaveText(german.skip)
   await expect(page.locator('html:not([data-flash])')).toHaveAttribute('lang', 'de')
 
-  await page.getByRole('button', { name: german.menu.label }).click()
+  await page.getByRole('button', { name: german.menu.label, exact: true }).click()
   await page.getByRole('menuitem', { name: 'English' }).click()
   await expect(page.locator('sp-save-state')).toHaveText(words.save.saved)
   await page.getByRole('link', { name: words.home.heading }).click()

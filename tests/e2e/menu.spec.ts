@@ -10,7 +10,7 @@ const MARKDOWN = '# Tea: plan/one\n\nSome **bold** words\n'
 
 test('by keyboard the menu opens, goes round, and gives the focus back', async ({ scene }) => {
   const { page, press } = await scene.join(await scene.write({ markdown: MARKDOWN }))
-  const button = page.getByRole('button', { name: words.menu.label })
+  const button = page.getByRole('button', { name: words.menu.label, exact: true })
   const entry = (name: string) => page.getByRole('menuitem', { name })
   await expect(button).toHaveAttribute('aria-haspopup', 'menu')
   await button.focus()
@@ -179,7 +179,7 @@ async function untilWritersAreThere(page: Page): Promise<void> {
 }
 
 async function choose(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: words.menu.label }).click()
+  await page.getByRole('button', { name: words.menu.label, exact: true }).click()
   await page.getByRole('menuitem', { name, exact: true }).click()
 }
 

@@ -60,7 +60,7 @@ test('a server that does not answer keeps nobody waiting for their displaced tex
   await page.clock.install()
   await page.route('**/residue?dismissed=true', () => undefined)
   const asked = page.waitForRequest('**/residue?dismissed=true')
-  await page.getByRole('button', { name: words.menu.label }).click()
+  await page.getByRole('button', { name: words.menu.label, exact: true }).click()
   await page.getByRole('menuitem', { name: words.menu.displaced }).click()
   await asked
   await page.clock.runFor(4_000)

@@ -126,7 +126,7 @@ test('a whole session breaks no policy, says nothing on the console and asks nob
   await page.getByRole('button', { name: words.me.save }).click()
   await page.getByRole('button', { name: words.share.button }).click()
   for (const entry of [words.menu.html, words.menu.copy, words.menu.displaced]) {
-    await page.getByRole('button', { name: words.menu.label }).click()
+    await page.getByRole('button', { name: words.menu.label, exact: true }).click()
     await page.getByRole('menuitem', { name: entry }).click()
   }
   await page.getByRole('button', { name: words.displaced.close }).click()

@@ -16,7 +16,7 @@ test('a theme chosen in a document’s menu holds in every tab, from the first p
   await ann.page.emulateMedia({ colorScheme: 'light' })
   await expect.poll(() => paperOf(ann.page)).toBe(LIGHT)
 
-  await ann.page.getByRole('button', { name: words.menu.label }).click()
+  await ann.page.getByRole('button', { name: words.menu.label, exact: true }).click()
   const choice = ann.page.getByRole('menuitemradio', { name: words.theme.dark })
   await ann.press('End')
   await ann.press('ArrowUp')

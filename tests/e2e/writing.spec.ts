@@ -185,7 +185,7 @@ test('emoji come by name, in the title too, and quotation marks curl until one t
   await expect.poll(bob.text).toBe('party time :) 🎉 he said “yes')
   await ann.type('"')
   await ann.press('Backspace')
-  await ann.page.getByRole('button', { name: words.menu.label }).click()
+  await ann.page.getByRole('button', { name: words.menu.label, exact: true }).click()
   await ann.page.getByRole('menuitemcheckbox', { name: words.menu.typography }).click()
   await ann.press('Escape')
   await ann.page.locator('#document').focus()
