@@ -8,6 +8,7 @@ export interface HtmlNode {
   textContent: string | null
   readonly parentNode: HtmlNode | null
   readonly firstChild: HtmlNode | null
+  readonly lastChild: HtmlNode | null
   readonly nextSibling: HtmlNode | null
   insertBefore(node: HtmlNode, before: HtmlNode | null): unknown
   removeChild(node: HtmlNode): unknown

@@ -1,5 +1,4 @@
 import {
-  childrenOf,
   create,
   type HtmlElement,
   type HtmlNode,
@@ -47,8 +46,10 @@ export function joinWebWordLists(root: HtmlElement): void {
     moveChildren(item, entry)
     list.insertBefore(entry, null)
     remove(item)
-    if (!written.querySelector('li')) remove(written)
-    if (box !== written && (box.textContent ?? '').trim() === '' && box.parentNode) remove(box)
+    if (!written.querySelector('li')) {
+      remove(written)
+      if (box !== written && (box.textContent ?? '').trim() === '') remove(box)
+    }
     last = open[0]?.list
   }
 }
@@ -62,7 +63,8 @@ function begin(
   const list = create(written, isOrdered ? 'ol' : 'ul')
   const start = written.getAttribute('start')
   if (isOrdered && start !== null) list.setAttribute('start', start)
-  const host = outer && childrenOf(outer).filter(isElement).at(-1)
+  // It holds nothing but the items that were put there.
+  const host = outer?.lastChild
   if (host) host.insertBefore(list, null)
   else box.parentNode?.insertBefore(list, box)
   return list

@@ -1,4 +1,4 @@
-import { childrenOf, create, type HtmlElement, isElement, moveChildren, nameOf, remove } from './dom.ts'
+import { create, type HtmlElement, isElement, moveChildren, nameOf, remove } from './dom.ts'
 
 /** `mso-list:l0 level2 lfo1`: which list a paragraph of Word belongs to, and how deep it is. */
 const MSO_LIST = /mso-list:\s*(l\d+)\s+level(\d+)/i
@@ -35,11 +35,8 @@ export function makeWordLists(root: HtmlElement, styleOf: (element: HtmlElement)
     const item = readItem(element, styleOf)
     if (!item) {
       if (last && LIST_PARAGRAPH.test(element.getAttribute('class') ?? '') && follows(last, element)) {
-        const host = open.at(-1)?.list
-        childrenOf(host ?? last)
-          .filter(isElement)
-          .at(-1)
-          ?.insertBefore(element, null)
+        const list = open.at(-1)?.list ?? last
+        list.lastChild?.insertBefore(element, null)
       }
       continue
     }
@@ -74,7 +71,8 @@ function keepNumber(heading: HtmlElement, styleOf: (element: HtmlElement) => str
 function beginList(item: WordItem, outer: HtmlElement | undefined): HtmlElement {
   const list = create(item.element, item.isOrdered ? 'ol' : 'ul')
   if (item.isOrdered && item.start !== 1) list.setAttribute('start', String(item.start))
-  const host = outer && childrenOf(outer).filter(isElement).at(-1)
+  // It holds nothing but the items that were put there.
+  const host = outer?.lastChild
   if (host) host.insertBefore(list, null)
   else item.element.parentNode?.insertBefore(list, item.element)
   return list

@@ -1,5 +1,5 @@
 // Attribute values hold no `<` in XML: so each try ends at the next tag, whatever the text is made of.
-const TAG = /<(\/?)([A-Za-z][\w-]*:[A-Za-z][\w-]*)((?:"[^"<]*"|'[^'<]*'|[^"'<>])*)>/g
+const TAG = /<(\/?)([A-Za-z][\w-]*:[A-Za-z][\w-]*)([^"'<>]*(?:(?:"[^"<]*"|'[^'<]*')[^"'<>]*)*)>/g
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
 
 /** A tag of a part of a Word file, and where it stands in it. */
@@ -17,14 +17,17 @@ export interface WordTag {
 export function* wordTags(xml: string): Generator<WordTag> {
   for (const { 0: all, 1: slash, 2: name = '', 3: rest = '', index } of xml.matchAll(TAG)) {
     const kind = slash ? 'close' : rest.endsWith('/') ? 'empty' : 'open'
-    const attribute = (key: string): string | undefined => attributesOf(rest).get(key)
+    const attribute = (key: string): string | undefined => attributeOf(rest, key)
     yield { name, kind, from: index, to: index + all.length, attribute }
   }
 }
 
-function attributesOf(text: string): Map<string, string> {
-  const pairs = text.matchAll(/([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)
-  return new Map([...pairs].map(([, name = '', one, other]) => [name, decodeXml(one ?? other ?? '')]))
+function attributeOf(text: string, key: string): string | undefined {
+  for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
+    const value = /^\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(text.slice(at + key.length))
+    if (value && /\s/.test(text.charAt(at - 1))) return decodeXml(value[1] ?? value[2] ?? '')
+  }
+  return undefined
 }
 
 /** The text that XML's five named entities stand for. */
