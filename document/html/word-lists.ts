@@ -9,6 +9,10 @@ const HEADING = /^h[1-6]$/
 const LIST_PARAGRAPH = /^MsoListParagraph/
 const MAX_LEVEL = 9
 
+/** Lengths in points, by unit. */
+const POINTS: Readonly<Record<string, number>> = { pt: 1, in: 72, cm: 28.35, mm: 2.835 }
+const TOLERANCE = 4
+
 /** A paragraph that Word shows as an item of a list. */
 interface WordItem {
   readonly element: HtmlElement
@@ -16,6 +20,14 @@ interface WordItem {
   readonly level: number
   readonly isOrdered: boolean
   readonly start: number
+  /** How far it is moved in, in points; undefined when nothing is told. */
+  readonly left: number | undefined
+}
+
+/** A list that is being made, and the item that it began with. */
+interface Open {
+  readonly list: HtmlElement
+  readonly item: Pick<WordItem, 'level' | 'isOrdered' | 'left'>
 }
 
 /**
@@ -24,10 +36,15 @@ interface WordItem {
  * element as it was written.
  */
 export function makeWordLists(root: HtmlElement, styleOf: (element: HtmlElement) => string): void {
-  let open: { readonly list: HtmlElement; readonly item: WordItem }[] = []
+  let open: Open[] = []
   let last: HtmlElement | undefined
   for (const element of [...root.querySelectorAll('p, h1, h2, h3, h4, h5, h6, li')]) {
-    if (nameOf(element) === 'li') continue
+    if (nameOf(element) === 'li') {
+      const top = outermostList(element)
+      const level = Number(MSO_LIST.exec(styleOf(element))?.[2] ?? 0)
+      if (level > 0 && last && top && follows(last, top)) takeItem(element, top, level, open)
+      continue
+    }
     if (HEADING.test(nameOf(element))) {
       keepNumber(element, styleOf)
       continue
@@ -35,8 +52,7 @@ export function makeWordLists(root: HtmlElement, styleOf: (element: HtmlElement)
     const item = readItem(element, styleOf)
     if (!item) {
       if (last && LIST_PARAGRAPH.test(element.getAttribute('class') ?? '') && follows(last, element)) {
-        const list = open.at(-1)?.list ?? last
-        list.lastChild?.insertBefore(element, null)
+        hostOf(open, leftOf(styleOf(element)))?.list.lastChild?.insertBefore(element, null)
       }
       continue
     }
@@ -68,6 +84,45 @@ function keepNumber(heading: HtmlElement, styleOf: (element: HtmlElement) => str
   heading.insertBefore(words, heading.firstChild)
 }
 
+/** The list to whose last item a paragraph belongs that is moved in so far: the deepest that is not further in. */
+function hostOf(open: readonly Open[], left: number | undefined): Open | undefined {
+  if (left === undefined) return open.at(-1)
+  return (
+    [...open].reverse().find(({ item }) => item.left === undefined || item.left <= left + TOLERANCE) ??
+    open[0]
+  )
+}
+
+function leftOf(style: string): number | undefined {
+  const [, length, unit = ''] = /(?:^|;)\s*margin-left:\s*(-?[\d.]+)(pt|in|cm|mm)?/i.exec(style) ?? []
+  return length === undefined ? undefined : Number(length) * (POINTS[unit.toLowerCase()] ?? 1)
+}
+
+/** Between paragraphs that are items, Word also writes deeper items as a list of HTML: they join the one before. */
+function takeItem(element: HtmlElement, top: HtmlElement, level: number, open: Open[]): void {
+  while (open.length > 1 && (open.at(-1)?.item.level ?? 0) > level) open.pop()
+  const isOrdered = element.parentNode !== null && nameOf(element.parentNode) === 'ol'
+  const current = open.at(-1)
+  if (!current) return
+  let list = current.list
+  if (current.item.level < level) {
+    list = create(element, isOrdered ? 'ol' : 'ul')
+    current.list.lastChild?.insertBefore(list, null)
+    open.push({ list, item: { level, isOrdered, left: undefined } })
+  }
+  const entry = create(element, 'li')
+  moveChildren(element, entry)
+  list.insertBefore(entry, null)
+  remove(element)
+  if (!top.querySelector('li')) remove(top)
+}
+
+function outermostList(item: HtmlElement): HtmlElement | undefined {
+  let top: HtmlElement | undefined
+  for (let at = item.parentNode; isElement(at) && /^(?:ul|ol)$/.test(nameOf(at)); at = at.parentNode) top = at
+  return top
+}
+
 function beginList(item: WordItem, outer: HtmlElement | undefined): HtmlElement {
   const list = create(item.element, item.isOrdered ? 'ol' : 'ul')
   if (item.isOrdered && item.start !== 1) list.setAttribute('start', String(item.start))
@@ -97,6 +152,7 @@ function readItem(element: HtmlElement, styleOf: (element: HtmlElement) => strin
     level: Math.min(Math.max(Number(found[2]), 1), MAX_LEVEL),
     isOrdered: number !== null,
     start: Number(number?.[1] ?? 1),
+    left: leftOf(styleOf(element)),
   }
 }
 

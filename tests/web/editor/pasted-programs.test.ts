@@ -49,8 +49,8 @@ test.each(programs)('what %s puts on the clipboard comes without its junk', (nam
   expect(toMarkdown(read)).toBe(readFileSync(join(FOLDER, `${name}.md`), 'utf8'))
 })
 
-const item = (marker: string, words: string) =>
-  `<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>${marker}</span>${words}</p>`
+const item = (marker: string, words: string, style = '', level = 1) =>
+  `<p class=MsoListParagraph style='${style};mso-list:l0 level${level} lfo1'><span style='mso-list:Ignore'>${marker}</span>${words}</p>`
 
 test.each([
   ['Notion’s boxes', '<ul><li><div class="checkbox checkbox-on"></div> a</li></ul>', '- [x] a'],
@@ -76,6 +76,22 @@ test.each([
     'a second paragraph of an item of Word',
     `${item('1.', 'a')}<p class=MsoListParagraphCxSpMiddle>more</p>${item('2.', 'b')}`,
     '1. a\n\n   more\n\n2. b',
+  ],
+  [
+    'paragraphs of items of Word by how far they are moved in',
+    [
+      item('1.', 'a', 'margin-left:21.3pt'),
+      item('a.', 'b', 'margin-left:49.65pt', 2),
+      "<p class=MsoListParagraphCxSpMiddle style='margin-left:49.65pt'>of b</p>",
+      "<p class=MsoListParagraphCxSpMiddle style='margin-left:21.3pt'>of a</p>",
+      item('2.', 'c', 'margin-left:21.3pt'),
+    ].join('\n'),
+    '1. a\n\n   1. b\n\n      of b\n\n   of a\n\n2. c',
+  ],
+  [
+    'deeper items that Word writes as a list between paragraphs',
+    `${item('·', 'a')}<ul type=disc><ul type=circle><li class=MsoNormal style='mso-list:l0 level2 lfo1'>b</li></ul></ul>${item('·', 'c')}`,
+    '- a\n  - b\n- c',
   ],
   [
     'comments of Word',
