@@ -86,7 +86,8 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
   const isEditable = () =>
     isLoaded && status?.halt === undefined && !status?.isReviewing && !status?.isInTrash
 
-  const references = createReferences(id, api, { after: later, now: Date.now })
+  const isSeen = () => document.visibilityState === 'visible'
+  const references = createReferences(id, api, { after: later, now: Date.now, isSeen })
   const store = createOutboxStore()
   const rollCall = createRollCall(systemClock, openChannel)
   /** A place on this device for one client, and the way to that client. */
@@ -158,7 +159,7 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
   })
   document.addEventListener('visibilitychange', courier.look)
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') references.titles.refresh()
+    if (isSeen()) references.titles.refresh()
   })
 
   /** Puts the keyboard into a text that can be written in now, for somebody who came to write. */

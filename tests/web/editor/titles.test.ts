@@ -3,11 +3,12 @@ import type { TitleList } from '../../../document/protocol/references.ts'
 import type { Answer } from '../../../web/api/answer.ts'
 import { createTitles, type LinkedTitle } from '../../../web/editor/references/titles.ts'
 
-/** Titles over a server that knows these, whose one timer is run by hand. */
+/** Titles over a server that knows these, whose last timer is run by hand. */
 function someTitles(known: Map<string, string>) {
   const asked: (readonly string[])[] = []
   let isUnreachable = false
   let task = () => {}
+  let isSeen = true
   const titles = createTitles({
     ask: async (ids) => {
       asked.push(ids)
@@ -17,8 +18,11 @@ function someTitles(known: Map<string, string>) {
     },
     after: (_ms, run) => {
       task = run
-      return () => undefined
+      return () => {
+        if (task === run) task = () => {}
+      }
     },
+    isSeen: () => isSeen,
   })
   const shown: Record<string, LinkedTitle> = {}
   return {
@@ -32,6 +36,9 @@ function someTitles(known: Map<string, string>) {
     async settle() {
       task()
       for (let turn = 0; turn < 10; turn++) await Promise.resolve()
+    },
+    look: (value: boolean) => {
+      isSeen = value
     },
     cut: (value: boolean) => {
       isUnreachable = value
@@ -82,4 +89,25 @@ test('whoever comes back sees the title of now, and without an answer the one be
   titles.refresh()
   await settle()
   expect(shown['a']).toEqual({ kind: 'titled', title: 'Better plan' })
+})
+
+test('while the page is seen titles are those of now; while nobody sees it, or nothing is linked, nobody is asked', async () => {
+  const known = new Map([['a', 'Plan']])
+  const { asked, shown, follow, settle, look } = someTitles(known)
+  const forget = follow('a')
+  await settle()
+  known.set('a', 'Better plan')
+  await settle()
+  await settle()
+  expect(shown['a']).toEqual({ kind: 'titled', title: 'Better plan' })
+  look(false)
+  await settle()
+  await settle()
+  expect(asked).toHaveLength(2)
+  look(true)
+  forget()
+  follow('b')()
+  await settle()
+  await settle()
+  expect(asked).toHaveLength(2)
 })

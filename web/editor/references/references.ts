@@ -1,7 +1,7 @@
 import type { DocumentList } from '../../../document/protocol/home.ts'
 import type { Me } from '../../../document/protocol/person.ts'
 import type { Api } from '../../api/http.ts'
-import { createTitles, type Titles } from './titles.ts'
+import { createTitles, type Titles, type TitlesDeps } from './titles.ts'
 
 /** A document of mine, to link to. */
 export type LinkableDocument = DocumentList['documents'][number]
@@ -28,7 +28,7 @@ export interface OwnReferences extends References {
 export function createReferences(
   document: string,
   api: Pick<Api, 'people' | 'listDocuments' | 'titles'>,
-  { after, now }: { after: (ms: number, task: () => void) => () => void; now: () => number },
+  { after, now, isSeen }: Pick<TitlesDeps, 'after' | 'isSeen'> & { now: () => number },
 ): OwnReferences {
   const listeners = new Set<(person: string) => void>()
   let me: string | undefined
@@ -42,7 +42,7 @@ export function createReferences(
       return answer.kind === 'ok' ? answer.value.documents.filter(({ id }) => id !== document) : []
     },
     now,
-    titles: createTitles({ ask: api.titles, after }),
+    titles: createTitles({ ask: api.titles, after, isSeen }),
     onMe(tell) {
       listeners.add(tell)
       if (me !== undefined) tell(me)

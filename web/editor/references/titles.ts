@@ -5,7 +5,7 @@ import type { Answer } from '../../api/answer.ts'
 /** What is known of a document that a text links to. */
 export type LinkedTitle = { readonly kind: 'titled'; readonly title: string } | { readonly kind: 'gone' }
 
-/** The titles of linked documents, asked for together and again whenever somebody comes back to the page. */
+/** The titles of linked documents, asked for together, and again while the page is seen and when somebody comes back to it. */
 export interface Titles {
   /** Hears what is known of a document now and whenever that changes, until the answer is called. */
   follow(document: string, tell: (title: LinkedTitle) => void): () => void
@@ -17,10 +17,15 @@ export interface Titles {
 export interface TitlesDeps {
   readonly ask: (documents: readonly string[]) => Promise<Answer<TitleList>>
   readonly after: (ms: number, task: () => void) => () => void
+  /** True while somebody may look at the page. */
+  readonly isSeen: () => boolean
 }
 
 /** Links that appear in one moment, such as a whole page of them, are asked for at once. */
 const TOGETHER_MS = 50
+
+/** So long after an answer the titles are asked for again. */
+const AGAIN_MS = 30_000
 
 interface Followed {
   readonly listeners: Set<(title: LinkedTitle) => void>
@@ -28,9 +33,10 @@ interface Followed {
 }
 
 /** Titles of nothing yet. */
-export function createTitles({ ask, after }: TitlesDeps): Titles {
+export function createTitles({ ask, after, isSeen }: TitlesDeps): Titles {
   const followed = new Map<string, Followed>()
   const wanted = new Set<string>()
+  let cancel = () => {}
 
   function want(document: string): void {
     if (wanted.size === 0) after(TOGETHER_MS, () => void askAll())
@@ -41,6 +47,13 @@ export function createTitles({ ask, after }: TitlesDeps): Titles {
     const documents = [...wanted].filter((document) => followed.has(document))
     wanted.clear()
     for (let i = 0; i < documents.length; i += MAX_TITLES) await askFor(documents.slice(i, i + MAX_TITLES))
+    cancel()
+    // Whoever comes back to a page that nobody saw asks anew.
+    cancel = after(AGAIN_MS, () => isSeen() && refresh())
+  }
+
+  function refresh(): void {
+    for (const document of followed.keys()) want(document)
   }
 
   async function askFor(documents: readonly string[]): Promise<void> {
@@ -73,8 +86,6 @@ export function createTitles({ ask, after }: TitlesDeps): Titles {
         if (entry.listeners.size === 0) followed.delete(document)
       }
     },
-    refresh() {
-      for (const document of followed.keys()) want(document)
-    },
+    refresh,
   }
 }
