@@ -1,4 +1,4 @@
-import { chainCommands, exitCode, liftEmptyBlock, splitBlockKeepMarks } from 'prosemirror-commands'
+import { chainCommands, exitCode, lift, liftEmptyBlock, splitBlockKeepMarks } from 'prosemirror-commands'
 import type { Node } from 'prosemirror-model'
 import { liftListItem, splitListItem } from 'prosemirror-schema-list'
 import { type Command, type EditorState, Selection, TextSelection, type Transaction } from 'prosemirror-state'
@@ -26,6 +26,7 @@ export const enter: Command = (state, dispatch) =>
     addItemAfter,
     splitItem,
     enterOnEmptyLine,
+    leaveQuote,
     liftEmptyBlock,
     addParagraph,
     splitBlockKeepMarks,
@@ -93,15 +94,30 @@ const leaveCodeAfterTwoEmptyLines: Command = (state, dispatch) => {
   return true
 }
 
+/** Enter on an empty line of a quote leaves it, in its midst too. */
+const leaveQuote: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection
+  if (!empty || $from.parent.content.size > 0 || $from.parent.type !== nodes.paragraph) return false
+  return $from.node(-1).type === nodes.blockquote && lift(state, dispatch)
+}
+
 /** Enter in an item without content leaves the list by one level. */
 const liftEmptyItem: Command = (state, dispatch) => {
   const { $from, empty } = state.selection
   const found = itemAt($from)
   if (!found || !empty || $from.depth !== found.depth + 1) return false
   if ($from.parent.content.size > 0 || found.item.childCount > 1) return false
+  return liftItem(state, dispatch)
+}
+
+/** Takes the item of the caret out of its list. */
+export const liftItem: Command = (state, dispatch) => {
+  const found = itemAt(state.selection.$from)
+  if (!found) return false
   return liftListItem(found.item.type)(
     state,
-    dispatch && ((tr) => dispatch(numberOn(state, tr, found.depth))),
+    // What stands nested in it comes between.
+    dispatch && ((tr) => dispatch(found.item.childCount > 1 ? tr : numberOn(state, tr, found.depth))),
   )
 }
 

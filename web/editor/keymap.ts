@@ -20,7 +20,7 @@ import { itemAt, setBlock } from './blocks.ts'
 import { guardedKeys } from './bounds.ts'
 import { belowCode, indentCode, outdentCode, selectCode } from './code/code-keys.ts'
 import { compose } from './compose.ts'
-import { enter, modEnter } from './enter.ts'
+import { enter, liftItem, modEnter } from './enter.ts'
 import { setAlign } from './formats/align.ts'
 import { toggleColour } from './formats/colour.ts'
 import { joinLineAfter, joinLineBefore, liftFromQuote } from './joining.ts'
@@ -139,7 +139,7 @@ const unwrapAtStart: Command = (state, dispatch) => {
   }
   const found = itemAt($from)
   if (!found || !isFirstIn($from, found.depth)) return false
-  return liftListItem(found.item.type)(state, dispatch)
+  return liftItem(state, dispatch)
 }
 
 function isFirstIn($pos: ResolvedPos, depth: number): boolean {

@@ -26,6 +26,8 @@ test('Tab indents by what the code is indented by already, Shift-Tab takes a ste
   expect(tabbed('x:\n    |a')).toBe('x:\n        a')
   expect(tabbed('|a', 'go')).toBe('\ta')
   expect(tabbed('|a\n\n  b|')).toBe('  a\n  \n    b')
+  expect(tabbed('|a\n|b')).toBe('  a\nb')
+  expect(tabbed('on|e|')).toBe('  one')
   const back = editorAt(doc(pre('    |a\n\tb\nc|')))
   back.run(outdentCode)
   expect(back.state.doc.textContent).toBe('a\nb\nc')

@@ -2,7 +2,7 @@ import { ReplaceStep } from 'prosemirror-transform'
 import { expect, test } from 'vitest'
 import { schema } from '../../../document/schema/schema.ts'
 import { enter, modEnter } from '../../../web/editor/enter.ts'
-import { doc, li, ol, p } from '../../support/build-document.ts'
+import { doc, li, ol, p, quote } from '../../support/build-document.ts'
 import { documentOf } from './shared-editor.ts'
 import { editorAt, editorOn } from './typing.ts'
 
@@ -46,6 +46,12 @@ for (const [what, before, after] of cases) {
     editor.state.doc.check()
   })
 }
+
+test('on an empty line in the midst of a quote leaves it', () => {
+  const editor = editorAt(doc(quote(p('a'), p('|'), p('b'))))
+  editor.run(enter)
+  expect(editor.show()).toBe('title() quote(p(a)) p(|) quote(p(b))')
+})
 
 test('Enter at the end of a block is one pure insertion, so that it carries nobody’s words away', () => {
   for (const markdown of ['# T\n\none|', '# T\n\n- one|', '# T\n\n- [ ] one|', '# T\n\n> one|']) {

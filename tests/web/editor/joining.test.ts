@@ -69,6 +69,23 @@ test.each(backspaces)('Backspace: %s', (_what, times, start, after) => {
   expect(pressed('Backspace', times, start)).toBe(after)
 })
 
+test('an item of a numbered list that becomes a line leaves the numbers below it, and comes back among them', () => {
+  const editor = editorAt(doc(ol(1, li(p('a')), li(p('|')), li(p('c')), li(p('d')))))
+  const backspace = editorBindings(page)['Backspace'] as Command
+  editor.run(backspace)
+  expect(editor.state.doc).toEqual(doc(ol(1, li(p('a'))), p(), ol(2, li(p('c')), li(p('d')))))
+  editor.run(backspace)
+  expect(editor.state.doc).toEqual(doc(ol(1, li(p('a')), li(p('c')), li(p('d')))))
+})
+
+test('an item that leaves its list leaves the numbers of what is nested in it', () => {
+  const nested = ol(1, li(p('x')))
+  const editor = editorAt(doc(ol(1, li(p('a')), li(p('|b'), nested), li(p('c')))))
+  editor.run(editorBindings(page)['Backspace'] as Command)
+  expect(editor.state.doc.toString()).toContain('ordered_list(list_item(paragraph("x")))')
+  expect(editor.state.doc.children.filter(({ attrs }) => attrs['order'] === 2)).toEqual([])
+})
+
 test('what comes back into a numbered list goes on with its numbers, and lists that were two stay two', () => {
   const backIn = editorAt(doc(ol(3, li(p('a'))), p('|b'), ol(4, li(p('c')))))
   backIn.run(editorBindings(page)['Backspace'] as Command)

@@ -6,14 +6,13 @@ const BY_TABS = new Set(['go', 'golang', 'make', 'makefile', 'mk'])
 
 /** Tab in code: a step of indentation at the caret, or before each line that is selected. */
 export const indentCode: Command = (state, dispatch) => {
-  const { selection } = state
-  const { $from, $to, empty } = selection
+  const { $from, empty } = state.selection
   if (!isInCode(state)) return false
   const unit = unitOf(state)
   const { tr } = state
-  const starts = lineStarts(state)
-  if (empty || starts.length === 1) tr.insertText(unit, $from.pos, $to.pos)
-  else for (const start of [...starts].reverse()) tr.insertText(unit, start)
+  // What is selected is never replaced, in one line neither: nobody means to.
+  if (empty) tr.insertText(unit, $from.pos)
+  else for (const start of lineStarts(state).reverse()) tr.insertText(unit, start)
   dispatch?.(tr.scrollIntoView())
   return true
 }
