@@ -40,13 +40,24 @@ export function smartPaste(parts: () => ClipboardParts | undefined): Plugin {
       },
       transformPastedHTML: hideStyles,
       clipboardParser: createStyledParser(parts),
-      transformPasted: (slice) => new Slice(withoutTitles(slice.content), slice.openStart, slice.openEnd),
+      transformPasted: (slice, view) => {
+        const pasted = new Slice(withoutTitles(slice.content), slice.openStart, slice.openEnd)
+        return keepFirstAlign(pasted, view.state.selection)
+      },
     },
   })
 }
 
 /** Whoever pastes Markdown shows it early; a search through a million brackets would take minutes. */
 const JUDGED_LENGTH = 20_000
+
+/** On an empty line the first paragraph that is pasted stands as it stood, and does not only give its words. */
+export function keepFirstAlign(slice: Slice, { $from, empty }: Selection): Slice {
+  const { content, openStart, openEnd } = slice
+  const isOnEmptyLine = empty && $from.parent.type === nodes.paragraph && $from.parent.content.size === 0
+  if (!isOnEmptyLine || openStart !== 1 || !content.firstChild?.attrs['align']) return slice
+  return new Slice(content, 0, openEnd)
+}
 
 /** True when plain text has signs that nobody writes by accident: a block's mark at a line start, or a link. */
 export function looksLikeMarkdown(text: string): boolean {

@@ -1,9 +1,15 @@
 import { Fragment, type Node, Slice } from 'prosemirror-model'
 import { expect, test } from 'vitest'
 import { parseMarkdown } from '../../../document/text/markdown-in.ts'
-import { insertText, looksLikeMarkdown, markdownSlice, oneLine } from '../../../web/editor/paste.ts'
+import {
+  insertText,
+  keepFirstAlign,
+  looksLikeMarkdown,
+  markdownSlice,
+  oneLine,
+} from '../../../web/editor/paste.ts'
 import { pasteList } from '../../../web/editor/paste-list.ts'
-import { doc, li, p, quote, title, ul } from '../../support/build-document.ts'
+import { aligned, doc, li, p, quote, title, ul } from '../../support/build-document.ts'
 import { documentOf } from './shared-editor.ts'
 import { editorAt, editorOn } from './typing.ts'
 
@@ -89,4 +95,17 @@ test('a list that is pasted into a line stands below it whole; elsewhere its ite
     expect(pastedInto(other)).toBeUndefined()
   const words = new Slice(Fragment.from(ul(li(p('x')))), 3, 3)
   expect(pasteList(editorAt(doc(p('one|'))).state, words)).toBeUndefined()
+})
+
+test.each([
+  ['on an empty line', p('|'), [aligned('center', p('a'))], 'p@center(a|)'],
+  ['of two', p('|'), [aligned('center', p('a')), p('b')], 'p@center(a) p(b|)'],
+  ['in a line, whose own it takes', p('x|'), [aligned('center', p('a'))], 'p(xa|)'],
+])('an aligned paragraph that is pasted %s', (_where, line, blocks, after) => {
+  const editor = editorAt(doc(line))
+  const slice = new Slice(Fragment.from(blocks), 1, 1)
+  const { state } = editor
+  editor.dispatch(state.tr.replaceSelection(keepFirstAlign(slice, state.selection)))
+  expect(editor.show()).toBe(`title() ${after}`)
+  editor.state.doc.check()
 })
