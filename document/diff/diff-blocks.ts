@@ -91,7 +91,8 @@ function endOf(block: ReadBlock | undefined): number | undefined {
   return block && block.pos + block.base.nodeSize
 }
 
-function keyOf(node: Node): string {
+/** Equal for two blocks that are the same in all that a document says of them. */
+export function keyOf(node: Node): string {
   return JSON.stringify(node)
 }
 

@@ -1,6 +1,6 @@
-import type { Fragment, Node } from 'prosemirror-model'
+import type { Fragment } from 'prosemirror-model'
 import { Slice } from 'prosemirror-model'
-import { ReplaceStep, Transform } from 'prosemirror-transform'
+import { ReplaceStep, type Transform } from 'prosemirror-transform'
 import '../prosemirror-internals.ts'
 
 /**
@@ -11,7 +11,7 @@ export interface Edits {
   replace(from: number, to: number, content: Fragment): void
   /** A change of the node at `pos`, or of marks from there on, that moves nothing. */
   at(pos: number, run: (transform: Transform) => void): void
-  apply(): Transform
+  applyTo(transform: Transform): void
 }
 
 interface Edit {
@@ -21,8 +21,8 @@ interface Edit {
   readonly run: (transform: Transform) => void
 }
 
-/** Collects changes of `doc`. */
-export function createEdits(doc: Node): Edits {
+/** Collects changes of a document. */
+export function createEdits(): Edits {
   const edits: Edit[] = []
   return {
     replace: (from, to, content) =>
@@ -32,11 +32,9 @@ export function createEdits(doc: Node): Edits {
         run: (transform) => transform.step(new ReplaceStep(from, to, new Slice(content, 0, 0))),
       }),
     at: (pos, run) => void edits.push({ pos, isAhead: false, run }),
-    apply() {
-      const transform = new Transform(doc)
+    applyTo(transform) {
       edits.sort((one, other) => other.pos - one.pos || Number(one.isAhead) - Number(other.isAhead))
       for (const { run } of edits) run(transform)
-      return transform
     },
   }
 }

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 import type { DocumentRewritten } from '../../document/protocol/put-document.ts'
-import { aVisitor, createDocument, readDocument, readLog, type, type Visitor } from '../support/http.ts'
+import {
+  aCommitOn,
+  aVisitor,
+  createDocument,
+  readDocument,
+  readLog,
+  type,
+  type Visitor,
+} from '../support/http.ts'
 import { startServer } from '../support/server.ts'
 
 const TEXT = '# Plan\n\nfirst line here\n\nsecond line here\n\n- [ ] a\n- [ ] b\n'
@@ -28,6 +36,22 @@ test('T5 a whole text is a small change, and what others wrote since its base st
   expect(await markdownOf(ann, id)).toBe(
     '# My Plan\n\nvery first line here\n\nsecond row here\n\n- [ ] a\n- [x] b\n',
   )
+})
+
+test('T5 C15 what somebody writes in a block goes along when a text moves it, whoever is first', async () => {
+  const ann = aVisitor((await startServer()).url)
+  const moved = '# Plan\n\nsecond line here\n\n- [ ] a\n- [ ] b\n\nfirst line here\n'
+  const expected = moved.replace('first', 'very first')
+  for (const isTypedFirst of [true, false]) {
+    const { id } = await createDocument(ann, { markdown: TEXT })
+    const json = await aCommitOn(ann, id, { steps: [{ run: { at: 7, text: 'very ' } }] })
+    const typed = () => ann.post(`/api/documents/${id}/commits`, { json })
+    if (isTypedFirst) await typed()
+    const reply = await put(ann, id, moved, '?base=1')
+    expect(reply.json<DocumentRewritten>()).toMatchObject({ steps: 1, dropped: [] })
+    if (!isTypedFirst) expect((await typed()).json()).toMatchObject({ dropped: [] })
+    expect(await markdownOf(ann, id)).toBe(expected)
+  }
 })
 
 test('T5 the entity tag that came with a text says which version it was made from', async () => {

@@ -89,6 +89,38 @@ test('what Markdown does not carry stays where the text leaves it: widths, peopl
   )
 })
 
+test('a block that stands elsewhere is moved, with what Markdown does not carry', () => {
+  const ask = p('ask ', mention('abc', 'Ada'))
+  const base = doc(title('T'), p('one'), p(), p('two'), p('three'), ask, h(2, 'end'))
+  const after = '# T\n\nask @Ada\n\none\n\ntwo 2\n\nthree\n\n## end\n'
+  const { doc: result, steps } = rewrite(base, parseMarkdown(after))
+  expect(steps.map((step) => step.toJSON())).toMatchObject([
+    { stepType: 'move', from: 22, to: 29, at: 3 },
+    { stepType: 'replace', slice: text(' 2') },
+  ])
+  const moved = doc(title('T'), ask, p('one'), p(), p('two 2'), p('three'), h(2, 'end'))
+  expect(result.toJSON()).toEqual(moved.toJSON())
+})
+
+test('blocks in any other order are moved there, and nothing is written again', () => {
+  for (let seed = 1; seed <= 100; seed++) {
+    const random = createRandom(seed)
+    const base = Array.from({ length: 2 + random.int(9) }, (_, i) => `block ${i} of ${seed}`)
+    const wanted = base.map((block) => ({ block, at: random.next() })).sort((a, b) => a.at - b.at)
+    const steps = stepsOf(base.join('\n\n'), wanted.map(({ block }) => block).join('\n\n'))
+    expect(
+      steps.every(({ stepType }) => stepType === 'move'),
+      `seed ${seed}`,
+    ).toBe(true)
+    expect(steps.length, `seed ${seed}`).toBeLessThan(base.length)
+  }
+})
+
+test('of a block that is there twice nobody says which one moved', () => {
+  const steps = stepsOf('same\n\nother\n\nsame\n\nlast', 'other\n\nsame\n\nlast\n\nsame')
+  expect(steps.some(({ stepType }) => stepType === 'move')).toBe(false)
+})
+
 test('colours and alignment stay where the text leaves the words', () => {
   const base = doc(
     title('T'),
@@ -129,10 +161,11 @@ function mutated(random: Random, markdown: string): string {
   const lines = markdown.split('\n')
   for (let change = 0; change < 1 + random.int(4); change++) {
     const at = random.int(lines.length)
-    const kind = random.int(4)
+    const kind = random.int(5)
     if (kind === 0) lines.splice(at, 1)
     else if (kind === 1) lines.splice(at, 0, '', `new line ${change}`, '')
     else if (kind === 2) lines[at] += ' word'
+    else if (kind === 3) lines.push(...lines.splice(at, 1 + random.int(6)), '')
     else lines.splice(at, 0, ...toMarkdown(randomDocument(random)).split('\n').slice(0, 5))
   }
   return lines.join('\n')
