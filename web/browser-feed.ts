@@ -1,17 +1,23 @@
-import type { Streams } from './api/stream.ts'
-import { createFeed } from './live/create-feed.ts'
 import type { Feed } from './live/feed.ts'
+import { createLateFeed } from './live/late-feed.ts'
 import { createWorkerFeed } from './live/worker-feed.ts'
 import type { Port } from './live/worker-messages.ts'
 import { systemClock } from './system-clock.ts'
 
 /** One feed for all pages of this browser, where it has shared workers; else one of this page's own. */
-export function createBrowserFeed(streams: Streams): Feed {
+export function createBrowserFeed(): Feed {
+  // A browser without them needs it as soon as its document is there.
+  if (!('SharedWorker' in globalThis)) fetchOwn().catch(() => undefined)
   return createWorkerFeed({
     clock: systemClock,
     connect,
-    createOwn: () => createFeed({ streams, clock: systemClock, random: Math.random }),
+    createOwn: () => createLateFeed({ clock: systemClock, fetchFeed: fetchOwn }),
   })
+}
+
+/** Most pages have the worker's: the code of a feed of their own comes when it is needed. */
+async function fetchOwn(): Promise<Feed> {
+  return (await import('./live/own-feed.ts')).createOwnFeed()
 }
 
 function connect(onFail: () => void): Port | undefined {

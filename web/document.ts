@@ -22,5 +22,5 @@ if (skipLink) skipLink.textContent = words.skip
 
 const id = /^\/d\/([^/]+)$/.exec(location.pathname)?.[1]
 const api = createApi()
-if (id) openPage(id, api, createBrowserFeed(api))
+if (id) openPage(id, api, createBrowserFeed())
 registerServiceWorker()

@@ -1,11 +1,9 @@
-import { createStreams } from './api/stream.ts'
-import { createFeed } from './live/create-feed.ts'
+import { createOwnFeed } from './live/own-feed.ts'
 import { servePorts } from './live/serve-ports.ts'
 import { systemClock } from './system-clock.ts'
 
 // A shared worker: all pages of this browser that come from the same build have this one, and one stream with it.
-const streams = createStreams()
-const ports = servePorts(createFeed({ streams, clock: systemClock, random: Math.random }), systemClock)
+const ports = servePorts(createOwnFeed(), systemClock)
 
 addEventListener('connect', (event) => {
   const [port] = (event as MessageEvent).ports

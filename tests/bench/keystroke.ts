@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Api, createApi } from '../../web/api/http.ts'
 import { createCookieFetch } from '../support/cookie-fetch.ts'
 import { aVisitor, createDocument } from '../support/http.ts'
 import { isAtRest, type NodePage, openPage } from '../support/node-page.ts'
+import { type Api, createApi } from '../support/page-api.ts'
 import { type Bench, inMs, type Row } from './measure.ts'
 import { withServer } from './server-process.ts'
 

@@ -1,8 +1,8 @@
-import { createApi } from '../../web/api/http.ts'
 import type { Clock } from '../../web/sync/clock.ts'
 import { systemClock } from '../../web/system-clock.ts'
 import { createCookieFetch } from '../support/cookie-fetch.ts'
 import { type NodePage, openPage } from '../support/node-page.ts'
+import { createApi } from '../support/page-api.ts'
 
 /** A page that sends only what a recording says its person had sent by then. One step is one transaction. */
 export interface GatedPage {

@@ -1,8 +1,8 @@
 import { Fragment, type Node, Slice } from 'prosemirror-model'
 import { ReplaceStep } from 'prosemirror-transform'
 import { schema } from '../../document/schema/schema.ts'
-import { createApi } from '../../web/api/http.ts'
 import { createCookieFetch } from '../support/cookie-fetch.ts'
+import { createApi } from '../support/page-api.ts'
 import { type GatedPage, openGatedPage } from './gated-page.ts'
 import { type Recording, seenBefore } from './recording.ts'
 

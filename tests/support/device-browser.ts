@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest'
-import { type Api, createApi } from '../../web/api/http.ts'
 import { createCookieFetch } from './cookie-fetch.ts'
 import { aDevice, type Device, type DevicePage } from './device.ts'
 import { type NodePage, openPage } from './node-page.ts'
+import { type Api, createApi } from './page-api.ts'
 import type { TestServer } from './server.ts'
 
 /** A browser with a cookie of its own, and what is on its disk. */

@@ -4,7 +4,6 @@ import { Transform } from 'prosemirror-transform'
 import type { Me } from '../../document/protocol/person.ts'
 import type { Participant } from '../../document/protocol/presence.ts'
 import type { ResidueItem } from '../../document/protocol/residue.ts'
-import { type Api, createApi } from '../../web/api/http.ts'
 import { createFeed } from '../../web/live/create-feed.ts'
 import { createSyncClient } from '../../web/sync/create-sync-client.ts'
 import { noOutbox } from '../../web/sync/outbox.ts'
@@ -12,6 +11,7 @@ import type { Review } from '../../web/sync/review.ts'
 import type { SyncClient, SyncDeps, SyncStatus } from '../../web/sync/sync-client.ts'
 import { systemClock } from '../../web/system-clock.ts'
 import { createCookieFetch } from './cookie-fetch.ts'
+import { type Api, createApi } from './page-api.ts'
 
 /** What a page without a screen would show. */
 export interface Shown {
@@ -35,7 +35,8 @@ export interface NodePage {
 }
 
 /** How a page differs from an ordinary one. */
-export interface NodePageOptions extends Partial<Omit<SyncDeps, 'listener' | 'document'>> {
+export interface NodePageOptions extends Partial<Omit<SyncDeps, 'listener' | 'document' | 'api'>> {
+  readonly api?: Api
   readonly fetch?: typeof fetch
 }
 

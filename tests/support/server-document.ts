@@ -1,7 +1,7 @@
 import { schema } from '../../document/schema/schema.ts'
-import { createApi } from '../../web/api/http.ts'
 import { createCookieFetch } from './cookie-fetch.ts'
 import type { NodePage } from './node-page.ts'
+import { createApi } from './page-api.ts'
 import { startServer, type TestServer } from './server.ts'
 
 /** A server inside this process, with an empty document. */

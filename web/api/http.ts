@@ -18,11 +18,10 @@ import { SearchResults } from '../../document/protocol/search.ts'
 import { EventPage } from '../../document/protocol/stream-events.ts'
 import type { Answer } from './answer.ts'
 import { request } from './request.ts'
-import { createStreams, type Streams } from './stream.ts'
 import { fetchWordFile, type WordFile } from './word-file.ts'
 
-/** Every call the browser makes; the public HTTP API and nothing else. */
-export interface Api extends Streams {
+/** Every call the browser makes, but for the streams; the public HTTP API and nothing else. */
+export interface Api {
   listDocuments(wish?: ListQuery): Promise<Answer<DocumentList>>
   /** The same list once more; undefined while it is still the one of `known`, its `version`. */
   listAgain(wish: ListQuery, known: string): Promise<Answer<DocumentList | undefined>>
@@ -141,7 +140,6 @@ export function createApi({ base = '', fetch: send = (...args) => fetch(...args)
     titles: (ids) => call(`${base}/api/titles?documents=${ids.join(',')}`, {}, parsed(TitleList)),
     me: () => call(`${base}/api/me`, {}, parsed(Me)),
     saveMe: (me) => call(`${base}/api/me`, json('PUT', me), parsed(Me)),
-    ...createStreams(base, send),
   }
 }
 

@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { schema } from '../../../document/schema/schema.ts'
-import { createApi } from '../../../web/api/http.ts'
 import type { StreamListener } from '../../../web/api/stream.ts'
 import { systemClock } from '../../../web/system-clock.ts'
 import { createCookieFetch } from '../../support/cookie-fetch.ts'
 import { isAtRest, openPage } from '../../support/node-page.ts'
+import { createApi } from '../../support/page-api.ts'
 import { startServer } from '../../support/server.ts'
 
 const NEVER_MS = 60

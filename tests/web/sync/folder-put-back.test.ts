@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { DocumentId } from '../../../document/protocol/ids.ts'
 import { schema } from '../../../document/schema/schema.ts'
-import { createApi } from '../../../web/api/http.ts'
 import { auditDatabase } from '../../support/audit.ts'
 import { createCookieFetch } from '../../support/cookie-fetch.ts'
 import { createGate } from '../../support/gate.ts'
 import { isAtRest, type NodePage, openPage } from '../../support/node-page.ts'
+import { createApi } from '../../support/page-api.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
 /** A document with `kept ` in it, and a copy of its data folder made while the server was down. */

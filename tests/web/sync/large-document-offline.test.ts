@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { schema } from '../../../document/schema/schema.ts'
-import { createApi } from '../../../web/api/http.ts'
 import { systemClock } from '../../../web/system-clock.ts'
 import { createCookieFetch } from '../../support/cookie-fetch.ts'
 import { aDevice } from '../../support/device.ts'
 import { isAtRest, openPage } from '../../support/node-page.ts'
+import { createApi } from '../../support/page-api.ts'
 import { startServer } from '../../support/server.ts'
 import { createTurnedClock } from '../../support/turned-clock.ts'
 

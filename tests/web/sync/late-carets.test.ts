@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { schema } from '../../../document/schema/schema.ts'
-import { createApi } from '../../../web/api/http.ts'
 import { createParticipants } from '../../../web/sync/participants.ts'
 import { createCookieFetch } from '../../support/cookie-fetch.ts'
 import { isAtRest, openPage } from '../../support/node-page.ts'
+import { createApi } from '../../support/page-api.ts'
 import { startServer } from '../../support/server.ts'
 
 test('a page that comes late sees a caret where it is, not where its owner last told it', async () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { schema } from '../../../document/schema/schema.ts'
-import type { Api } from '../../../web/api/http.ts'
 import { aBrowser, type Browser } from '../../support/device-browser.ts'
 import { isAtRest } from '../../support/node-page.ts'
+import type { Api } from '../../support/page-api.ts'
 import type { TestServer } from '../../support/server.ts'
 import { aServerWithDocument, serverText, type } from '../../support/server-document.ts'
 

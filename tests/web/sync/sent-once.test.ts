@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { schema } from '../../../document/schema/schema.ts'
-import type { Api } from '../../../web/api/http.ts'
 import { aBrowser } from '../../support/device-browser.ts'
 import { isAtRest } from '../../support/node-page.ts'
+import type { Api } from '../../support/page-api.ts'
 import { aServerWithDocument, serverText, type } from '../../support/server-document.ts'
 
 test('what was written down before the storage became full is not sent a second time', async () => {

@@ -1,0 +1,9 @@
+import { createStreams } from '../api/stream.ts'
+import { systemClock } from '../system-clock.ts'
+import { createFeed } from './create-feed.ts'
+import type { Feed } from './feed.ts'
+
+/** A feed on connections of this page's own, or of this worker's. */
+export function createOwnFeed(): Feed {
+  return createFeed({ streams: createStreams(), clock: systemClock, random: Math.random })
+}
