@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { SQL as first } from '../../db/migrations/0001-log.ts'
 import { DATABASE_FILE } from '../../db/open-store.ts'
 import type { DocumentId } from '../../document/protocol/ids.ts'
-import { ANN, aFolder, aStore } from '../support/store.ts'
+import { ANN, aCommit, aDocument, aFolder, aStore, record, typing } from '../support/store.ts'
 
 test('a data folder of the first version is brought up to date, and text kept in it can be put aside', () => {
   const folder = aFolder()
@@ -23,4 +23,26 @@ test('a data folder of the first version is brought up to date, and text kept in
   expect(residue.dismiss(old, ANN, 7)).toBe(true)
   expect(residue.list(old, ANN)).toEqual([])
   expect(residue.listKept(old, ANN)).toMatchObject([{ n: 7, dismissedAt: expect.any(Number) }])
+})
+
+test('H10 the text that an older version took in for the search is taken in anew', async () => {
+  const folder = aFolder()
+  const store = aStore(folder)
+  const id = aDocument(store)
+  await record(store, id, aCommit(store, id, [typing('saffron', 3)]))
+  store.close()
+  const database = new Database(join(folder, DATABASE_FILE))
+  database.exec(`
+    DROP TABLE text_parts;
+    CREATE VIRTUAL TABLE document_text USING fts5(title, body, prefix = '2 3');
+    INSERT INTO document_text (rowid, title, body) VALUES (1, '', 'saffron');
+    INSERT INTO indexed VALUES (1, 1);
+    PRAGMA user_version = 4;
+  `)
+  database.close()
+  const { search } = aStore(folder)
+  expect(search.due()).toEqual([id])
+  const steps = search.take(id)
+  while (!steps.next().done);
+  expect(search.find(ANN, 'saffron', 9).map((found) => found.id)).toEqual([id])
 })
