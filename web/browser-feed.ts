@@ -17,7 +17,7 @@ export function createBrowserFeed(): Feed {
 
 /** Most pages have the worker's: the code of a feed of their own comes when it is needed. */
 async function fetchOwn(): Promise<Feed> {
-  return (await import('./live/own-feed.ts')).createOwnFeed()
+  return (await import('./own-feed.ts')).createOwnFeed()
 }
 
 function connect(onFail: () => void): Port | undefined {

@@ -1,7 +1,7 @@
-import { createStreams } from '../api/stream.ts'
-import { systemClock } from '../system-clock.ts'
-import { createFeed } from './create-feed.ts'
-import type { Feed } from './feed.ts'
+import { createStreams } from './api/stream.ts'
+import { createFeed } from './live/create-feed.ts'
+import type { Feed } from './live/feed.ts'
+import { systemClock } from './system-clock.ts'
 
 /** A feed on connections of this page's own, or of this worker's. */
 export function createOwnFeed(): Feed {
