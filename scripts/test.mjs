@@ -19,14 +19,12 @@ await mainly(async () => {
   }
   // To compile the database takes one core most of a minute: the other one does what needs no database.
   const [checks] = await Promise.all([withoutDatabase(), timed('database', ensureDatabase)])
-  const tests = [
-    await timed('unit', () => vitest('Unit tests and laws', ['unit', 'laws'])),
-    // Both wait more than they work: together they are done sooner.
-    ...(await Promise.all([
-      timed('browser', playwright),
-      timed('long', () => vitestBeside('Long tests', ['long'])),
-    ])),
-  ]
+  const unit = await timed('unit', () => vitest('Unit tests and laws', ['unit', 'laws']))
   await nodeVersions
-  close([...checks, ...tests, await vitest('Supported Node versions', ['node-versions'])], times())
+  // Both wait more than they work: together they are done sooner.
+  const [browser, long] = await Promise.all([
+    timed('browser', playwright),
+    timed('long', () => vitestBeside('Long tests, and supported Node versions', ['long', 'node-versions'])),
+  ])
+  close([...checks, unit, browser, long], times())
 })
