@@ -7,6 +7,9 @@ import { type Bench, inMs, type Row, short } from './measure.ts'
 import { withServer } from './server-process.ts'
 
 const SIZES = [0, 10_000, 200_000] as const
+/** Who else writes, if somebody does; or the browser by itself, without our editor. */
+const WAYS = ['alone', 'beside', 'bare'] as const
+type Way = (typeof WAYS)[number]
 const KEYS = 120
 const GAP_MS = 60
 const REMOTE_A_SECOND = 50
@@ -14,6 +17,12 @@ const REMOTE_A_SECOND = 50
 const SENTENCE = 'The kettle sings before the window, and somebody pours a second cup of green tea. '
 /** Like written text: paragraphs of some 330 characters, a heading after each eighth, a list now and then. */
 const PARAGRAPH = SENTENCE.repeat(4).trim()
+
+const NAMES: Record<Way, string> = {
+  alone: 'alone',
+  beside: `${REMOTE_A_SECOND} remote edits/s`,
+  bare: 'the browser without our editor',
+}
 
 /** What one run at one size came to. */
 interface Typed {
@@ -25,16 +34,19 @@ interface Typed {
   readonly layout: number
 }
 
-/** Typing in a real browser, in documents of three sizes, alone and beside somebody who writes without a pause. */
+/**
+ * Typing in a real browser, in documents of three sizes, alone and beside somebody who writes without a pause; and what the
+ * same text costs where nothing but the browser edits it.
+ */
 export const typing: Bench = {
   name: 'typing',
-  seconds: 110,
+  seconds: 160,
   run: () =>
     withServer(async ({ url }) => {
       const browser = await chromium.launch(chromiumLaunchOptions())
       try {
         const rows: Row[] = []
-        for (const isBusy of [false, true]) rows.push(...(await compareSizes(browser, url, isBusy)))
+        for (const way of WAYS) rows.push(...(await compareSizes(browser, url, way)))
         return rows
       } finally {
         await browser.close()
@@ -42,16 +54,18 @@ export const typing: Bench = {
     }),
 }
 
-async function compareSizes(browser: Browser, url: string, isBusy: boolean): Promise<Row[]> {
+async function compareSizes(browser: Browser, url: string, way: Way): Promise<Row[]> {
   const rows: Row[] = []
   let middle: Typed | undefined
   for (const size of SIZES) {
-    const typed = await typeInto(browser, url, size, isBusy)
+    const typed = await typeInto(browser, url, size, way)
     if (size === 10_000) middle = typed
     const growth =
-      middle && size > 10_000 ? `; ${percent(typed.script / middle.script)} script of 10,000 characters` : ''
+      middle && size > 10_000 && way !== 'bare'
+        ? `; ${percent(typed.script / middle.script)} script of 10,000 characters`
+        : ''
     rows.push({
-      what: `key → frame, ${size.toLocaleString('en-US')} characters, ${isBusy ? `${REMOTE_A_SECOND} remote edits/s` : 'alone'}`,
+      what: `key → frame, ${size.toLocaleString('en-US')} characters, ${NAMES[way]}`,
       ...inMs(typed.paints),
       also: `per key: ${short(typed.script)} ms script, ${short(typed.layout)} ms style and layout, ${short(typed.task)} ms in all${growth}`,
     })
@@ -59,17 +73,20 @@ async function compareSizes(browser: Browser, url: string, isBusy: boolean): Pro
   return rows
 }
 
-async function typeInto(browser: Browser, url: string, size: number, isBusy: boolean): Promise<Typed> {
+async function typeInto(browser: Browser, url: string, size: number, way: Way): Promise<Typed> {
   const visitor = aVisitor(url)
   const { id } = await createDocument(visitor, { title: 'Tea', markdown: textOf(size) })
   const context = await browser.newContext({ viewport: { width: 1_280, height: 800 } })
   const page = await context.newPage()
   const session = await context.newCDPSession(page)
-  await page.goto(`${url}/d/${id}`)
-  await untilEditable(page)
+  if (way === 'bare') await openBare(page, `${url}/d/${id}`)
+  else {
+    await page.goto(`${url}/d/${id}`)
+    await untilEditable(page)
+  }
   await putCaretInMiddle(page)
   await page.evaluate(watchPaints)
-  const other = isBusy ? writeOn(visitor, id) : undefined
+  const other = way === 'beside' ? writeOn(visitor, id) : undefined
   // What is fetched and compiled once, when the page is idle, is not what a key costs.
   await typeKeys(page, 40)
   await wait(1_500)
@@ -92,6 +109,17 @@ async function typeInto(browser: Browser, url: string, size: number, isBusy: boo
     task: each('TaskDuration'),
     layout: each('LayoutDuration') + each('RecalcStyleDuration'),
   }
+}
+
+/** The same text in the same styles without a script of ours: what the browser needs by itself. */
+async function openBare(page: Page, address: string): Promise<void> {
+  await page.route('**/*.js', (route) => route.abort())
+  await page.goto(address)
+  await page.locator('#document').evaluate((text: HTMLElement) => {
+    // Else it stays as it is while it opens: most of it not laid out.
+    delete document.documentElement.dataset['opening']
+    text.contentEditable = 'true'
+  })
 }
 
 function textOf(size: number): string {
