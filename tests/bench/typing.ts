@@ -167,19 +167,26 @@ async function metrics(session: CDPSession): Promise<Record<string, number>> {
   return Object.fromEntries(metrics.map(({ name, value }) => [name, value]))
 }
 
-/** Somebody who writes at the end of the title, out of sight, until told to stop. */
+/**
+ * Somebody who writes a letter in the title, out of sight, and deletes it again, until told to stop. Each edit is made on
+ * the version before it: what is too far behind would be refused.
+ */
 function writeOn(visitor: Visitor, id: string): { stop(): Promise<void> } {
   let isOver = false
   async function write(): Promise<void> {
     const { epoch, schema, seq } = await readDocument(visitor, id)
+    let base = seq
     const client = `bench-${Date.now()}`
     const start = performance.now()
     for (let n = 0; !isOver; n++) {
-      const steps = [
-        { stepType: 'replace', from: 1, to: 1, slice: { content: [{ type: 'text', text: 'x' }] } },
-      ]
-      const body = { id: `${client}-${n}`, client, epoch, schema, base: seq, steps }
-      await visitor.post(`/api/documents/${id}/commits`, { json: body })
+      const step =
+        n % 2
+          ? { stepType: 'replace', from: 1, to: 2 }
+          : { stepType: 'replace', from: 1, to: 1, slice: { content: [{ type: 'text', text: 'x' }] } }
+      const body = { id: `${client}-${n}`, client, epoch, schema, base, steps: [step] }
+      const reply = await visitor.post(`/api/documents/${id}/commits`, { json: body })
+      if (reply.status !== 201) throw new Error(`the edit was refused: ${reply.status} ${reply.text}`)
+      base = reply.json<{ seq: number }>().seq
       await wait(Math.max(0, start + ((n + 1) * 1_000) / REMOTE_A_SECOND - performance.now()))
     }
   }
