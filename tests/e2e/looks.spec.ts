@@ -70,6 +70,8 @@ test('the pages look as they did when somebody last looked at them', async ({
   await link.click()
   await untilEditable(page)
   await me.untilSaved()
+  // It is fetched after the text.
+  await expect(page.locator('header .star')).toBeVisible()
   await look('document')
   await page.locator('#document th').filter({ hasText: 'Who' }).click()
   await expect(
