@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test'
+import { expect, type Locator } from '@playwright/test'
 import { toolWords } from '../../web/tool-words.ts'
 import { words } from '../../web/words.ts'
 import { untilAllAgree } from '../support/agreement.ts'
@@ -236,5 +236,26 @@ test('on a phone the bar and the lists lie at the foot, above what is written th
   await bar.getByRole('button', { name: words.format.strong }).click()
   await ann.type('bold')
   await expect(page.locator('#document strong')).toHaveText('bold')
+
+  // A finger has the handle of the line it taps, and drags that line by it.
+  await page.setViewportSize({ width: 375, height: 560 })
+  const finger = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
+    finger.send('Input.dispatchTouchEvent', { type, touchPoints })
+  const at = async (target: Locator, down = 0.5) => {
+    const { x = 0, y = 0, height = 0 } = (await target.boundingBox()) ?? {}
+    return { x: x + 12, y: y + height * down }
+  }
+  await touch('touchStart', await at(page.getByText('line 26')))
+  await touch('touchEnd')
+  const handle = page.getByRole('button', { name: toolWords.block.handle })
+  await expect(handle).toBeVisible()
+  await touch('touchStart', await at(handle))
+  const below = await at(page.getByText('line 27'), 0.9)
+  for (const y of [below.y - 8, below.y]) await touch('touchMove', { x: 330, y })
+  await expect(page.locator('.block-drop-line')).toBeVisible()
+  await touch('touchEnd')
+  await expect.poll(ann.text).toContain('line 27\nline 26\nline 28')
+  await expect(page.locator('sp-live-region')).toHaveText(toolWords.block.movedBelow('line 27'))
   await untilAllAgree(scene.visitor, id, [ann])
 })
