@@ -11,6 +11,7 @@ import './elements/review-panel.ts'
 import './elements/share-dialog.ts'
 import './elements/toast-line.ts'
 import { createApi } from './api/http.ts'
+import { breathe } from './breathe.ts'
 import { createBrowserFeed } from './browser-feed.ts'
 import { openPage } from './document-page.ts'
 import { registerServiceWorker } from './register-service-worker.ts'
@@ -22,5 +23,6 @@ if (skipLink) skipLink.textContent = words.skip
 
 const id = /^\/d\/([^/]+)$/.exec(location.pathname)?.[1]
 const api = createApi()
-if (id) openPage(id, api, createBrowserFeed())
+// In a task of its own: reading all this code was one already.
+if (id) void breathe().then(() => openPage(id, api, createBrowserFeed()))
 registerServiceWorker()
