@@ -12,6 +12,7 @@ import type { ClipboardParts } from './editor/clipboard-parts.ts'
 import { createEditor, resetEditor } from './editor/create-editor.ts'
 import { type FormatState, formatState, isSameFormat } from './editor/format-state.ts'
 import { keepSelection } from './editor/kept-selection.ts'
+import { ownKeysFirst } from './editor/own-keys-first.ts'
 import type { PageActions } from './editor/page-actions.ts'
 import { presenceOut } from './editor/presence-out.ts'
 import { createReferences } from './editor/references/references.ts'
@@ -191,7 +192,7 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
         references,
         clipboard: () => clipboard,
         onOutOfBounds: screen.onOutOfBounds,
-        plugins: [holdWhileComposing(client), presenceOut(client)],
+        plugins: [holdWhileComposing(client), ownKeysFirst(client), presenceOut(client)],
         dispatch(current, tr) {
           dispatchTo(client, current, tr)
           if (tr.docChanged && !isRemote(tr)) screen.onOwnEdit()

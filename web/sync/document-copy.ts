@@ -23,7 +23,10 @@ export interface DocumentCopy {
   local(transform: Transform): void
   /** Takes in events in any order; what can be applied is. Throws FoldMismatch. */
   take(events: readonly ReadEvent[]): void
-  /** Between `hold` and `release` no event is applied, so that a composition is not disturbed. */
+  /**
+   * Until each `hold` has had its `release` no event is applied, so that neither a composition nor a key waits for
+   * what others write.
+   */
   hold(): void
   release(): void
 }
@@ -44,14 +47,14 @@ const SELF_CHECK_EVENTS = 50
 export function createDocumentCopy({ onTaken, onRemote, onMissing }: CopyListener): DocumentCopy {
   let current: SyncState | undefined
   let held: Held = new Map()
-  let isHolding = false
+  let holders = 0
   /** More came while holding than is held: it is fetched afterwards. */
   let hasLeftOut = false
   let sinceCheck = 0
 
   function take(events: readonly ReadEvent[]): void {
     if (!current) return
-    if (isHolding) {
+    if (holders > 0) {
       const { seq } = current.confirmed
       held = holdEvents(seq, held, events)
       hasLeftOut ||= events.some((event) => event.seq > seq && !held.has(event.seq))
@@ -104,10 +107,11 @@ export function createDocumentCopy({ onTaken, onRemote, onMissing }: CopyListene
     },
     take,
     hold() {
-      isHolding = true
+      holders += 1
     },
     release() {
-      isHolding = false
+      holders = Math.max(holders - 1, 0)
+      if (holders > 0) return
       take([])
       if (hasLeftOut) onMissing()
       hasLeftOut = false
