@@ -19,6 +19,7 @@ import { createReferences } from './editor/references/references.ts'
 import { isRemote } from './editor/remote-transaction.ts'
 import { applyParticipants, applyRemote, dispatchTo, holdWhileComposing } from './editor/sync-binding.ts'
 import { readSelection } from './editor/timely-selection.ts'
+import { layOutInPieces } from './editor/unseen-blocks.ts'
 import { freshId } from './identifiers.ts'
 import { later } from './later.ts'
 import type { Feed } from './live/feed.ts'
@@ -199,6 +200,7 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
           announce(current)
         },
       })
+      if ('opening' in document.documentElement.dataset) layOutInPieces(view)
       // From here on a document is shown whole at once.
       delete document.documentElement.dataset['opening']
       hasBegun = selectAgain?.(view) ?? false

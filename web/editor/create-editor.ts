@@ -34,7 +34,6 @@ import { toolViews } from './tool-views.ts'
 import { typography } from './typography.ts'
 import { isTypographyOn } from './typography-choice.ts'
 import { undoHistory } from './undo/history.ts'
-import { unseenBlocks } from './unseen-blocks.ts'
 
 /** What an editor is made of. */
 export interface EditorOptions {
@@ -115,7 +114,6 @@ function pluginsOf(options: EditorOptions): Plugin[] {
     folding(),
     captions(),
     clickBelow(),
-    unseenBlocks(() => 'opening' in options.mount.ownerDocument.documentElement.dataset),
     carets(options.caretLayer),
     gapCursor(),
     ...options.plugins,

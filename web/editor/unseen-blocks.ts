@@ -1,63 +1,44 @@
-import { type EditorState, Plugin, PluginKey } from 'prosemirror-state'
-import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
+import type { Node } from 'prosemirror-model'
+import type { EditorView } from 'prosemirror-view'
 import { whenIdle } from '../when-idle.ts'
 
 /** So many blocks fill every screen, and are laid out at once; `opening.css` has the same number. */
-const SEEN_BLOCKS = 24
-
-/** More is not marked: what marks cost grows with their square. */
-const MOST_BLOCKS = 1_000
+export const SEEN_BLOCKS = 24
 
 /** What is laid out in one go, in tokens of the document: a few milliseconds on a phone. */
-const PIECE = 4_000
-
-const key = new PluginKey<DecorationSet>('unseen-blocks')
+const PIECE = 6_000
 
 /**
- * Lets a long document be laid out piece by piece when it opens: the browser leaves blocks out that are not near
- * the window, until the page is idle. Nothing is left out for good: see docs/decisions/no-content-visibility.md.
+ * Has a long document laid out piece by piece when it opens: the browser leaves blocks out that are not near the
+ * window, until the page is idle. Nothing is left out for good: see docs/decisions/no-content-visibility.md. It is one
+ * rule of style that moves down the text; the editor hears nothing of it.
  */
-export function unseenBlocks(isOpening: () => boolean): Plugin<DecorationSet> {
-  return new Plugin({
-    key,
-    state: {
-      init: (_, state) => (isOpening() ? markUnseen(state) : DecorationSet.empty),
-      apply(tr, marks) {
-        const seen = tr.getMeta(key) as Decoration[] | undefined
-        const left = seen ? marks.remove(seen) : marks
-        return tr.docChanged ? left.map(tr.mapping, tr.doc) : left
-      },
-    },
-    props: { decorations: (state) => key.getState(state) },
-    view(view) {
-      showMore(view)
-      return {}
-    },
-  })
+export function layOutInPieces(view: EditorView): void {
+  const page = view.dom.ownerDocument
+  const sheet = new CSSStyleSheet()
+
+  function leaveOut(from: number): void {
+    if (view.isDestroyed || from >= view.state.doc.childCount) {
+      page.adoptedStyleSheets = page.adoptedStyleSheets.filter((one) => one !== sheet)
+      return
+    }
+    sheet.replaceSync(
+      `@media screen { .prose > :nth-child(n + ${from + 1}) { content-visibility: auto; contain-intrinsic-block-size: auto 9rem } }`,
+    )
+    whenIdle(() => leaveOut(endOfPiece(view.state.doc, from)))
+  }
+
+  leaveOut(SEEN_BLOCKS)
+  if (view.state.doc.childCount > SEEN_BLOCKS) page.adoptedStyleSheets = [...page.adoptedStyleSheets, sheet]
 }
 
-function markUnseen({ doc }: EditorState): DecorationSet {
-  const marks: Decoration[] = []
-  doc.forEach((block, at, index) => {
-    if (index < SEEN_BLOCKS || index >= MOST_BLOCKS) return
-    marks.push(Decoration.node(at, at + block.nodeSize, { class: 'is-unseen' }))
-  })
-  return DecorationSet.create(doc, marks)
-}
-
-function showMore(view: EditorView): void {
-  const marks = key.getState(view.state)?.find() ?? []
-  if (marks.length === 0) return
-  whenIdle(() => {
-    if (view.isDestroyed) return
-    if (!view.composing) view.dispatch(view.state.tr.setMeta(key, nextPiece(view.state)))
-    showMore(view)
-  })
-}
-
-/** The first marks, in the order of the text. */
-function nextPiece(state: EditorState): Decoration[] {
-  const marks = (key.getState(state)?.find() ?? []).sort((a, b) => a.from - b.from)
-  const end = (marks[0]?.from ?? 0) + PIECE
-  return marks.filter(({ from }, n) => n === 0 || from < end)
+/** The first block that the next piece of a document does not hold, for pieces that follow each other from `from`. */
+export function endOfPiece(doc: Node, from: number): number {
+  let size = 0
+  let at = from
+  while (at < doc.childCount && size < PIECE) {
+    size += doc.child(at).nodeSize
+    at += 1
+  }
+  return at
 }
