@@ -216,7 +216,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
   }
 
   function takeRaw(kind: string, data: unknown): void {
-    if (isLoaded) listener.onIncoming?.()
+    if (isLoaded && !copy.isHeld()) listener.onIncoming?.()
     const event = readEvent(kind, data)
     if (!event) {
       stopFor('unreadable-event')

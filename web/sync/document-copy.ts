@@ -29,6 +29,7 @@ export interface DocumentCopy {
    */
   hold(): void
   release(): void
+  isHeld(): boolean
 }
 
 /** What a copy tells its owner. */
@@ -116,6 +117,7 @@ export function createDocumentCopy({ onTaken, onRemote, onMissing }: CopyListene
       if (hasLeftOut) onMissing()
       hasLeftOut = false
     },
+    isHeld: () => holders > 0,
   }
 }
 

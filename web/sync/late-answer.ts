@@ -3,7 +3,10 @@ import type { Clock } from './clock.ts'
 
 /** Watches over requests whose answers may never come, because they went into a connection without another end. */
 export interface LateAnswers {
-  /** The answer; or that there is none, when `giveUp` was called after it was late. `size` is the body's, in bytes. */
+  /**
+   * The answer; or that there is none, when `giveUp` was called after it was late, or when it is twice as late: the
+   * page's stream may be good, and this request in a dead connection of its own. `size` is the body's, in bytes.
+   */
   wait<T>(answer: Promise<Answer<T>>, size: number): Promise<Answer<T>>
   /** The line is another one now: what was late on the old one is not waited for any more. */
   giveUp(): void
@@ -22,8 +25,10 @@ export function createLateAnswers(clock: Clock, onLate: () => void): LateAnswers
     wait: (answer, size) =>
       new Promise((resolve, reject) => {
         const abandon = (): void => resolve({ kind: 'unreachable' })
-        const cancel = clock.after(LATE_MS + size / SLOWEST_BYTES_PER_MS, () => {
+        const patience = LATE_MS + size / SLOWEST_BYTES_PER_MS
+        let cancel = clock.after(patience, () => {
           late.add(abandon)
+          cancel = clock.after(patience, abandon)
           onLate()
         })
         const settled = (): void => {
