@@ -19,6 +19,7 @@ const TRIED_ONCE = specs(
   'home',
   'ime',
   'large-paste',
+  'long-document',
   'looks',
   'no-script',
   'offline-open',

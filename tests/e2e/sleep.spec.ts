@@ -26,6 +26,8 @@ test.describe('with heartbeats each second', () => {
       for (const person of [ann, bob]) await person.putCaret(3)
       await typeAll(ann, tokens('a', TOKENS))
       await ann.untilSaved()
+      // Tools that are still being fetched would hold all six connections that a browser has, and none can be called off.
+      await untilToolsAreThere(ann.page)
 
       const asleep = stopProcesses(await processesOf(laptop))
       proxy.strand('both')
@@ -83,6 +85,16 @@ async function travel(page: Page, where: 'back' | 'forward'): Promise<void> {
   const before = page.url()
   await page.evaluate((to) => history[to](), where)
   await expect.poll(() => page.url()).not.toBe(before)
+}
+
+/** The last things that a page fetches by itself. */
+function untilToolsAreThere(page: Page): Promise<unknown> {
+  return page.waitForFunction(() => {
+    const fetched = performance.getEntriesByType('resource').map(({ name }) => name)
+    return ['uploads', 'open-bubbles', 'turn-into'].every((tool) =>
+      fetched.some((name) => name.includes(`/assets/${tool}-`)),
+    )
+  })
 }
 
 /** Counts how often the browser shows this very page again. */

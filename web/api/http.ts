@@ -40,8 +40,8 @@ export interface Api {
   wordFile(id: string): Promise<WordFile | undefined>
   /** A page of the log after a version; refused when the log has another one there. */
   events(id: string, after: LogCursor): Promise<Answer<EventPage>>
-  /** Posts a commit's frozen bytes. `keepalive` lets a small one leave with the page. */
-  commit(id: string, body: string, keepalive?: boolean): Promise<Answer<CommitAnswer>>
+  /** Posts a commit's frozen bytes. `keepalive` lets a small one leave with the page; `signal` gives it up. */
+  commit(id: string, body: string, keepalive?: boolean, signal?: AbortSignal): Promise<Answer<CommitAnswer>>
   residue(id: string): Promise<Answer<ResidueList>>
   /** The same with what this person put aside and is still kept. */
   keptResidue(id: string): Promise<Answer<ResidueList>>
@@ -83,8 +83,8 @@ const KEEPALIVE_BYTES = 60_000
 /** The API of the server this page came from. */
 export function createApi({ base = '', fetch: send = (...args) => fetch(...args) }: ApiOptions = {}): Api {
   const at = (id: string, rest = '') => `${base}/api/documents/${id}${rest}`
-  const call = <T>(url: string, init: RequestInit, read: (body: unknown) => T) =>
-    request(url, init, { send, read })
+  const call = <T>(url: string, init: RequestInit, read: (body: unknown) => T, signal?: AbortSignal) =>
+    request(url, init, { send, read, ...(signal && { signal }) })
   const json = (method: string, body: unknown): RequestInit => ({
     method,
     headers: { 'content-type': 'application/json' },
@@ -121,7 +121,7 @@ export function createApi({ base = '', fetch: send = (...args) => fetch(...args)
       const query = new URLSearchParams({ after: String(seq), chain, epoch })
       return call(at(id, `/events?${query}`), {}, parsed(EventPage))
     },
-    commit: (id, body, keepalive = false) =>
+    commit: (id, body, keepalive = false, signal = undefined) =>
       call(
         at(id, '/commits'),
         {
@@ -129,6 +129,7 @@ export function createApi({ base = '', fetch: send = (...args) => fetch(...args)
           keepalive: keepalive && new TextEncoder().encode(body).length <= KEEPALIVE_BYTES,
         },
         parsed(CommitAnswer),
+        signal,
       ),
     residue: (id) => call(at(id, '/residue'), {}, parsed(ResidueList)),
     keptResidue: (id) => call(at(id, '/residue?dismissed=true'), {}, parsed(ResidueList)),

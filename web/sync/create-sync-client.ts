@@ -79,7 +79,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     newCommitId: deps.newCommitId,
     limits: deps.limits ?? (() => COMMIT_LIMITS),
     beforeSending: () => keeper.beforeSending(),
-    post: (body) => lateAnswers.wait(api.commit(document, body), body.length),
+    post: (body) => lateAnswers.wait((signal) => api.commit(document, body, false, signal), body.length),
     state: () => (halt || isRebuilding ? undefined : copy.state()),
     setState: copy.set,
     isCaughtUp,
