@@ -205,14 +205,20 @@ export function openDocument({ id, api, feed, mount, caretLayer, screen }: Sessi
       delete document.documentElement.dataset['opening']
       hasBegun = selectAgain?.(view) ?? false
       beginToWrite(view)
-      screen.onReady(view)
-      later(TIDY_AFTER_MS, () => void store.tidy(Date.now()).catch(() => undefined))
-      // Big, and needed for the first paste only.
-      void import('./editor/clipboard-parts.ts').then(({ clipboardParts }) => {
-        clipboard = clipboardParts
-      })
+      void makeReady(view)
     }
     announce(view)
+  }
+
+  /** What a text that can be written in needs next, in tasks of their own. */
+  async function makeReady(current: EditorView): Promise<void> {
+    await breathe()
+    screen.onReady(current)
+    later(TIDY_AFTER_MS, () => void store.tidy(Date.now()).catch(() => undefined))
+    await breathe()
+    // Big, and needed for the first paste only.
+    const { clipboardParts } = await import('./editor/clipboard-parts.ts')
+    clipboard = clipboardParts
   }
 
   function announce(current: EditorView): void {

@@ -4,7 +4,7 @@ import type { LostStep } from '../../document/protocol/post-commit.ts'
 import type { ResidueItem } from '../../document/protocol/residue.ts'
 import { unreachable } from '../../document/unreachable.ts'
 import { words } from '../words.ts'
-import { LightElement } from './light-element.ts'
+import { ClosedElement } from './closed-element.ts'
 import { gatherLostWords, type LostWords } from './lost-words.ts'
 import { closeDialog, openDialog } from './open-dialog.ts'
 import { relativeTime } from './relative-time.ts'
@@ -29,7 +29,7 @@ type Known = Extract<DisplacedView, { kind: 'ready' }>
 const DAY_MS = 86_400_000
 
 /** All my text that could not be placed, decided or not, newest first. Fires `residue-request`. */
-export class DisplacedDialog extends LightElement {
+export class DisplacedDialog extends ClosedElement {
   static override properties = { view: { attribute: false }, notice: { state: true } }
   declare view: DisplacedView
   declare notice: string

@@ -4,9 +4,9 @@ import type { Language } from '../../document/words/language.ts'
 import type { HouseAction } from '../house/wire-house.ts'
 import { speak } from '../language.ts'
 import { words } from '../words.ts'
+import { ClosedElement } from './closed-element.ts'
 import { icon } from './icons.ts'
 import { otherLanguages } from './language-choice.ts'
-import { LightElement } from './light-element.ts'
 import { movedIn } from './moved-in.ts'
 import './theme-choice.ts'
 import './typography-choice.ts'
@@ -39,7 +39,7 @@ export class MenuRequest extends Event {
 const GAP_PX = 6
 
 /** Everything one does with a document as a whole. Fires `menu-request`. */
-export class DocumentMenu extends LightElement {
+export class DocumentMenu extends ClosedElement {
   static override properties = { isMine: { type: Boolean } }
   /** True when I made the document, and so may throw it away. */
   declare isMine: boolean

@@ -1,7 +1,7 @@
 import { html } from 'lit'
 import { isImageUrl } from '../../document/schema/attributes.ts'
 import { words } from '../words.ts'
-import { LightElement } from './light-element.ts'
+import { ClosedElement } from './closed-element.ts'
 import { closeDialog, fieldOf, openDialog } from './open-dialog.ts'
 
 /** Somebody chose a picture. */
@@ -24,7 +24,7 @@ export class FilesWanted extends Event {
 }
 
 /** Asks for a picture's address and its description. Fires `image-chosen` or `files-wanted`. */
-export class ImageDialog extends LightElement {
+export class ImageDialog extends ClosedElement {
   static override properties = { error: { state: true } }
   declare error: string
 

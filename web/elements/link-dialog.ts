@@ -2,7 +2,7 @@ import { html, nothing } from 'lit'
 import { isLinkUrl } from '../../document/schema/attributes.ts'
 import { withScheme } from '../editor/address.ts'
 import { words } from '../words.ts'
-import { LightElement } from './light-element.ts'
+import { ClosedElement } from './closed-element.ts'
 import { closeDialog, fieldOf, openDialog } from './open-dialog.ts'
 
 /** Somebody chose an address for the selection; undefined takes the link away. */
@@ -19,7 +19,7 @@ export class LinkChosen extends Event {
 }
 
 /** Asks for a link's address. Fires `link-chosen`. */
-export class LinkDialog extends LightElement {
+export class LinkDialog extends ClosedElement {
   static override properties = {
     href: { state: true },
     asksText: { state: true },

@@ -2,7 +2,7 @@ import { html } from 'lit'
 import * as v from 'valibot'
 import { COLOURS, type Me, PutMe } from '../../document/protocol/person.ts'
 import { words } from '../words.ts'
-import { LightElement } from './light-element.ts'
+import { ClosedElement } from './closed-element.ts'
 import { closeDialog, fieldOf, openDialog } from './open-dialog.ts'
 
 /** Somebody chose another name or colour. */
@@ -16,7 +16,7 @@ export class MeChosen extends Event {
 }
 
 /** Name and colour by which others see me. Fires `me-chosen` and stays open until `close`. */
-export class MeDialog extends LightElement {
+export class MeDialog extends ClosedElement {
   static override properties = { error: { state: true }, isSaving: { state: true } }
   declare error: string
   declare isSaving: boolean

@@ -1,10 +1,10 @@
 import { html } from 'lit'
 import { words } from '../words.ts'
-import { LightElement } from './light-element.ts'
+import { ClosedElement } from './closed-element.ts'
 import { closeDialog, openDialog } from './open-dialog.ts'
 
 /** The link to copy by hand, where the browser lets no page write to the clipboard. */
-export class ShareDialog extends LightElement {
+export class ShareDialog extends ClosedElement {
   static override properties = { link: { state: true } }
   declare link: string
 
