@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import * as v from 'valibot'
 import { ARCHIVE_LIMIT_BYTES, FILE_LIMIT_BYTES, HEARTBEAT_MS } from '../document/protocol/limits.ts'
+import { LOOPBACK, parseSubnet, type Subnet } from './network/network.ts'
 
 /** An empty database has about a tenth of it. */
 const MIN_DATABASE_BYTES = 1_048_576
@@ -16,6 +17,8 @@ export interface Config {
   readonly folder: string
   /** The origin people reach the server under, when it cannot be told from their requests. */
   readonly url: string | undefined
+  /** The proxies that are believed whom they forward for. */
+  readonly trustedProxies: readonly Subnet[]
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** Between two heartbeats of a silent stream. */
   readonly heartbeatMs: number
@@ -52,6 +55,7 @@ const Environment = v.object({
       v.transform((text) => new URL(text).origin),
     ),
   ),
+  SAMEPAGE_TRUSTED_PROXIES: v.optional(subnets()),
   SAMEPAGE_LOG: v.optional(v.picklist(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`), 'info'),
   SAMEPAGE_HEARTBEAT: v.optional(
     v.pipe(
@@ -96,6 +100,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     host: output.HOST,
     folder: resolve(output.SAMEPAGE_DATA),
     url: output.SAMEPAGE_URL,
+    trustedProxies: output.SAMEPAGE_TRUSTED_PROXIES ?? LOOPBACK,
     logLevel: output.SAMEPAGE_LOG,
     heartbeatMs: Math.round(output.SAMEPAGE_HEARTBEAT * 1_000),
     maxStreams: output.SAMEPAGE_MAX_STREAMS,
@@ -124,6 +129,19 @@ function size() {
     v.string(),
     v.transform(toBytes),
     v.check((bytes) => bytes >= 1, 'a size: bytes, or a number followed by k, M or G'),
+  )
+}
+
+/** Addresses and subnets with commas between, or the word `none`. */
+function subnets() {
+  return v.pipe(
+    v.string(),
+    v.transform((text) => (text === 'none' ? [] : text.split(',').map((each) => parseSubnet(each.trim())))),
+    v.check(
+      (read) => read.every((subnet) => subnet !== undefined),
+      'addresses or subnets with commas between, such as 10.0.0.1,192.168.0.0/16, or none',
+    ),
+    v.transform((read) => read.filter((subnet) => subnet !== undefined)),
   )
 }
 

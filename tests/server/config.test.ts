@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { readConfig } from '../../server/config.ts'
+import { LOOPBACK } from '../../server/network/network.ts'
 
 test('without any settings the server is on loopback at 4400 and keeps its data beside it', () => {
   expect(readConfig({ UNRELATED: 'x' })).toEqual({
@@ -10,6 +11,7 @@ test('without any settings the server is on loopback at 4400 and keeps its data 
       host: '127.0.0.1',
       folder: resolve('data'),
       url: undefined,
+      trustedProxies: LOOPBACK,
       logLevel: 'info',
       heartbeatMs: 15_000,
       maxStreams: 10_000,
@@ -38,12 +40,28 @@ test.each([
   expect(readConfig({ SAMEPAGE_MAX_DATABASE: size })).toMatchObject({ config: { maxDatabaseBytes: bytes } })
 })
 
+test('proxies are trusted by address or subnet; where nothing is said, those on this machine are', () => {
+  const trusted = (text: string) => readConfig({ SAMEPAGE_TRUSTED_PROXIES: text })
+  expect(trusted('10.0.0.1, fd00::/8')).toMatchObject({
+    config: {
+      trustedProxies: [
+        { address: '10.0.0.1', prefix: 32, family: 'ipv4' },
+        { address: 'fd00::', prefix: 8, family: 'ipv6' },
+      ],
+    },
+  })
+  expect(trusted('none')).toMatchObject({ config: { trustedProxies: [] } })
+})
+
 test.each([
   ['PORT', '70000'],
   ['PORT', '-1'],
   ['HOST', 'a b'],
   ['SAMEPAGE_URL', 'ftp://example.org'],
   ['SAMEPAGE_URL', 'https://example.org/pages'],
+  ['SAMEPAGE_TRUSTED_PROXIES', 'everybody'],
+  ['SAMEPAGE_TRUSTED_PROXIES', '10.0.0.0/33'],
+  ['SAMEPAGE_TRUSTED_PROXIES', '10.0.0.1,'],
   ['SAMEPAGE_LOG', 'everything'],
   ['SAMEPAGE_HEARTBEAT', '0'],
   ['SAMEPAGE_HEARTBEAT', 'soon'],
