@@ -78,8 +78,8 @@ export function createResidueTable({ database, now }: ResidueDeps): ResidueTable
     list: (document, person) => listSince(document, person, Number.POSITIVE_INFINITY),
     listKept: (document, person) => listSince(document, person, now() - KEPT_TEXT_MS),
     dismiss: (document, person, n) => dismiss.run(now(), n, document, person).changes > 0,
-    forget() {
-      forget.run(now() - KEPT_TEXT_MS)
+    forget(now) {
+      forget.run(now - KEPT_TEXT_MS)
     },
   }
 }

@@ -28,8 +28,8 @@ export interface Residue {
   listKept(document: DocumentId, person: PersonId): ResidueItem[]
   /** Puts one undecided item of this person aside; false when there is none. */
   dismiss(document: DocumentId, person: PersonId, n: number): boolean
-  /** Removes what was put aside so long ago that nobody can have it back. Undecided items stay for ever. */
-  forget(): void
+  /** Removes what was put aside so long before `now` that nobody can have it back. Undecided items stay for ever. */
+  forget(now: number): void
 }
 
 /**

@@ -15,8 +15,8 @@ export interface Trash {
   move(document: DocumentId, person: PersonId, trashed: boolean): boolean
   /** Removes a document and all that is kept of it; nothing brings it back. */
   delete(document: DocumentId): void
-  /** The documents that have been in the trash for so long that they are to be deleted. */
-  expired(): DocumentId[]
+  /** The documents that at `now` have been in the trash for so long that they are to be deleted. */
+  expired(now: number): DocumentId[]
 }
 
 /** What the trash needs from outside. */
@@ -60,7 +60,7 @@ export function createTrash(deps: TrashDeps): Trash {
       removeAll.immediate(row.key)
       heads.forget(document)
     },
-    expired: () => expired.all(deps.now() - KEPT_TEXT_MS) as DocumentId[],
+    expired: (now) => expired.all(now - KEPT_TEXT_MS) as DocumentId[],
   }
 }
 

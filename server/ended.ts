@@ -1,5 +1,5 @@
 import type { DocumentId } from '../document/protocol/ids.ts'
-import type { Clock } from './clock.ts'
+import type { MonotonicClock } from './clock.ts'
 import type { May } from './may.ts'
 
 /** No stream lives so long that it could have begun before a document ended. */
@@ -14,7 +14,7 @@ export interface Ended {
 }
 
 /** Makes a list that nothing is on; who may do what otherwise is asked of `may`. */
-export function createEnded(may: May, clock: Clock): Ended {
+export function createEnded(may: May, clock: MonotonicClock): Ended {
   const ended = new Set<DocumentId>()
   return {
     add(document) {

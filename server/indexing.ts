@@ -2,7 +2,7 @@ import type { Home } from '../db/home.ts'
 import type { SearchIndex } from '../db/search-index.ts'
 import { StorageFailure } from '../db/storage-failure.ts'
 import type { DocumentId, PersonId } from '../document/protocol/ids.ts'
-import type { Clock, Timer } from './clock.ts'
+import type { MonotonicClock, Timer } from './clock.ts'
 import type { Log } from './log.ts'
 
 /** A document is taken in when nobody has written in it for so long, */
@@ -29,7 +29,7 @@ export interface Indexing {
 interface IndexingDeps {
   readonly search: SearchIndex
   readonly home: Pick<Home, 'mine'>
-  readonly clock: Clock
+  readonly clock: MonotonicClock
   readonly logger: Log
 }
 
@@ -39,12 +39,15 @@ interface Due {
   readonly last: number
 }
 
+/** Due since another process, whose time was counted from another moment. */
+const BEFORE_US: Due = { since: Number.NEGATIVE_INFINITY, last: Number.NEGATIVE_INFINITY }
+
 /**
  * Begins with everything that is behind, as after a crash or an upgrade, and goes on with what is noted: in short
  * slices, because a long document takes a tenth of a second.
  */
 export function startIndexing({ search, home, clock, logger }: IndexingDeps): Indexing {
-  const due = new Map<DocumentId, Due>(search.due().map((id) => [id, { since: 0, last: 0 }]))
+  const due = new Map<DocumentId, Due>(search.due().map((id) => [id, BEFORE_US]))
   const begun = new Map<DocumentId, { readonly due: Due; readonly steps: Iterator<void> }>()
   let timer: Timer | undefined
   let isStopped = false
@@ -72,19 +75,19 @@ export function startIndexing({ search, home, clock, logger }: IndexingDeps): In
 
   /** True when there is more of it. */
   function takeSome(isWanted: (document: DocumentId, due: Due) => boolean): boolean {
-    const began = clock.now()
+    const began = clock.elapsed()
     for (const [document, one] of due) {
       if (!isWanted(document, one)) continue
       do {
         if (!step(document, one)) return false
-        if (clock.now() - began >= SLICE_MS) return true
+        if (clock.elapsed() - began >= SLICE_MS) return true
       } while (begun.has(document))
     }
     return false
   }
 
   function look(): void {
-    const now = clock.now()
+    const now = clock.elapsed()
     const isMore = takeSome((_, { since, last }) => now - last >= QUIET_MS || now - since >= LATEST_MS)
     timer = undefined
     lookAgain(isMore ? GO_ON_MS : LOOK_MS)
@@ -97,14 +100,14 @@ export function startIndexing({ search, home, clock, logger }: IndexingDeps): In
   lookAgain()
   return {
     note(document) {
-      const now = clock.now()
+      const now = clock.elapsed()
       due.set(document, { since: due.get(document)?.since ?? now, last: now })
       lookAgain()
     },
     async refresh(person) {
-      const began = clock.now()
+      const began = clock.elapsed()
       while (!isStopped && takeSome((document) => home.mine(person, document).isListed)) {
-        if (clock.now() - began >= QUESTION_MS) return
+        if (clock.elapsed() - began >= QUESTION_MS) return
         await new Promise<void>((go) => clock.soon(go))
       }
     },

@@ -2,12 +2,12 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { DocumentLog } from '../db/document-log.ts'
-import { createFileBytes, type FileBytes } from '../db/file-bytes.ts'
+import { createFileBytes } from '../db/file-bytes.ts'
 import { openStore } from '../db/open-store.ts'
 import type { Store } from '../db/store.ts'
 import type { DocumentId } from '../document/protocol/ids.ts'
 import { createApp } from './app.ts'
-import type { Clock, Timer } from './clock.ts'
+import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { readCookieKey } from './cookie-key.ts'
 import { createEnded } from './ended.ts'
@@ -23,6 +23,7 @@ import { type May, mayWithLink } from './may.ts'
 import { createMetrics } from './metrics.ts'
 import type { Site } from './site.ts'
 import { endSlowBodies } from './slow-bodies.ts'
+import { sweepDaily } from './sweep.ts'
 import { trackUnused, type UnusedConnections } from './unused-connections.ts'
 
 const TIME_LIMITS = {
@@ -35,7 +36,6 @@ const TIME_LIMITS = {
 const DRAIN_MS = 4_000
 const STALL_MS = 30_000
 const GRACE_MS = 5_000
-const DAY_MS = 24 * 60 * 60 * 1_000
 
 /** What a running server is made of. */
 export interface ServeOptions {
@@ -156,38 +156,6 @@ export async function serve(options: ServeOptions): Promise<Served> {
     store.close()
     throw error
   }
-}
-
-interface SweepDeps {
-  readonly bytes: FileBytes
-  readonly endDocument: (id: DocumentId) => void
-  readonly clock: Clock
-  readonly logger: Log
-}
-
-/** Removes what is kept no longer, now and once a day. A disk without space is no reason to end. */
-function sweepDaily(
-  { residue, files, trash }: Store,
-  { bytes, endDocument, clock, logger }: SweepDeps,
-): Timer {
-  const sweep = (): void => {
-    try {
-      residue.forget()
-      for (const id of trash.expired()) endDocument(id)
-    } catch (error) {
-      logger.error({ err: error }, 'what was put aside or thrown away long ago could not be removed')
-    }
-    try {
-      // A file that just came has no document that names it yet.
-      const before = clock.now() - DAY_MS
-      files.forget(before)
-      bytes.sweep(files.hasHash, before)
-    } catch (error) {
-      logger.error({ err: error }, 'files of removed documents could not be removed')
-    }
-  }
-  sweep()
-  return clock.every(DAY_MS, sweep)
 }
 
 function listen(server: Server, { port, host }: Config): Promise<void> {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http'
-import type { Clock } from './clock.ts'
+import type { MonotonicClock } from './clock.ts'
 
 const LOOK_MS = 60_000
 /** The least that must arrive between two looks: a thousand bytes a second, which the slowest mobile line brings. */
@@ -9,7 +9,7 @@ const LEAST_BYTES = 60_000
  * Ends requests whose body comes so slowly that somebody may only want to hold a place. Size and speed bound together
  * how long a request may take: a limit for all would cut off a large file on a slow line each time it is sent.
  */
-export function endSlowBodies(server: Server, clock: Clock): void {
+export function endSlowBodies(server: Server, clock: MonotonicClock): void {
   server.prependListener('request', (request: IncomingMessage) => {
     const { 'content-length': length, 'transfer-encoding': coding } = request.headers
     if (!coding && !Number(length ?? 0)) return

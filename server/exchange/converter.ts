@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { Node } from 'prosemirror-model'
 import { schema } from '../../document/schema/schema.ts'
 import type { Loss } from '../../document/text/losses.ts'
-import type { Clock } from '../clock.ts'
+import type { MonotonicClock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { Refusal } from '../refusal.ts'
 import type { ConvertJob, ConvertResult, FoundPicture, Picture } from './convert-jobs.ts'
@@ -35,7 +35,7 @@ export type ConvertWorker = Pick<Worker, 'on' | 'postMessage' | 'terminate' | 'u
 /** What a converter needs from outside. */
 export interface ConverterDeps {
   readonly startWorker: () => ConvertWorker
-  readonly clock: Clock
+  readonly clock: MonotonicClock
   readonly logger: Log
 }
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { encodeFrame, encodeRetry } from '../../document/protocol/sse-frame.ts'
-import type { Clock } from '../clock.ts'
+import type { MonotonicClock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { DropCause, Metrics } from '../metrics.ts'
 import type { Random, Span } from '../random.ts'
@@ -56,7 +56,7 @@ export interface Connection {
 
 /** What a connection needs from outside. */
 export interface ConnectionDeps {
-  readonly clock: Clock
+  readonly clock: MonotonicClock
   readonly random: Random
   readonly logger: Log
   readonly metrics: Metrics
@@ -70,7 +70,7 @@ export function createConnection(
   { clock, random, logger, metrics, stallMs }: ConnectionDeps,
 ): Connection & Reader {
   const sources = new Set<Source>()
-  const endsAt = clock.now() + random.between(LIFE_MS)
+  const endsAt = clock.elapsed() + random.between(LIFE_MS)
   let queue: Buffer[] = []
   let queuedBytes = 0
   let fullSince: number | undefined
@@ -108,11 +108,11 @@ export function createConnection(
     if (response.writableEnded) return
     while (fullSince === undefined && queuedBytes > 0) {
       isQuiet = false
-      if (!response.write(takePiece())) fullSince = clock.now()
+      if (!response.write(takePiece())) fullSince = clock.elapsed()
     }
     if (!isEnding || queuedBytes > 0) return
     // What the socket still holds has to be taken in time, like everything else.
-    fullSince ??= clock.now()
+    fullSince ??= clock.elapsed()
     response.end()
   }
 
@@ -140,11 +140,11 @@ export function createConnection(
 
   function beat(): void {
     if (fullSince !== undefined) {
-      if (clock.now() - fullSince >= stallMs) drop('stalled')
+      if (clock.elapsed() - fullSince >= stallMs) drop('stalled')
       return
     }
     for (const source of sources) source.check()
-    if (!isEnding && clock.now() >= endsAt) endWith(RENEW_MS)
+    if (!isEnding && clock.elapsed() >= endsAt) endWith(RENEW_MS)
     if (!isEnding && isQuiet) send(HEARTBEAT)
     flush()
     isQuiet = true

@@ -1,7 +1,7 @@
 import type { Announce, DocumentLog } from '../../db/document-log.ts'
 import type { DocumentId } from '../../document/protocol/ids.ts'
 import type { PresenceEvent } from '../../document/protocol/presence.ts'
-import type { Clock } from '../clock.ts'
+import type { MonotonicClock } from '../clock.ts'
 import { countRound, type Metrics } from '../metrics.ts'
 import { createTold, type Told } from './form.ts'
 import { createFrameTail, type FrameTail } from './frame-tail.ts'
@@ -49,7 +49,7 @@ export interface Watching<L extends Listener> {
 
 /** What a hub needs from outside. */
 export interface HubDeps {
-  readonly clock: Clock
+  readonly clock: MonotonicClock
   /** The log's `eventsAfter`, as a function because the log needs `announce` first. */
   readonly read: DocumentLog['eventsAfter']
   readonly metrics: Metrics
@@ -85,13 +85,13 @@ export function createHub({ clock, read, metrics }: HubDeps): Hub {
     due.add(entry)
     if (isRunning) return
     isRunning = true
-    const rest = restUntil - clock.now()
+    const rest = restUntil - clock.elapsed()
     if (rest > 0) clock.after(rest, () => void round())
     else clock.soon(() => void round())
   }
 
   async function round(): Promise<void> {
-    const began = clock.now()
+    const began = clock.elapsed()
     const waking = [...due].flatMap((entry) => {
       const { news } = entry
       entry.news = []
@@ -100,7 +100,7 @@ export function createHub({ clock, read, metrics }: HubDeps): Hub {
     due.clear()
     await inSlices(clock, waking, ({ listener, news }) => listener.wake(news))
     await inSlices(clock, waking, ({ listener }) => listener.flush())
-    const ended = clock.now()
+    const ended = clock.elapsed()
     countRound(metrics, ended - began)
     restUntil = ended + Math.min(MAX_REST_MS, ended - began)
     isRunning = false

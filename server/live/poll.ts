@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { ClientId, PersonId } from '../../document/protocol/ids.ts'
-import type { Clock, Timer } from '../clock.ts'
+import type { MonotonicClock, Timer } from '../clock.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Hub, PresenceNews } from './hub.ts'
 import type { Places } from './places.ts'
@@ -28,7 +28,7 @@ export interface PollDeps {
   readonly readers: Readers
   readonly places: Places
   readonly metrics: Metrics
-  readonly clock: Clock
+  readonly clock: MonotonicClock
 }
 
 /** Waits until something is new after one of the cursors, or the time is over, or the reader is gone. */
@@ -37,7 +37,7 @@ export function waitForNews(
   { person, documents, waitMs, people }: PollRequest,
   { hub, readers, places, metrics, clock }: PollDeps,
 ): Promise<PollEnd> {
-  const began = clock.now()
+  const began = clock.elapsed()
   metrics.pollsWaited += 1
   return new Promise((resolve) => {
     const releases = [places.take(person)]
@@ -53,7 +53,7 @@ export function waitForNews(
     const gone = (): void => settle('gone')
 
     function dueForPresence(): void {
-      presenceTimer ??= clock.after(Math.max(0, began + PRESENCE_MS - clock.now()), due)
+      presenceTimer ??= clock.after(Math.max(0, began + PRESENCE_MS - clock.elapsed()), due)
     }
 
     for (const { document, cursor, clients } of documents) {

@@ -1,7 +1,7 @@
 import type { ClientId, DocumentId, PersonId } from '../../document/protocol/ids.ts'
 import type { Me } from '../../document/protocol/person.ts'
 import type { Participant, PutPresence } from '../../document/protocol/presence.ts'
-import type { Clock } from '../clock.ts'
+import type { MonotonicClock } from '../clock.ts'
 import type { Hub } from './hub.ts'
 import { createRoom, type Room } from './room.ts'
 
@@ -32,7 +32,7 @@ export interface Presence {
 /** What presence needs from outside. */
 export interface PresenceDeps {
   readonly hub: Pick<Hub, 'tellPresence'>
-  readonly clock: Clock
+  readonly clock: MonotonicClock
   /** How long somebody may be without a stream before the others see them leave. */
   readonly graceMs: number
   /** How long somebody without any stream is believed to be here after their last word. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { MonotonicClock } from '../clock.ts'
 import { inSlices } from './in-slices.ts'
 
 /** Somebody who is being answered for longer than a moment. */
@@ -26,7 +26,7 @@ export function createReaders({
   clock,
   heartbeatMs,
 }: {
-  readonly clock: Clock
+  readonly clock: MonotonicClock
   readonly heartbeatMs: number
 }): Readers {
   const readers = new Set<Reader>()

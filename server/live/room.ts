@@ -1,7 +1,7 @@
 import type { ClientId } from '../../document/protocol/ids.ts'
 import type { Me } from '../../document/protocol/person.ts'
 import type { Participant, PresenceEvent, PutPresence } from '../../document/protocol/presence.ts'
-import type { Clock, Timer } from '../clock.ts'
+import type { MonotonicClock, Timer } from '../clock.ts'
 
 /** What happens within this time is told together: N people moving cost N writes, not N². */
 const COALESCE_MS = 50
@@ -37,7 +37,7 @@ export interface Room {
 }
 
 interface RoomDeps {
-  readonly clock: Clock
+  readonly clock: MonotonicClock
   readonly graceMs: number
   readonly silenceMs: number
 }

@@ -1,15 +1,15 @@
-import type { Clock } from '../clock.ts'
+import type { MonotonicClock } from '../clock.ts'
 import type { Middleware } from '../context.ts'
 import type { Log } from '../log.ts'
 
 /** Logs each request when its response ends, streams included. Only the path: a query may name clients. */
-export function accessLog(log: Log, clock: Clock): Middleware {
+export function accessLog(log: Log, clock: MonotonicClock): Middleware {
   return (ctx, next) => {
-    const started = clock.now()
+    const started = clock.elapsed()
     const { method, res } = ctx
     const path = decode(ctx.path)
     res.once('close', () => {
-      log.info({ method, path, status: res.statusCode, ms: clock.now() - started }, 'request')
+      log.info({ method, path, status: res.statusCode, ms: clock.elapsed() - started }, 'request')
     })
     return next()
   }

@@ -1,5 +1,5 @@
 import type { PersonId } from '../../document/protocol/ids.ts'
-import type { Clock } from '../clock.ts'
+import type { MonotonicClock } from '../clock.ts'
 import type { Middleware } from '../context.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -16,7 +16,7 @@ interface Bucket {
 }
 
 interface RateDeps {
-  readonly clock: Clock
+  readonly clock: MonotonicClock
   /** 0: no limit. */
   readonly perSecond: number
 }
@@ -30,7 +30,7 @@ export function requestRate({ clock, perSecond }: RateDeps): Middleware {
   const burst = perSecond * BURST_S
 
   function take(person: PersonId): boolean {
-    const now = clock.now()
+    const now = clock.elapsed()
     const known = buckets.get(person) ?? { tokens: burst, at: now }
     const tokens = Math.min(burst, known.tokens + ((now - known.at) / 1_000) * perSecond)
     // Put in again, so that the one used longest ago comes first.

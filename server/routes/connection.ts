@@ -9,7 +9,7 @@ import {
   type Tick,
 } from '../../document/protocol/connection.ts'
 import { encodeFrame } from '../../document/protocol/sse-frame.ts'
-import type { Clock } from '../clock.ts'
+import type { MonotonicClock } from '../clock.ts'
 import type { Context, State } from '../context.ts'
 import { STREAM_HEADERS } from '../live/connection.ts'
 import type { Places } from '../live/places.ts'
@@ -19,7 +19,7 @@ import { parseSeq, readQuery } from './query.ts'
 import { readWait, respondToNobody, respondWithStream } from './stream-request.ts'
 
 interface ConnectionDeps {
-  readonly clock: Clock
+  readonly clock: MonotonicClock
   readonly places: Places
   readonly ownUrl: string | undefined
 }
@@ -75,7 +75,7 @@ function readSilence(ctx: Context): number | undefined {
 }
 
 /** Sends the first of `of` ticks at once, the others `everyMs` apart, and ends with the last. */
-function tick(response: ServerResponse, clock: Clock, of: number, everyMs: number): void {
+function tick(response: ServerResponse, clock: MonotonicClock, of: number, everyMs: number): void {
   response.on('error', () => undefined)
   response.writeHead(200, STREAM_HEADERS)
   let n = 0
@@ -93,7 +93,7 @@ function tick(response: ServerResponse, clock: Clock, of: number, everyMs: numbe
 }
 
 /** Resolves after `ms`, or when the caller has gone. */
-function passed(clock: Clock, ms: number, response: ServerResponse): Promise<void> {
+function passed(clock: MonotonicClock, ms: number, response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const timer = clock.after(ms, resolve)
     response.once('close', () => {

@@ -49,7 +49,7 @@ function makeDeeds(): Deed[] {
     (store) => store.people.recordVisit(BOB, A),
     commit(A, (store) => aCommit(store, A, [typing('long '.repeat(20_000), 8)])),
     (store) => void store.residue.dismiss(A, BOB, 1),
-    (store) => void store.residue.forget(),
+    (store) => void store.residue.forget(Number.MAX_SAFE_INTEGER),
   ]
 }
 

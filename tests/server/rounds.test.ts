@@ -13,7 +13,7 @@ function aHub(costMs: number) {
   const id = DOCUMENT
   const hand = createHandClock()
   let spent = 0
-  const clock = { ...hand, now: () => hand.now() + spent }
+  const clock = { ...hand, elapsed: () => hand.elapsed() + spent }
   const metrics = createMetrics()
   const hub = createHub({ clock, metrics, read: () => [] })
   const said: string[] = []
