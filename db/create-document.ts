@@ -8,7 +8,6 @@ import { appendEvent } from './append-event.ts'
 import { firstChain } from './chain.ts'
 import type { CreateDocument, Created } from './document-log.ts'
 import type { HeadState } from './heads.ts'
-import { serverClient } from './people.ts'
 import type { RecordDeps } from './record-commit.ts'
 
 /** What making a document needs beyond recording a commit. */
@@ -41,16 +40,14 @@ export function createDocuments(deps: CreateDeps): (request: CreateDocument) => 
 
 function insertDocument(deps: CreateDeps, { id, content, person, requestHash }: CreateDocument): Created {
   const at = deps.now()
-  const personKey = deps.people.keyOf(person)
-  const client = deps.people.clientKey(serverClient(person), personKey)
-  if (client === 'taken') throw new Error("the server's client of a person belongs to another")
+  const author = { id: person, key: deps.people.keyOf(person) }
   const epoch = Buffer.from(deps.randomBytes(SHORT_ID_BYTES)).toString('base64url')
   const title = content ? titleOf(content) : ''
   const seq = content ? 1 : 0
-  const key = deps.documents.insert({ id, epoch, title, person: personKey, requestHash, seq, at })
+  const key = deps.documents.insert({ id, epoch, title, person: author.key, requestHash, seq, at })
   const empty = emptyDocument()
   deps.snapshots.save(key, 0, empty)
-  deps.people.noteVisit(personKey, key)
+  deps.people.noteVisit(author.key, key)
   if (content) {
     const ring = [{ seq: 0, chain: firstChain(epoch), doc: empty, steps: [] }]
     const state: HeadState = {
@@ -63,8 +60,8 @@ function insertDocument(deps: CreateDeps, { id, content, person, requestHash }: 
     }
     appendEvent(deps, state, {
       id: `create-${epoch}`,
-      client: { id: serverClient(person), key: client },
-      person: { id: person, key: personKey },
+      client: deps.people.serverClientOf(author),
+      person: author,
       at,
       requestHash: Buffer.from(requestHash, 'hex'),
       steps: [new ReplaceStep(0, empty.content.size, new Slice(content.content, 0, 0))],

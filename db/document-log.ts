@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model'
 import type { DroppedStep } from '../document/commit/place.ts'
-import type { DocumentId, PersonId } from '../document/protocol/ids.ts'
+import type { CommitId, DocumentId, PersonId } from '../document/protocol/ids.ts'
 import type { CommitAnswer, PostCommit } from '../document/protocol/post-commit.ts'
 import type { RefusalCode } from '../document/protocol/refusals.ts'
 import type { CommitEvent, TrashEvent } from '../document/protocol/stream-events.ts'
@@ -61,6 +61,8 @@ export interface ArrivedCommit {
   readonly person: PersonId
   readonly commit: PostCommit
   readonly requestHash: string
+  /** Asked inside the transaction, and only of a commit that is new: what else speaks against it. */
+  readonly objection?: () => RefusalCode | undefined
 }
 
 /**
@@ -72,6 +74,8 @@ export interface DocumentLog {
   find(id: DocumentId): LoggedDocument | undefined
   /** Records a commit. When the promise settles the commit is on disk; a failed write rejects, as StorageFailure. */
   record(arrived: ArrivedCommit): Promise<Recorded>
+  /** What became of a commit that was recorded under this id, or `id-reused`; undefined when there is none. */
+  findRepeat(id: DocumentId, commit: CommitId, requestHash: string): Recorded | undefined
   /** Writes at once the commits that still wait for their turn. */
   flush(): void
   /** The document at `seq`, the head when left out; undefined when there is no such version. */

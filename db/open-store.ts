@@ -16,6 +16,7 @@ import { createHeads, type Heads } from './heads.ts'
 import { createHome } from './home.ts'
 import { openDatabase } from './open-database.ts'
 import { createPeopleTable } from './people.ts'
+import { findRepeat } from './record-commit.ts'
 import { createResidueTable } from './residue.ts'
 import { createSearchIndex } from './search-index.ts'
 import { createSnapshotTable } from './snapshots.ts'
@@ -115,7 +116,7 @@ export function createStore(database: Database.Database, outside: Omit<StoreDeps
   }
 }
 
-type Reads = Pick<DocumentLog, 'find' | 'version' | 'chainAt' | 'eventsAfter'>
+type Reads = Pick<DocumentLog, 'find' | 'findRepeat' | 'version' | 'chainAt' | 'eventsAfter'>
 
 function createReads(deps: {
   documents: { find(id: string): DocumentRow | undefined }
@@ -129,6 +130,10 @@ function createReads(deps: {
     find(id) {
       const row = documents.find(id)
       return row && toLogged(row, chainAt(row, row.head_seq) ?? '')
+    },
+    findRepeat(id, commit, requestHash) {
+      const row = documents.find(id)
+      return row && findRepeat(events, row.key, commit, Buffer.from(requestHash, 'hex'))
     },
     version(id, seq) {
       const row = documents.find(id)

@@ -3,12 +3,26 @@ import type { PersonId } from '../document/protocol/ids.ts'
 import type { Me } from '../document/protocol/person.ts'
 import type { People } from './store.ts'
 
+/** A person by wire id and by key. */
+export interface PersonRef {
+  readonly id: PersonId
+  readonly key: number
+}
+
+/** A client by the id that the log shows, and by key. */
+export interface ClientRef {
+  readonly id: string
+  readonly key: number
+}
+
 /** Answers keys, and makes the rows when a person writes for the first time. */
 export interface PeopleTable extends People {
   /** The key of a person, made with the guest's name when new. */
   keyOf(person: PersonId): number
-  /** The key of a client; `taken` when it belongs to somebody else. Made when new. */
-  clientKey(client: string, person: number): number | 'taken'
+  /** A client of this person's; `taken` when it belongs to somebody else. Made when new. */
+  clientOf(client: string, person: PersonRef): ClientRef | 'taken'
+  /** The client under which the server itself writes for a person. Nobody else can have taken it. */
+  serverClientOf(person: PersonRef): ClientRef
   /** Notes that a person has to do with a document; cheap to call at every commit. */
   noteVisit(person: number, document: number): void
 }
@@ -31,7 +45,10 @@ export function createPeopleTable({ database, now, guest }: PeopleDeps): PeopleT
     `INSERT INTO people (id, name, colour, created_at) VALUES (?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, colour = excluded.colour`,
   )
-  const client = database.prepare('SELECT key, person FROM clients WHERE id = ?')
+  const findClient = database.prepare('SELECT key, person FROM clients WHERE id = ?')
+  const owner = database
+    .prepare('SELECT p.id FROM clients c JOIN people p ON p.key = c.person WHERE c.id = ?')
+    .pluck()
   const addClient = database.prepare('INSERT INTO clients (id, person) VALUES (?, ?)')
   const visit = database.prepare(
     `INSERT INTO visits (person, document, at) VALUES (?, ?, ?)
@@ -55,6 +72,19 @@ export function createPeopleTable({ database, now, guest }: PeopleDeps): PeopleT
     const { name, colour } = guest(person)
     return Number(save.run(person, name, colour, now()).lastInsertRowid)
   }
+  const claim = (id: string, person: PersonRef): ClientRef | 'taken' => {
+    const row = findClient.get(id) as { key: number; person: number } | undefined
+    if (row) return row.person === person.key ? { id, key: row.key } : 'taken'
+    return { id, key: Number(addClient.run(id, person.key).lastInsertRowid) }
+  }
+  function serverClientOf(person: PersonRef): ClientRef {
+    // Before these ids were reserved anybody could take one. Then the person has another, which no request can spell.
+    for (const id of [serverClient(person.id), `person:${person.id}`]) {
+      const client = claim(id, person)
+      if (client !== 'taken') return client
+    }
+    throw new Error("the server's client of a person belongs to another")
+  }
 
   return {
     keyOf,
@@ -62,10 +92,14 @@ export function createPeopleTable({ database, now, guest }: PeopleDeps): PeopleT
     save({ id, name, colour }) {
       save.run(id, name, colour, now())
     },
-    clientKey(id, person) {
-      const row = client.get(id) as { key: number; person: number } | undefined
-      if (row) return row.person === person ? row.key : 'taken'
-      return Number(addClient.run(id, person).lastInsertRowid)
+    clientOf(id, person) {
+      const owner = ownerOfServerClient(id)
+      if (owner === undefined) return claim(id, person)
+      return owner === person.id ? serverClientOf(person) : 'taken'
+    },
+    serverClientOf,
+    ownerOfClient(id) {
+      return ownerOfServerClient(id) ?? (owner.get(id) as PersonId | undefined)
     },
     noteVisit(person, document) {
       if (!hasVisit.get(person, document)) visit.run(person, document, now())
@@ -79,7 +113,14 @@ export function createPeopleTable({ database, now, guest }: PeopleDeps): PeopleT
   }
 }
 
-/** The client under which the server itself writes for a person, as for the content of a new document. */
+/**
+ * The client under which the server itself writes for a person, as for the content of a new document. Ids of people
+ * are public, so it is theirs by its name: nobody else can take it.
+ */
 export function serverClient(person: PersonId): string {
   return `person-${person}`
+}
+
+function ownerOfServerClient(client: string): PersonId | undefined {
+  return /^person[-:]([A-Za-z0-9_-]{12})$/.exec(client)?.[1] as PersonId | undefined
 }

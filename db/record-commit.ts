@@ -1,11 +1,14 @@
 import { decide, refuseEarly } from '../document/commit/decide.ts'
 import { readSteps } from '../document/commit/sound-step.ts'
 import { countSteps } from '../document/commit/wire-steps.ts'
+import type { CommitId } from '../document/protocol/ids.ts'
 import { MAX_STEPS } from '../document/protocol/limits.ts'
 import type { CommitAnswer } from '../document/protocol/post-commit.ts'
+import type { RefusalCode } from '../document/protocol/refusals.ts'
 import { SCHEMA_VERSION } from '../document/protocol/version.ts'
 import { type AppendDeps, appendEvent } from './append-event.ts'
 import type { ArrivedCommit, Recorded } from './document-log.ts'
+import type { EventTable } from './events.ts'
 import { type HeadState, type Heads, headOf } from './heads.ts'
 import type { PeopleTable } from './people.ts'
 import type { ResidueTable } from './residue.ts'
@@ -32,9 +35,11 @@ export interface RecordResult {
 export function recordCommit(deps: RecordDeps, arrived: ArrivedCommit, state: HeadState): RecordResult {
   const { commit, person } = arrived
   const requestHash = Buffer.from(arrived.requestHash, 'hex')
-  const repeat = findRepeat(deps, arrived, state.key, requestHash)
+  const repeat = findRepeat(deps.events, state.key, commit.id, requestHash)
   if (repeat) return { recorded: repeat }
 
+  const objection = arrived.objection?.()
+  if (objection) return refuse(objection)
   if (state.isTrashed) return refuse('in-trash')
   const head = headOf(state)
   const logHead = { epoch: state.epoch, schema: SCHEMA_VERSION, seq: head.seq }
@@ -47,24 +52,24 @@ export function recordCommit(deps: RecordDeps, arrived: ArrivedCommit, state: He
   const decision = decide(logHead, incoming, deps.heads.since(state, commit.base))
   if (decision.kind === 'refused') return { recorded: decision }
 
-  const personKey = deps.people.keyOf(person)
-  const client = deps.people.clientKey(commit.client, personKey)
+  const author = { id: person, key: deps.people.keyOf(person) }
+  const client = deps.people.clientOf(commit.client, author)
   if (client === 'taken') return refuse('client-taken')
   const at = deps.now()
   const next = appendEvent(deps, state, {
     ...decision,
     id: commit.id,
-    client: { id: commit.client, key: client },
-    person: { id: person, key: personKey },
+    client,
+    person: author,
     at,
     requestHash,
     tags: commit.tags,
   })
   const { seq, chain } = headOf(next)
-  const source = { document: state.key, person: personKey, seq, commit: commit.id, at }
+  const source = { document: state.key, person: author.key, seq, commit: commit.id, at }
   deps.residue.keepDropped(source, read.steps, decision.dropped)
   deps.residue.keepLost(source, commit.lost ?? [])
-  deps.people.noteVisit(personKey, state.key)
+  deps.people.noteVisit(author.key, state.key)
   const answer: CommitAnswer = {
     id: commit.id,
     seq,
@@ -74,19 +79,23 @@ export function recordCommit(deps: RecordDeps, arrived: ArrivedCommit, state: He
   return { recorded: { kind: 'recorded', answer }, state: next }
 }
 
-function findRepeat(
-  { events }: RecordDeps,
-  { commit }: ArrivedCommit,
+/**
+ * What became of a commit that was recorded under this id: its answer again, or `id-reused` for other bytes.
+ * Undefined when there is none. It stands before every other question: what has a fate keeps it.
+ */
+export function findRepeat(
+  events: Pick<EventTable, 'findById'>,
   document: number,
+  id: CommitId,
   requestHash: Buffer,
 ): Recorded | undefined {
-  const known = events.findById(document, commit.id)
+  const known = events.findById(document, id)
   if (!known) return undefined
   if (!known.requestHash.equals(requestHash)) return { kind: 'refused', code: 'id-reused' }
   const { seq, chain, dropped } = known
-  return { kind: 'repeated', answer: { id: commit.id, seq, chain, dropped } }
+  return { kind: 'repeated', answer: { id, seq, chain, dropped } }
 }
 
-function refuse(code: 'in-trash' | 'too-many-steps' | 'client-taken'): RecordResult {
+function refuse(code: RefusalCode): RecordResult {
   return { recorded: { kind: 'refused', code } }
 }

@@ -14,6 +14,8 @@ export interface People {
   find(id: PersonId): Me | undefined
   /** Saves name and colour, making the person when needed. */
   save(person: Me): void
+  /** Whose client this is, by what was written under it or by its name; undefined for one that wrote nothing. */
+  ownerOfClient(client: string): PersonId | undefined
   /** Notes that a known person opened a document, if the disk takes it; does nothing for somebody unknown. */
   recordVisit(person: PersonId, document: DocumentId): void
   /** Who made the newest 5,000 changes of a document, whoever wrote last first. */

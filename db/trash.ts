@@ -5,7 +5,6 @@ import { KEPT_TEXT_MS } from '../document/protocol/limits.ts'
 import { appendEvent } from './append-event.ts'
 import type { Announce } from './document-log.ts'
 import { type HeadState, headOf } from './heads.ts'
-import { serverClient } from './people.ts'
 import type { RecordDeps } from './record-commit.ts'
 import { DELETE_TEXT } from './text-parts.ts'
 
@@ -66,13 +65,11 @@ export function createTrash(deps: TrashDeps): Trash {
 
 /** The event of a move: no step, and a name by which nobody asks for it again. */
 function toCommit(deps: TrashDeps, state: HeadState, person: PersonId, trashed: boolean) {
-  const personKey = deps.people.keyOf(person)
-  const client = deps.people.clientKey(serverClient(person), personKey)
-  if (client === 'taken') throw new Error("the server's client of a person belongs to another")
+  const author = { id: person, key: deps.people.keyOf(person) }
   return {
     id: `trash-${Buffer.from(deps.randomBytes(SHORT_ID_BYTES)).toString('base64url')}`,
-    client: { id: serverClient(person), key: client },
-    person: { id: person, key: personKey },
+    client: deps.people.serverClientOf(author),
+    person: author,
     at: deps.now(),
     requestHash: Buffer.alloc(0),
     steps: [],

@@ -12,6 +12,13 @@ export type CommitId = v.InferOutput<typeof CommitId>
 export const ClientId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,64}$/), v.brand('ClientId'))
 export type ClientId = v.InferOutput<typeof ClientId>
 
+/** The client of an event in a log: one of the wire, or one of the server's own that no request can spell. */
+export const LoggedClientId = v.pipe(
+  v.string(),
+  v.regex(/^(?:[A-Za-z0-9_-]{8,64}|person:[A-Za-z0-9_-]{12})$/),
+  v.brand('ClientId'),
+)
+
 /** A person as the server knows one browser's cookie: 12 characters of base64url. */
 export const PersonId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{12}$/), v.brand('PersonId'))
 export type PersonId = v.InferOutput<typeof PersonId>

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Chain, ClientId, CommitId, Epoch, PersonId, Seq } from './ids.ts'
+import { Chain, CommitId, Epoch, LoggedClientId, PersonId, Seq } from './ids.ts'
 import { Me } from './person.ts'
 import { Dropped, WireStepSchema } from './post-commit.ts'
 import { Participant } from './presence.ts'
@@ -9,7 +9,7 @@ export const CommitEvent = v.object({
   seq: Seq,
   chain: Chain,
   id: CommitId,
-  client: ClientId,
+  client: LoggedClientId,
   person: v.object({ id: PersonId, name: v.string() }),
   /** Milliseconds since 1970, by the server's clock. */
   at: v.number(),
@@ -26,7 +26,7 @@ export const TrashEvent = v.object({
   seq: Seq,
   chain: Chain,
   id: CommitId,
-  client: ClientId,
+  client: LoggedClientId,
   person: v.object({ id: PersonId, name: v.string() }),
   at: v.number(),
   trashed: v.boolean(),

@@ -1,8 +1,12 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { firstChain, nextChain } from '../../db/chain.ts'
 import type { LoggedEvent } from '../../db/document-log.ts'
+import { DATABASE_FILE } from '../../db/open-store.ts'
 import { hashDocument } from '../../document/commit/hash.ts'
 import { emptyDocument, schema } from '../../document/schema/schema.ts'
+import { auditDatabase } from '../support/audit.ts'
 import {
   ANN,
   aCommit,
@@ -218,3 +222,22 @@ test('D8 commits are durable by SQLite: WAL and synchronous FULL, also when the 
 function commits(events: readonly LoggedEvent[]) {
   return events.flatMap((event) => (event.kind === 'commit' ? [event] : []))
 }
+
+test('C10 somebody whose own client another took before ids were reserved makes documents again', () => {
+  const folder = aFolder()
+  const store = aStore(folder)
+  aDocument(store, BOB)
+  store.close()
+  const database = new Database(join(folder, DATABASE_FILE))
+  database.exec(`INSERT INTO clients (id, person) VALUES ('person-${ANN}', 1)`)
+  database.close()
+  const healed = aStore(folder)
+  const id = aDocumentId()
+  const request = { id, person: ANN, requestHash: '01'.repeat(9), content: emptyDocument() }
+  expect(healed.log.create(request)).toMatchObject({ kind: 'created', seq: 1 })
+  expect(healed.trash.move(id, ANN, true)).toBe(true)
+  const events = healed.log.eventsAfter(id, 0, 10, 1e9)
+  expect(events).toMatchObject([{ client: `person:${ANN}` }, { client: `person:${ANN}` }])
+  healed.close()
+  expect(auditDatabase(join(folder, DATABASE_FILE)).faults).toEqual([])
+})
