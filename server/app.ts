@@ -103,7 +103,7 @@ export function createApp(deps: AppDeps): App {
   const { store, hub, metrics, site, clock, logger, randomBytes, may, cookieKey, heartbeatMs } = deps
   const { log, people, residue, files, home, trash, search } = store
   const presence = createPresence({ hub, clock, graceMs: deps.graceMs, silenceMs: 2 * heartbeatMs })
-  const clients = createClients()
+  const clients = createClients(people.ownerOfClient)
   const random = createRandom(randomBytes)
   const places = createPlaces(deps.maxStreams)
   const readers = createReaders({ clock, heartbeatMs })

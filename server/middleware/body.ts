@@ -24,9 +24,21 @@ export async function readBody<const S extends v.GenericSchema>(
   ctx: Pick<Context, 'req' | 'is'>,
   schema: S,
 ): Promise<Body<v.InferOutput<S>>> {
+  const { value, hash } = await readJson(ctx)
+  return { value: validate(schema, value), hash }
+}
+
+/** Reads a JSON body without asking what is in it: whether it is a repeat comes before whether it is valid. */
+export async function readJson(ctx: Pick<Context, 'req' | 'is'>): Promise<Body<unknown>> {
   if (!ctx.is('application/json')) throw new Refusal('unsupported-media-type')
   const bytes = await readBytes(ctx.req, BODY_LIMIT_BYTES)
-  return { value: validate(schema, parseJson(bytes)), hash: hashOf(bytes) }
+  return { value: parseJson(bytes), hash: hashOf(bytes) }
+}
+
+/** The `id` in a body that was not checked yet; undefined when it has none of this kind. */
+export function idIn<const S extends v.GenericSchema>(body: unknown, kind: S): v.InferOutput<S> | undefined {
+  const read = v.safeParse(v.object({ id: kind }), body)
+  return read.success ? read.output.id : undefined
 }
 
 /** SHA-256 of bytes, cut, hexadecimal. */

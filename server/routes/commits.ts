@@ -1,11 +1,12 @@
 import Router from '@koa/router'
-import type { DocumentLog } from '../../db/document-log.ts'
+import type { DocumentLog, Recorded } from '../../db/document-log.ts'
+import { CommitId, type DocumentId, type PersonId } from '../../document/protocol/ids.ts'
 import { type CommitAnswer, PostCommit } from '../../document/protocol/post-commit.ts'
 import type { State } from '../context.ts'
 import type { Clients } from '../live/clients.ts'
 import type { Allow } from '../may.ts'
 import type { Metrics } from '../metrics.ts'
-import { readBody } from '../middleware/body.ts'
+import { idIn, readJson, validate } from '../middleware/body.ts'
 import { Refusal } from '../refusal.ts'
 
 interface CommitDeps {
@@ -15,21 +16,34 @@ interface CommitDeps {
   readonly metrics: Metrics
 }
 
-/** `POST /api/documents/:id/commits`: 201 the first time, 200 and the same body ever after. */
+/** `POST /api/documents/:id/commits`: 201 the first time, 200 and the same body ever after, whatever has changed. */
 export function commitRoutes({ allow, log, clients, metrics }: CommitDeps): Router<State> {
   const routes = new Router<State>({ sensitive: true, strict: true })
   routes.post('/api/documents/:id/commits', async (ctx) => {
     const { person } = ctx.state
     const { id } = allow(person, ctx.params['id'], 'write')
-    const { value: commit, hash } = await readBody(ctx, PostCommit)
-    if (!clients.claim(commit.client, person)) throw new Refusal('client-taken')
-    const recorded = await log.record({ document: id, person, commit, requestHash: hash })
+    const { value, hash } = await readJson(ctx)
+    const name = idIn(value, CommitId)
+    const recorded = (name && log.findRepeat(id, name, hash)) ?? (await record(id, person, value, hash))
     if (recorded.kind === 'refused') throw new Refusal(recorded.code, recorded)
-    if (recorded.kind === 'recorded') countCommit(metrics, commit, recorded.answer)
     ctx.status = recorded.kind === 'recorded' ? 201 : 200
     ctx.body = recorded.answer
   })
   return routes
+
+  async function record(
+    document: DocumentId,
+    person: PersonId,
+    value: unknown,
+    requestHash: string,
+  ): Promise<Recorded> {
+    const commit = validate(PostCommit, value)
+    // Inside the transaction: the same commit may wait there, sent by somebody who had no cookie yet.
+    const objection = () => (clients.isTaken(commit.client, person) ? 'client-taken' : undefined)
+    const recorded = await log.record({ document, person, commit, requestHash, objection })
+    if (recorded.kind === 'recorded') countCommit(metrics, commit, recorded.answer)
+    return recorded
+  }
 }
 
 /** Counts a commit that was recorded. */

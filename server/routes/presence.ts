@@ -32,7 +32,7 @@ export function presenceRoutes({ allow, clients, presence, whoIs }: PresenceDeps
     const { person } = ctx.state
     const { id } = allow(person, ctx.params['id'], 'read')
     const { client } = validate(v.object({ client: ClientId }), { client: ctx.params['client'] })
-    if (!clients.claim(client, person)) throw new Refusal('client-taken')
+    if (clients.isTaken(client, person)) throw new Refusal('client-taken')
     presence.leave(id, client)
     ctx.status = 204
   })
