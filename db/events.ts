@@ -52,17 +52,28 @@ export interface EventTable {
   append(event: NewEvent): void
   findById(document: number, id: string): RecordedEvent | undefined
   chainAt(document: number, seq: number): Buffer | undefined
-  /** Events after `after` up to `upTo`, oldest first, for folding. */
-  replay(document: number, after: number, upTo: number): ReplayedEvent[]
+  /**
+   * Events after `after` up to `upTo`, oldest first, for folding: in portions, so that a long tail is never in memory
+   * at once. Nothing but memory is held between two portions. Throws when the log has a gap.
+   */
+  replay(document: number, after: number, upTo: number): Generator<ReplayedEvent[]>
   /** Events after `after`, oldest first: at most `limit`, and no more once `bytes` of bodies are read. */
   list(document: number, after: number, limit: number, bytes: number): LoggedEvent[]
   /** Bytes of bodies after `after`. */
   bytesAfter(document: number, after: number): number
+  /** Bytes of bodies after `after` up to `upTo`. */
+  bytesBetween(document: number, after: number, upTo: number): number
 }
 
 // Read by portions, because `iterate` makes an object that better-sqlite3 12 aborts on when it is collected (Node
-// 24.19 and later); small, because one body may have megabytes.
-const PORTION = 32
+// 24.19 and later); by their bytes, because one body may have megabytes.
+const PORTION: Portion = { events: 256, bytes: 1_048_576 }
+
+/** How much is read at once: at most so many rows and, past the first, so many bytes of bodies. */
+interface Portion {
+  readonly events: number
+  readonly bytes: number
+}
 
 /** Prepares the statements once; they live as long as the database. */
 export function createEventTable(database: Database.Database): EventTable {
@@ -81,9 +92,26 @@ export function createEventTable(database: Database.Database): EventTable {
      FROM events e JOIN clients c ON c.key = e.client JOIN people p ON p.key = e.person
      WHERE e.document = ? AND e.seq > ? ORDER BY e.seq LIMIT ?`,
   )
-  const bytes = database
-    .prepare('SELECT coalesce(sum(length(body)), 0) FROM events WHERE document = ? AND seq > ?')
+  // Asked of the rows' heads alone: `length` would read every body.
+  const sizes = database
+    .prepare('SELECT octet_length(body) FROM events WHERE document = ? AND seq > ? ORDER BY seq LIMIT ?')
     .pluck()
+  const bytes = database
+    .prepare(
+      'SELECT coalesce(sum(octet_length(body)), 0) FROM events WHERE document = ? AND seq > ? AND seq <= ?',
+    )
+    .pluck()
+
+  /** How many events after `after` one portion holds; 0 when there is none. */
+  function countPortion(document: number, after: number, { events, bytes: most }: Portion): number {
+    const found = sizes.all(document, after, events) as number[]
+    let sum = 0
+    const end = found.findIndex((size) => {
+      sum += size
+      return sum > most
+    })
+    return end < 0 ? found.length : Math.max(1, end)
+  }
 
   return {
     append(event) {
@@ -99,29 +127,40 @@ export function createEventTable(database: Database.Database): EventTable {
       return { seq: row.seq, chain: row.chain.toString('base64url'), requestHash: row.request_hash, dropped }
     },
     chainAt: (document, seq) => chain.get(document, seq) as Buffer | undefined,
-    replay(document, after, upTo) {
-      const rows = steps.all(document, after, upTo) as { seq: number; chain: Buffer; body: string }[]
-      return rows.map((row) => ({
-        seq: row.seq,
-        chain: row.chain,
-        steps: readStoredSteps(readBody(row.body).steps),
-      }))
+    *replay(document, after, upTo) {
+      for (let last = after; last < upTo; ) {
+        const count = Math.min(countPortion(document, last, PORTION), upTo - last)
+        const rows = steps.all(document, last, last + count) as { seq: number; chain: Buffer; body: string }[]
+        if (count === 0 || rows.length !== count)
+          throw new Error(`an event after ${last} is missing from the log`)
+        yield rows.map(({ seq, chain, body }) => ({
+          seq,
+          chain,
+          steps: readStoredSteps(readBody(body).steps),
+        }))
+        last += count
+      }
     },
     list(document, after, limit, bytesLimit) {
       const events: LoggedEvent[] = []
-      let read = 0
-      for (;;) {
-        const portion = Math.min(PORTION, limit - events.length)
-        const rows = page.all(document, events.at(-1)?.seq ?? after, portion)
+      let room = bytesLimit
+      while (events.length < limit && (room > 0 || events.length === 0)) {
+        const last = events.at(-1)?.seq ?? after
+        const portion = {
+          events: Math.min(PORTION.events, limit - events.length),
+          bytes: Math.min(PORTION.bytes, room),
+        }
+        const rows = page.all(document, last, countPortion(document, last, portion))
+        if (rows.length === 0) break
         for (const row of rows) {
           const { event, bytes } = readLoggedEvent(row)
-          read += bytes
+          room -= bytes
           events.push(event)
-          if (read >= bytesLimit) return events
         }
-        if (rows.length < PORTION) return events
       }
+      return events
     },
-    bytesAfter: (document, after) => bytes.get(document, after) as number,
+    bytesAfter: (document, after) => bytes.get(document, after, Number.MAX_SAFE_INTEGER) as number,
+    bytesBetween: (document, after, upTo) => bytes.get(document, after, upTo) as number,
   }
 }

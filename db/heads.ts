@@ -1,10 +1,10 @@
 import type { Node } from 'prosemirror-model'
 import type { Step } from 'prosemirror-transform'
 import { MAX_COMMITS_BEHIND, type Since } from '../document/commit/decide.ts'
-import { fold, foldTail } from '../document/commit/fold.ts'
-import { firstChain } from './chain.ts'
+import { fold } from '../document/commit/fold.ts'
 import type { DocumentRow, DocumentTable } from './documents.ts'
 import type { EventTable, ReplayedEvent } from './events.ts'
+import type { Replay } from './replay.ts'
 import type { SnapshotTable } from './snapshots.ts'
 
 /** One version of a document and the steps that led to it from the one before. */
@@ -48,6 +48,7 @@ export interface HeadsDeps {
   readonly documents: DocumentTable
   readonly events: EventTable
   readonly snapshots: SnapshotTable
+  readonly replay: Replay
 }
 
 const CACHED_DOCUMENTS = 512
@@ -66,15 +67,13 @@ export function advanceRing(ring: readonly RingVersion[], version: RingVersion):
 }
 
 /** Makes an empty cache over the tables. */
-export function createHeads({ documents, events, snapshots }: HeadsDeps): Heads {
+export function createHeads({ documents, events, snapshots, replay }: HeadsDeps): Heads {
   const cache = new Map<string, HeadState>()
 
-  function replayTo(key: number, epoch: string, seq: number): RingVersion {
-    const snapshot = snapshots.nearest(key, seq)
-    const chain = events.chainAt(key, snapshot.seq) ?? firstChain(epoch)
-    const start: RingVersion = { seq: snapshot.seq, chain, doc: snapshot.doc, steps: [] }
-    return jump(start, events.replay(key, snapshot.seq, seq))
-  }
+  const replayTo = (key: number, epoch: string, seq: number): RingVersion => ({
+    ...replay.versionAt({ key, epoch }, seq),
+    steps: [],
+  })
 
   function load(id: string): HeadState | undefined {
     const known = cache.get(id)
@@ -106,7 +105,8 @@ export function createHeads({ documents, events, snapshots }: HeadsDeps): Heads 
     const first = state.ring[0]?.seq ?? 0
     if (base >= first) return state.ring.slice(base - first)
     const start = replayTo(state.key, state.epoch, base)
-    return [start, ...extend(start, events.replay(state.key, base, first)), ...state.ring.slice(1)]
+    const passed = [...events.replay(state.key, base, first)].flat()
+    return [start, ...extend(start, passed), ...state.ring.slice(1)]
   }
 
   return {
@@ -136,31 +136,10 @@ export function createHeads({ documents, events, snapshots }: HeadsDeps): Heads 
 
 /** Each version after `start`. */
 function extend(start: RingVersion, events: readonly ReplayedEvent[]): RingVersion[] {
-  demandDense(start.seq, events)
   let { doc } = start
   return events.map((event) => {
     doc = fold(doc, event.steps)
     return { ...event, doc }
-  })
-}
-
-/** The last version only: what a document's first reader waits for. */
-function jump(start: RingVersion, events: readonly ReplayedEvent[]): RingVersion {
-  demandDense(start.seq, events)
-  const last = events.at(-1)
-  if (!last) return start
-  return {
-    ...last,
-    doc: foldTail(
-      start.doc,
-      events.flatMap(({ steps }) => steps),
-    ),
-  }
-}
-
-function demandDense(after: number, events: readonly ReplayedEvent[]): void {
-  events.forEach(({ seq }, i) => {
-    if (seq !== after + 1 + i) throw new Error(`event ${after + 1 + i} is missing from the log`)
   })
 }
 

@@ -17,6 +17,7 @@ import { createHome } from './home.ts'
 import { openDatabase } from './open-database.ts'
 import { createPeopleTable } from './people.ts'
 import { findRepeat } from './record-commit.ts'
+import { createReplay } from './replay.ts'
 import { createResidueTable } from './residue.ts'
 import { createSearchIndex } from './search-index.ts'
 import { createSnapshotTable } from './snapshots.ts'
@@ -54,12 +55,12 @@ export function createStore(database: Database.Database, outside: Omit<StoreDeps
   const { now, guest, snapshotEvery, randomBytes } = outside
   const documents = createDocumentTable(database)
   const events = createEventTable(database)
-  const snapshots = createSnapshotTable(database)
+  const snapshots = createSnapshotTable(database, events)
   const people = createPeopleTable({ database, now, guest })
   const residue = createResidueTable({ database, now })
   const newFileId = () => Buffer.from(randomBytes(FILE_ID_BYTES)).toString('base64url') as FileId
   const files = createFileTable({ database, people, now, newFileId })
-  const heads = createHeads({ documents, events, snapshots })
+  const heads = createHeads({ documents, events, snapshots, replay: createReplay(events, snapshots) })
   const tables = { documents, events, snapshots, people, residue, files }
   const deps = { ...outside, ...tables, database, heads, snapshotEvery: snapshotEvery ?? SNAPSHOT_EVERY }
   const group = createGroupCommit(deps)

@@ -1,0 +1,57 @@
+import type { Node } from 'prosemirror-model'
+import { foldTail } from '../document/commit/fold.ts'
+import { firstChain } from './chain.ts'
+import type { EventTable } from './events.ts'
+import type { SnapshotTable } from './snapshots.ts'
+
+/** A document as the events up to `seq` leave it, and the chain there. */
+export interface FoldedVersion {
+  readonly seq: number
+  readonly chain: Buffer
+  readonly doc: Node
+}
+
+/** Whose log is replayed: its key inside the database and what its chain begins with. */
+export interface ReplayedLog {
+  readonly key: number
+  readonly epoch: string
+}
+
+/** Makes any version of a document out of its nearest snapshot and the events after it. */
+export interface Replay {
+  /**
+   * The document at `seq`, which must be in its log. `known`, a version at or before it, is gone on from where it is
+   * nearer than a snapshot. A portion of the events is in memory at a time, however long the tail is.
+   */
+  versionAt(log: ReplayedLog, seq: number, known?: FoldedVersion): FoldedVersion
+  /** Bytes that have to be read for that version. */
+  weigh(log: ReplayedLog, seq: number): number
+}
+
+/** Reads the two tables; holds nothing. */
+export function createReplay(events: EventTable, snapshots: SnapshotTable): Replay {
+  function nearest({ key, epoch }: ReplayedLog, seq: number): FoldedVersion {
+    const snapshot = snapshots.nearest(key, seq)
+    return { ...snapshot, chain: events.chainAt(key, snapshot.seq) ?? firstChain(epoch) }
+  }
+
+  return {
+    versionAt(log, seq, known) {
+      const isNearer = known && known.seq <= seq && known.seq >= snapshots.nearestSeq(log.key, seq).seq
+      const start = isNearer ? known : nearest(log, seq)
+      let { chain, doc } = start
+      for (const portion of events.replay(log.key, start.seq, seq)) {
+        doc = foldTail(
+          doc,
+          portion.flatMap(({ steps }) => steps),
+        )
+        chain = portion.at(-1)?.chain ?? chain
+      }
+      return { seq, chain, doc }
+    },
+    weigh({ key }, seq) {
+      const snapshot = snapshots.nearestSeq(key, seq)
+      return snapshot.bytes + events.bytesBetween(key, snapshot.seq, seq)
+    },
+  }
+}
