@@ -4,10 +4,16 @@ import { trimAscii } from './markdown-escapes.ts'
 
 const OPEN = /^<details(?:\s+open(?:="[^"]*")?)?\s*>\s*(.*)$/i
 const CLOSE = /^<\/details\s*>\s*$/i
-const FENCE = /^(`{3,}|~{3,})/
+/** What comes after the signs of a fence of backticks holds no other backtick: CommonMark reads that as a line of text. */
+const FENCE = /^(?:(`{3,})[^`]*|(~{3,}).*)$/
+
+/** How often a line may be looked at for sections: for each level that it can stand in, and some more. */
+const MOST_LOOKS = MAX_DEPTH + 8
 
 /** Where the sections of a stretch of lines end, by the line on which each begins; those without an end too. */
 type Sections = ReadonlyMap<number, number | undefined>
+
+const NONE: Sections = new Map()
 
 /**
  * A block rule for `<details>`, a `<summary>` on the same or the next line, blocks of Markdown, and
@@ -66,7 +72,10 @@ function nextText(state: StateBlock, from: number, end: number): number {
   return line
 }
 
-/** One pass over the lines for all sections that begin as far in as this one: many openings cost no more. */
+/**
+ * One pass over the lines for all sections that begin as far in as this one: many openings cost no more. Past
+ * MOST_LOOKS passes over everything no section is found any more: the rest stays text.
+ */
 function sectionsAt(state: StateBlock, startLine: number, endLine: number): Sections {
   const indent = state.sCount[startLine] ?? 0
   state.env.sections ??= new Map<string, Sections>()
@@ -74,6 +83,9 @@ function sectionsAt(state: StateBlock, startLine: number, endLine: number): Sect
   const key = `${state.level} ${indent} ${endLine}`
   const last = known.get(key)
   if (last?.has(startLine)) return last
+  // Where this pass and the tokenizer disagree about what a line is, each opening would be a pass of its own.
+  state.env.looksLeft ??= MOST_LOOKS * state.bMarks.length
+  if (state.env.looksLeft <= 0) return NONE
   const found = findSections(state, startLine, endLine, indent)
   known.set(key, found)
   return found
@@ -84,10 +96,12 @@ function findSections(state: StateBlock, from: number, endLine: number, indent: 
   const open: number[] = []
   let fence: string | undefined
   for (let line = from; line < endLine; line++) {
+    state.env.looksLeft -= 1
     if (state.isEmpty(line)) continue
     if ((state.sCount[line] ?? 0) < indent) break
     const text = lineAt(state, line)
-    const run = FENCE.exec(text)?.[1]
+    const [, backticks, tildes] = FENCE.exec(text) ?? []
+    const run = backticks ?? tildes
     // What is further in belongs to a list: a fence there may begin beside its item's number.
     if (fence !== undefined) {
       if (run?.startsWith(fence) && run === trimAscii(text)) fence = undefined

@@ -31,7 +31,7 @@ export function readHtml(html: string, prepare?: (body: HtmlElement) => void): R
   if (nestsTooDeep(text)) throw new UnreadableFile('its elements nest too deeply')
   const losses = createLossTally()
   // Whatever pages a text is made of, a body around them all is where its content is.
-  const { document } = parseHTML(`<html><body>${text.replace(/<!doctype[^>]*>/gi, '')}</body></html>`)
+  const { document } = parseHTML(`<html><body>${text.replace(/<!doctype[^<>]*>/gi, '')}</body></html>`)
   const name = document.querySelector('title')?.textContent ?? ''
   const body = document.body as unknown as HtmlElement
   prepare?.(body)
