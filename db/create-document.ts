@@ -1,13 +1,11 @@
 import type Database from 'better-sqlite3'
-import { Slice } from 'prosemirror-model'
-import { ReplaceStep } from 'prosemirror-transform'
-import { SHORT_ID_BYTES } from '../document/protocol/ids.ts'
-import { findFault, MAX_DOCUMENT_SIZE } from '../document/schema/document-checks.ts'
-import { emptyDocument, titleOf } from '../document/schema/schema.ts'
-import { appendEvent } from './append-event.ts'
-import { firstChain } from './chain.ts'
+import { Node } from 'prosemirror-model'
+import { fileUrl } from '../document/protocol/files.ts'
+import { type PersonId, SHORT_ID_BYTES } from '../document/protocol/ids.ts'
+import { emptyDocument } from '../document/schema/schema.ts'
+import { firstChain, nextChain } from './chain.ts'
 import type { CreateDocument, Created } from './document-log.ts'
-import type { HeadState } from './heads.ts'
+import { type NewContent, writeContent } from './new-content.ts'
 import type { RecordDeps } from './record-commit.ts'
 
 /** What making a document needs beyond recording a commit. */
@@ -16,10 +14,12 @@ export interface CreateDeps extends RecordDeps {
   readonly randomBytes: (count: number) => Uint8Array
 }
 
+type Insertion = Omit<CreateDocument, 'content'> & { readonly content: NewContent | undefined }
+
 /** Makes documents; each call is one transaction and on disk when it returns. */
 export function createDocuments(deps: CreateDeps): (request: CreateDocument) => Created {
   const { database, documents } = deps
-  const make = database.transaction((request: CreateDocument): Created => {
+  const make = database.transaction((request: Insertion): Created => {
     const known = documents.find(request.id)
     if (known) {
       return known.created_hash === request.requestHash
@@ -28,46 +28,69 @@ export function createDocuments(deps: CreateDeps): (request: CreateDocument) => 
     }
     return insertDocument(deps, request)
   })
-  return (request) => {
-    const { content } = request
-    if (content && content.content.size > MAX_DOCUMENT_SIZE)
-      return { kind: 'refused', code: 'document-too-large' }
-    const fault = content && findFault(content)
-    if (fault) throw new Error(`the content of a new document is unsound: ${fault}`)
-    return make.immediate(request)
+  return ({ content, ...request }) => {
+    if (!(content instanceof Node)) return make.immediate({ ...request, content })
+    const written = writeContent(content)
+    if (written.kind === 'too-large') return { kind: 'refused', code: 'document-too-large' }
+    if (written.kind === 'unsound')
+      throw new Error(`the content of a new document is unsound: ${written.reason}`)
+    return make.immediate({ ...request, content: written.content })
   }
 }
 
-function insertDocument(deps: CreateDeps, { id, content, person, requestHash }: CreateDocument): Created {
+function insertDocument(deps: CreateDeps, { id, content, person, requestHash }: Insertion): Created {
   const at = deps.now()
   const author = { id: person, key: deps.people.keyOf(person) }
   const epoch = Buffer.from(deps.randomBytes(SHORT_ID_BYTES)).toString('base64url')
-  const title = content ? titleOf(content) : ''
+  const title = content?.title ?? ''
   const seq = content ? 1 : 0
   const key = deps.documents.insert({ id, epoch, title, person: author.key, requestHash, seq, at })
-  const empty = emptyDocument()
-  deps.snapshots.save(key, 0, empty)
+  deps.snapshots.save(key, 0, emptyDocument())
   deps.people.noteVisit(author.key, key)
-  if (content) {
-    const ring = [{ seq: 0, chain: firstChain(epoch), doc: empty, steps: [] }]
-    const state: HeadState = {
-      key,
-      epoch,
-      title,
-      isTrashed: false,
-      snapshot: { seq: 0, bytesSince: 0 },
-      ring,
-    }
-    appendEvent(deps, state, {
-      id: `create-${epoch}`,
-      client: deps.people.serverClientOf(author),
-      person: author,
-      at,
-      requestHash: Buffer.from(requestHash, 'hex'),
-      steps: [new ReplaceStep(0, empty.content.size, new Slice(content.content, 0, 0))],
-      dropped: [],
-      doc: content,
-    })
-  }
+  if (content) appendContent(deps, { key, epoch, author, at, requestHash, content })
   return { kind: 'created', title, seq }
+}
+
+interface FirstEvent {
+  readonly key: number
+  readonly epoch: string
+  readonly author: { readonly id: PersonId; readonly key: number }
+  readonly at: number
+  readonly requestHash: string
+  readonly content: NewContent
+}
+
+/** Writes event 1 as `appendEvent` would, of text that is written out already: no document is built for it. */
+function appendContent(deps: CreateDeps, first: FirstEvent): void {
+  const { snapshots, events, files, snapshotEvery } = deps
+  const { key, epoch, author, at, requestHash, content } = first
+  const client = deps.people.serverClientOf(author)
+  const steps = `{"steps":[{"stepType":"replace","from":0,"to":${EMPTY_SIZE},"slice":{"content":${blocksIn(content.json)}}}]`
+  const isDue = snapshotEvery.commits <= 1 || steps.length + 1 >= snapshotEvery.bytes
+  if (isDue) snapshots.saveWritten(key, 1, content)
+  const body = isDue ? `${steps},"hash":"${content.hash}"}` : `${steps}}`
+  const id = `create-${epoch}`
+  const chained = { seq: 1, id, client: client.id, person: author.id, at, body }
+  events.append({
+    document: key,
+    seq: 1,
+    kind: 'commit',
+    id,
+    client: client.key,
+    person: author.key,
+    at,
+    chain: nextChain(firstChain(epoch), chained),
+    requestHash: Buffer.from(requestHash, 'hex'),
+    body,
+  })
+  files.noteUses(key, content.files.map((file) => fileUrl(file, '')).join('\n'))
+}
+
+const EMPTY_SIZE = emptyDocument().content.size
+const BEFORE_BLOCKS = '{"type":"doc","content":'
+
+/** The list of blocks in a whole document's JSON text, which holds nothing else. */
+function blocksIn(json: string): string {
+  if (!json.startsWith(BEFORE_BLOCKS)) throw new Error('not the JSON text of a whole document')
+  return json.slice(BEFORE_BLOCKS.length, -1)
 }

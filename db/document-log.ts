@@ -4,6 +4,7 @@ import type { CommitId, DocumentId, PersonId } from '../document/protocol/ids.ts
 import type { CommitAnswer, PostCommit } from '../document/protocol/post-commit.ts'
 import type { RefusalCode } from '../document/protocol/refusals.ts'
 import type { CommitEvent, TrashEvent } from '../document/protocol/stream-events.ts'
+import type { NewContent } from './new-content.ts'
 
 /** A document as its row tells it, without its text. Times are milliseconds since 1970. */
 export interface LoggedDocument {
@@ -34,7 +35,8 @@ export type LoggedEvent =
 /** A new document. `content` becomes event 1; without it the document is the empty one at 0. */
 export interface CreateDocument {
   readonly id: DocumentId
-  readonly content?: Node
+  /** A document to check and write out, or one that is. */
+  readonly content?: Node | NewContent | undefined
   readonly person: PersonId
   /** A hash of the request, so that a repeat is told from another document under the same id. */
   readonly requestHash: string

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
 import type Database from 'better-sqlite3'
 import type { Node } from 'prosemirror-model'
-import { HASH_BYTES } from '../document/commit/hash.ts'
 import { parseDocument } from '../document/schema/schema.ts'
 import type { EventTable } from './events.ts'
+import { fingerprint, type NewContent } from './new-content.ts'
 
 /** A stored document and the number of the last event it contains. */
 export interface Snapshot {
@@ -15,6 +14,8 @@ export interface Snapshot {
 export interface SnapshotTable {
   /** Stores the document as it is after event `seq`, and answers its fingerprint. */
   save(document: number, seq: number, doc: Node): string
+  /** The same of a document that is written out already. */
+  saveWritten(document: number, seq: number, content: Pick<NewContent, 'json' | 'hash'>): void
   /** The newest snapshot that holds no event after `seq`. Every document has one at 0. */
   nearest(document: number, seq: number): Snapshot
   /** The same without reading it: where it is, and how many bytes it has. */
@@ -66,12 +67,12 @@ export function createSnapshotTable(
   return {
     save(document, seq, doc) {
       const json = JSON.stringify(doc.toJSON())
-      const hash = createHash('sha256')
-        .update(json)
-        .digest('hex')
-        .slice(0, HASH_BYTES * 2)
+      const hash = fingerprint(json)
       insert.run(document, seq, json, hash)
       return hash
+    },
+    saveWritten(document, seq, { json, hash }) {
+      insert.run(document, seq, json, hash)
     },
     nearest(document, seq) {
       const row = nearest.get(document, seq) as { seq: number; doc: string } | undefined

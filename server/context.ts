@@ -5,6 +5,8 @@ import type { PersonId } from '../document/protocol/ids.ts'
 export interface State {
   /** Who asks, by the cookie. Set by `middleware/person.ts` before any route that needs it. */
   person: PersonId
+  /** False for whoever came without a valid one, and was given it just now. */
+  hasCookie: boolean
 }
 
 export type Context = ParameterizedContext<State>

@@ -12,7 +12,8 @@ import type { Config } from './config.ts'
 import { readCookieKey } from './cookie-key.ts'
 import { createEnded } from './ended.ts'
 import { watchEventLoop } from './event-loop-delay.ts'
-import { type ConvertWorker, createConverter, startConvertWorker } from './exchange/converter.ts'
+import { createConverter, startConvertWorker } from './exchange/converter.ts'
+import type { LaneWorker } from './exchange/lane.ts'
 import { guestFor } from './guest-name.ts'
 import { startIndexing } from './indexing.ts'
 import { createHub, type Hub } from './live/hub.ts'
@@ -50,8 +51,8 @@ export interface ServeOptions {
   readonly stallMs?: number
   /** How long somebody may be without a stream before they are seen to leave; 5 s when left out. */
   readonly graceMs?: number
-  /** Starts the thread that converts files; the one beside the server's own files when left out. */
-  readonly startWorker?: () => ConvertWorker
+  /** Starts a thread that converts files; the one beside the server's own files when left out. */
+  readonly startWorker?: (heapMb: number) => LaneWorker
 }
 
 /** A server that listens. */
@@ -140,6 +141,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     let stopping: Promise<void> | undefined
     const stop = (): Promise<void> => {
       app.drain()
+      converter.drain()
       sweep.cancel()
       indexing.stop()
       eventLoop.stop()

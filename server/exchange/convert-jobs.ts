@@ -1,3 +1,4 @@
+import type { NewContent } from '../../db/new-content.ts'
 import type { Loss } from '../../document/text/losses.ts'
 import type { ReadFormat } from './file-formats.ts'
 
@@ -7,9 +8,24 @@ export interface Picture {
   readonly bytes: Uint8Array
 }
 
-/** What the worker is asked to do. A document travels as the JSON text of its ProseMirror JSON. */
+/** Where a picture of a file that was read is kept now. */
+export interface KeptPicture {
+  readonly src: string
+  readonly width: number | null
+  readonly height: number | null
+}
+
+/** What a thread is asked to do. A document travels as the JSON text of its ProseMirror JSON. */
 export type ConvertJob =
-  | { readonly kind: 'read'; readonly format: ReadFormat; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'read'
+      readonly format: ReadFormat
+      readonly bytes: Uint8Array
+      /** Takes the place of the text's own. */
+      readonly title: string | undefined
+    }
+  /** The content of a document once its pictures are kept, by the addresses that stood for them. */
+  | { readonly kind: 'place'; readonly json: string; readonly pictures: ReadonlyMap<string, KeptPicture> }
   | { readonly kind: 'rewrite'; readonly base: string; readonly bytes: Uint8Array }
   | {
       readonly kind: 'write'
@@ -28,10 +44,11 @@ export interface FoundPicture extends Picture {
 export type ConvertResult =
   | {
       readonly kind: 'read'
-      readonly doc: string
+      readonly content: NewContent
       readonly losses: readonly Loss[]
       readonly pictures: readonly FoundPicture[]
     }
+  | { readonly kind: 'placed'; readonly content: NewContent }
   /** The steps are the JSON text of their wire form. */
   | { readonly kind: 'rewritten'; readonly steps: string; readonly losses: readonly Loss[] }
   | { readonly kind: 'written'; readonly bytes: Uint8Array }

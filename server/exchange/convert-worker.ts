@@ -1,29 +1,44 @@
 import { parentPort } from 'node:worker_threads'
-import { MAX_DOCUMENT_SIZE } from '../../document/schema/document-checks.ts'
+import { type NewContent, type WrittenContent, writeContent } from '../../db/new-content.ts'
 import { parseDocument } from '../../document/schema/schema.ts'
 import type { ConvertJob, ConvertResult } from './convert-jobs.ts'
 import { writeDocx } from './docx-out.ts'
 import { readFile } from './read-file.ts'
 import { rewriteText } from './read-text.ts'
 import { UnreadableFile } from './unreadable-file.ts'
+import { withKeptPictures, withTitle } from './whole-document.ts'
 
 // A thread of its own: what takes long here keeps nobody waiting, and what takes too long is ended with it.
 parentPort?.on('message', async (job: ConvertJob) => {
   parentPort?.postMessage(await convert(job).catch(explain))
 })
+parentPort?.postMessage('ready')
 
 async function convert(job: ConvertJob): Promise<ConvertResult> {
-  if (job.kind === 'write') {
-    const { doc, base, pictures } = job
-    return { kind: 'written', bytes: await writeDocx(parseDocument(JSON.parse(doc)), { base, pictures }) }
+  switch (job.kind) {
+    case 'write': {
+      const { doc, base, pictures } = job
+      return { kind: 'written', bytes: await writeDocx(parseDocument(JSON.parse(doc)), { base, pictures }) }
+    }
+    case 'rewrite': {
+      const { steps, losses } = rewriteText(parseDocument(JSON.parse(job.base)), job.bytes)
+      return { kind: 'rewritten', steps: JSON.stringify(steps), losses }
+    }
+    case 'place': {
+      const doc = withKeptPictures(parseDocument(JSON.parse(job.json)), job.pictures)
+      return settled(writeContent(doc), (content) => ({ kind: 'placed', content }))
+    }
+    default: {
+      const { doc, losses, pictures } = await readFile(job.format, job.bytes)
+      const whole = job.title === undefined ? doc : withTitle(doc, job.title)
+      return settled(writeContent(whole), (content) => ({ kind: 'read', content, losses, pictures }))
+    }
   }
-  if (job.kind === 'rewrite') {
-    const { steps, losses } = rewriteText(parseDocument(JSON.parse(job.base)), job.bytes)
-    return { kind: 'rewritten', steps: JSON.stringify(steps), losses }
-  }
-  const { doc, losses, pictures } = await readFile(job.format, job.bytes)
-  if (doc.content.size > MAX_DOCUMENT_SIZE) return { kind: 'too-large' }
-  return { kind: 'read', doc: JSON.stringify(doc), losses, pictures }
+}
+
+function settled(written: WrittenContent, give: (content: NewContent) => ConvertResult): ConvertResult {
+  if (written.kind === 'content') return give(written.content)
+  return written.kind === 'too-large' ? written : { kind: 'unreadable', reason: written.reason }
 }
 
 function explain(error: unknown): ConvertResult {

@@ -1,141 +1,206 @@
 import { Worker } from 'node:worker_threads'
 import type { Node } from 'prosemirror-model'
-import { schema } from '../../document/schema/schema.ts'
+import { type NewContent, writeContent } from '../../db/new-content.ts'
 import type { Loss } from '../../document/text/losses.ts'
-import type { MonotonicClock } from '../clock.ts'
-import type { Log } from '../log.ts'
 import { Refusal } from '../refusal.ts'
-import type { ConvertJob, ConvertResult, FoundPicture, Picture } from './convert-jobs.ts'
+import type { Asker } from './asker.ts'
+import type { ConvertJob, ConvertResult, FoundPicture, KeptPicture, Picture } from './convert-jobs.ts'
 import type { ReadFormat } from './file-formats.ts'
+import { createLane, type Lane, type LaneDeps, type LaneEnd } from './lane.ts'
 import { type Rewritten, readText, rewriteText } from './read-text.ts'
+import { createTurns, type TurnLimits, type Waiting } from './turns.ts'
+import { withTitle } from './whole-document.ts'
 
-/** A file as a document, with the pictures in it that are to be kept beside it. */
+/** A file as the content of a document, with the pictures in it that are to be kept beside it. */
 export interface Converted {
-  readonly doc: Node
+  readonly content: NewContent
   readonly losses: readonly Loss[]
   readonly pictures: readonly FoundPicture[]
 }
 
+/** A file to read; `title` takes the place of the text's own. */
+export interface FileToRead {
+  readonly format: ReadFormat
+  readonly bytes: Uint8Array
+  readonly title?: string | undefined
+}
+
 /**
- * Reads and writes files beside the event loop, one after another. What cannot be read is refused with
- * `unreadable-file` or `document-too-large`, and when too many wait, with `too-many-requests`.
+ * Reads and writes files beside the event loop, in two threads, of which one is for short work alone. What cannot be
+ * read is refused with `unreadable-file` or `document-too-large`, when too much waits, with `too-many-requests`, and
+ * when the server ends, with `shutting-down`.
  */
 export interface Converter {
-  read(format: ReadFormat, bytes: Uint8Array): Promise<Converted>
+  read(asker: Asker, file: FileToRead): Promise<Converted>
+  /** Content whose pictures have addresses of their own now. */
+  place(asker: Asker, json: string, pictures: ReadonlyMap<string, KeptPicture>): Promise<NewContent>
   /** The smallest change that makes `base` what a text in Markdown says. */
-  rewrite(base: Node, bytes: Uint8Array): Promise<Rewritten>
+  rewrite(asker: Asker, base: Node, bytes: Uint8Array): Promise<Rewritten>
   /** The document as a file of Word. */
-  writeDocx(doc: Node, base: string, pictures: ReadonlyMap<string, Picture>): Promise<Uint8Array>
+  writeDocx(
+    asker: Asker,
+    doc: Node,
+    base: string,
+    pictures: ReadonlyMap<string, Picture>,
+  ): Promise<Uint8Array>
+  /** Refuses what waits and what still comes; what is under way may end. */
+  drain(): void
   close(): void
 }
 
-/** The part of a thread that is used. */
-export type ConvertWorker = Pick<Worker, 'on' | 'postMessage' | 'terminate' | 'unref'>
+/** Text that is read in a few milliseconds, where it stands. */
+const SMALL_BYTES = 2_048
+/** What is tried first in the thread for short work, and for how long. */
+const SHORT_BYTES = 1_048_576
+const SHORT_MS = 2_000
+
+const TEXT_MS = 15_000
+const LONG_MS = 30_000
+
+const LIMITS: TurnLimits = { person: 8, network: 32, all: 64, bytes: 67_108_864 }
+
+/** With the main thread and the one that reads, less than a gigabyte. */
+const SHORT_HEAP_MB = 160
+const LONG_HEAP_MB = 320
+const YOUNG_HEAP_MB = 16
+
+/** Starts a thread of the build, which stands beside this file. */
+export function startConvertWorker(heapMb: number): Worker {
+  const file = new URL('./convert-worker.js', import.meta.url)
+  return new Worker(file, {
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: YOUNG_HEAP_MB },
+  })
+}
 
 /** What a converter needs from outside. */
-export interface ConverterDeps {
-  readonly startWorker: () => ConvertWorker
-  readonly clock: MonotonicClock
-  readonly logger: Log
+export interface ConverterDeps extends Omit<LaneDeps, 'startWorker'> {
+  /** Starts a thread with so many megabytes for what lives long. */
+  readonly startWorker: (heapMb: number) => ReturnType<LaneDeps['startWorker']>
 }
 
-/** Text that is read in a few milliseconds, where it stands. */
-const SMALL_BYTES = 8_192
-
-const MAX_WAITING = 20
-const MAX_JOB_MS = 60_000
-const IDLE_MS = 60_000
-const MAX_HEAP_MB = 768
-
-/** Starts the thread of the build, which stands beside this file. */
-export function startConvertWorker(): Worker {
-  const file = new URL('./convert-worker.js', import.meta.url)
-  return new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB } })
-}
-
-interface Waiting {
+interface Work extends Waiting {
   readonly job: ConvertJob
-  readonly settle: (result: ConvertResult) => void
+  readonly settle: (result: ConvertResult | Refusal) => void
+  /** True for what was too long for the thread for short work. */
+  isLong: boolean
 }
 
-/** Makes one; the thread is started by the first job and ends when there was none for a while. */
+/** Makes one; its threads are started when there is work. */
 export function createConverter({ startWorker, clock, logger }: ConverterDeps): Converter {
-  const waiting: Waiting[] = []
-  let worker: ConvertWorker | undefined
-  let current: Waiting | undefined
-  let timer = clock.after(0, () => undefined)
+  const lane = (heapMb: number) =>
+    createLane<ConvertJob, ConvertResult>({ startWorker: () => startWorker(heapMb), clock, logger })
+  const short = lane(SHORT_HEAP_MB)
+  const long = lane(LONG_HEAP_MB)
+  const turns = createTurns<Work>(LIMITS, clock.elapsed)
+  let isEnding = false
 
-  const end = (): void => {
-    void worker?.terminate()
-    worker = undefined
-  }
-  const settle = (result: ConvertResult): void => {
-    timer.cancel()
-    const done = current
-    current = undefined
-    done?.settle(result)
-    next()
-  }
-  const fail = (reason: string): void => {
-    end()
-    settle({ kind: 'unreadable', reason })
-  }
-  function start(): ConvertWorker {
-    const started = startWorker()
-    started.unref()
-    started.on('message', settle)
-    started.on('error', (error) => {
-      if (started !== worker) return
-      logger.error({ err: error }, 'a file could not be converted')
-      fail('it could not be read with the memory there is')
+  function start(at: Lane<ConvertJob, ConvertResult>, work: Work | undefined): void {
+    if (!work) return
+    const since = clock.elapsed()
+    at.run(work.job, at === short ? SHORT_MS : limitOf(work.job), (ended) => {
+      const ms = clock.elapsed() - since
+      if (at === short && ended.kind !== 'answered' && !isEnding) {
+        work.isLong = true
+        turns.again(work, ms)
+      } else {
+        turns.done(work, ms)
+        work.settle(resultOf(ended))
+      }
+      next()
     })
-    worker = started
-    return started
   }
   function next(): void {
-    if (current) return
-    current = waiting.shift()
-    if (!current) {
-      timer = clock.after(IDLE_MS, end)
-      return
-    }
-    const thread = worker ?? start()
-    timer = clock.after(MAX_JOB_MS, () => fail('it takes too long to read'))
-    thread.postMessage(current.job)
+    if (short.isFree())
+      start(
+        short,
+        turns.take(({ isLong }) => !isLong),
+      )
+    if (long.isFree())
+      start(
+        long,
+        turns.take(() => true),
+      )
   }
-  function convert(job: ConvertJob): Promise<ConvertResult> {
-    if (waiting.length >= MAX_WAITING) throw new Refusal('too-many-requests')
-    return new Promise((resolve) => {
-      waiting.push({ job, settle: resolve })
-      if (current) return
-      timer.cancel()
+  function convert(asker: Asker, job: ConvertJob): Promise<ConvertResult> {
+    if (isEnding) throw new Refusal('shutting-down')
+    return new Promise((resolve, reject) => {
+      const settle = (result: ConvertResult | Refusal): void =>
+        result instanceof Refusal ? reject(result) : resolve(result)
+      const bytes = bytesOf(job)
+      turns.add({ asker, job, bytes, settle, isLong: bytes > SHORT_BYTES })
       next()
     })
   }
 
   return {
-    async read(format, bytes) {
+    async read(asker, { format, bytes, title }) {
       const isText = format === 'markdown' || format === 'text'
-      if (isText && bytes.length <= SMALL_BYTES) return { ...readText(format, bytes), pictures: [] }
-      const result = await convert({ kind: 'read', format, bytes })
+      if (isText && bytes.length <= SMALL_BYTES) return readSmall(format, bytes, title)
+      const result = await convert(asker, { kind: 'read', format, bytes, title })
       if (result.kind !== 'read') throw unreadable(result)
-      // The thread has checked it whole.
-      const doc = schema.nodeFromJSON(JSON.parse(result.doc))
-      return { doc, losses: result.losses, pictures: result.pictures }
+      return result
     },
-    async rewrite(base, bytes) {
+    async place(asker, json, pictures) {
+      const result = await convert(asker, { kind: 'place', json, pictures })
+      if (result.kind !== 'placed') throw unreadable(result)
+      return result.content
+    },
+    async rewrite(asker, base, bytes) {
       if (bytes.length <= SMALL_BYTES && base.content.size <= SMALL_BYTES) return rewriteText(base, bytes)
-      const result = await convert({ kind: 'rewrite', base: JSON.stringify(base), bytes })
+      const result = await convert(asker, { kind: 'rewrite', base: JSON.stringify(base), bytes })
       if (result.kind !== 'rewritten') throw unreadable(result)
       return { steps: JSON.parse(result.steps), losses: result.losses }
     },
-    async writeDocx(doc, base, pictures) {
-      const result = await convert({ kind: 'write', doc: JSON.stringify(doc), base, pictures })
+    async writeDocx(asker, doc, base, pictures) {
+      const result = await convert(asker, { kind: 'write', doc: JSON.stringify(doc), base, pictures })
       if (result.kind !== 'written') throw unreadable(result)
       return result.bytes
     },
-    close: end,
+    drain() {
+      isEnding = true
+      for (const { settle } of turns.clear()) settle(new Refusal('shutting-down'))
+    },
+    close() {
+      short.close()
+      long.close()
+    },
   }
+}
+
+function readSmall(format: 'markdown' | 'text', bytes: Uint8Array, title: string | undefined): Converted {
+  const { doc, losses } = readText(format, bytes)
+  const written = writeContent(title === undefined ? doc : withTitle(doc, title))
+  if (written.kind === 'content') return { content: written.content, losses, pictures: [] }
+  throw unreadable(written.kind === 'unsound' ? { kind: 'unreadable', reason: written.reason } : written)
+}
+
+/** What a job holds: the result of one is seldom larger. */
+function bytesOf(job: ConvertJob): number {
+  switch (job.kind) {
+    case 'read':
+      return job.bytes.length
+    case 'rewrite':
+      return job.base.length + job.bytes.length
+    case 'place':
+      return job.json.length
+    default:
+      return [...job.pictures.values()].reduce((sum, { bytes }) => sum + bytes.length, job.doc.length)
+  }
+}
+
+/** Word's files hold far more than what becomes of them. */
+function limitOf(job: ConvertJob): number {
+  const isText = job.kind === 'read' && job.format !== 'docx'
+  return isText || job.kind === 'place' ? TEXT_MS : LONG_MS
+}
+
+function resultOf(ended: LaneEnd<ConvertResult>): ConvertResult {
+  if (ended.kind === 'answered') return ended.result
+  const reason =
+    ended.kind === 'late'
+      ? 'it takes too long to read; try it in smaller parts'
+      : 'it takes more memory than there is for one file; try it in smaller parts'
+  return { kind: 'unreadable', reason }
 }
 
 function unreadable(result: ConvertResult): Refusal {

@@ -1,4 +1,3 @@
-import { findFault } from '../../document/schema/document-checks.ts'
 import type { ReadText } from '../../document/text/markdown-in.ts'
 import { unreachable } from '../../document/unreachable.ts'
 import type { FoundPicture } from './convert-jobs.ts'
@@ -6,22 +5,17 @@ import { readDocx } from './docx-in.ts'
 import type { ReadFormat } from './file-formats.ts'
 import { readHtml } from './html-in.ts'
 import { decode, readText } from './read-text.ts'
-import { UnreadableFile } from './unreadable-file.ts'
 
 /** A file as a document, with the pictures in it that are to be kept beside it. */
 export interface ReadFile extends ReadText {
   readonly pictures: readonly FoundPicture[]
 }
 
-/** Reads a file of any format. Rejects with UnreadableFile where no document can be made of it. */
+/**
+ * Reads a file of any format, which is still to be checked. Rejects with UnreadableFile where no document can be made
+ * of it.
+ */
 export async function readFile(format: ReadFormat, bytes: Uint8Array): Promise<ReadFile> {
-  const read = await readFormat(format, bytes)
-  const fault = findFault(read.doc)
-  if (fault) throw new UnreadableFile(fault)
-  return read
-}
-
-async function readFormat(format: ReadFormat, bytes: Uint8Array): Promise<ReadFile> {
   switch (format) {
     case 'markdown':
     case 'text':

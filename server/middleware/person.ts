@@ -28,6 +28,7 @@ export function person({ key, randomBytes }: PersonDeps): Middleware {
     const isPage = !ctx.path.startsWith('/api/')
     if (!known || isPage) ctx.append('Set-Cookie', writeCookie(id, key, isSecure(ctx)))
     ctx.state.person = id
+    ctx.state.hasCookie = known !== undefined
     return next()
   }
 }

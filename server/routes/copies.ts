@@ -5,10 +5,11 @@ import { HASH_BYTES } from '../../document/commit/hash.ts'
 import type { DocumentCreated } from '../../document/protocol/documents.ts'
 import { PostCopy } from '../../document/protocol/home.ts'
 import type { State } from '../context.ts'
+import { withTitle } from '../exchange/whole-document.ts'
 import type { Allow } from '../may.ts'
 import { readBody } from '../middleware/body.ts'
 import { Refusal } from '../refusal.ts'
-import { withTitle } from './new-content.ts'
+import { demandTitle } from './new-content.ts'
 import { newDocumentId } from './new-document-id.ts'
 import { readVersion } from './read-version.ts'
 
@@ -25,6 +26,7 @@ export function copyRoutes({ allow, log, randomBytes }: CopyDeps): Router<State>
     const { person } = ctx.state
     const source = allow(person, ctx.params['id'], 'read')
     const { value, hash } = await readBody(ctx, PostCopy)
+    demandTitle(value.title)
     const id = value.id ?? newDocumentId(randomBytes)
     const { doc } = readVersion(log, source.id)
     const content = value.title === undefined ? doc : withTitle(doc, value.title)

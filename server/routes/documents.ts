@@ -5,6 +5,7 @@ import type { Files } from '../../db/files.ts'
 import type { People } from '../../db/store.ts'
 import type { DocumentCreated } from '../../document/protocol/documents.ts'
 import type { State } from '../context.ts'
+import { askerOf } from '../exchange/asker.ts'
 import type { Converter } from '../exchange/converter.ts'
 import { createWithPictures } from '../exchange/create-with-pictures.ts'
 import { DOCX_TYPE } from '../exchange/file-formats.ts'
@@ -45,8 +46,8 @@ export function documentRoutes(deps: DocumentDeps): Router<State> {
     const request = { id, person: ctx.state.person, requestHash: hash }
     const created =
       content && pictures.length > 0
-        ? await createWithPictures(deps, { ...request, content, pictures })
-        : log.create(content ? { ...request, content } : request)
+        ? await createWithPictures(deps, { ...request, asker: askerOf(ctx), content, pictures })
+        : log.create({ ...request, content })
     if (created.kind === 'refused') throw new Refusal(created.code)
     const told = losses ? { losses } : {}
     const body: DocumentCreated = { id, title: created.title, seq: created.seq, url: `/d/${id}`, ...told }
@@ -78,7 +79,9 @@ export function documentRoutes(deps: DocumentDeps): Router<State> {
     if (format !== DOCX_TYPE) ctx.body = presentVersion(format, document, version)
     else {
       const pictures = await picturesOf(version.doc, files, bytes)
-      ctx.body = Buffer.from(await converter.writeDocx(version.doc, ownUrl ?? ctx.origin, pictures))
+      ctx.body = Buffer.from(
+        await converter.writeDocx(askerOf(ctx), version.doc, ownUrl ?? ctx.origin, pictures),
+      )
       // After the body, which would be called bytes of no kind.
       ctx.set('Content-Type', DOCX_TYPE)
     }

@@ -1,25 +1,27 @@
 import type { Node } from 'prosemirror-model'
+import { type NewContent, writeContent } from '../../db/new-content.ts'
 import { type LossTold, PostDocument } from '../../document/protocol/documents.ts'
 import { type DocumentId, parseDocumentId } from '../../document/protocol/ids.ts'
 import { BODY_LIMIT_BYTES, DOCX_LIMIT_BYTES } from '../../document/protocol/limits.ts'
 import { isWellFormed } from '../../document/schema/attributes.ts'
-import { findFault, MAX_DOCUMENT_SIZE } from '../../document/schema/document-checks.ts'
-import { emptyDocument, schema } from '../../document/schema/schema.ts'
+import { emptyDocument } from '../../document/schema/schema.ts'
 import { tellLosses } from '../../document/text/losses.ts'
 import type { Context } from '../context.ts'
+import { askerOf } from '../exchange/asker.ts'
 import type { FoundPicture } from '../exchange/convert-jobs.ts'
 import type { Converter } from '../exchange/converter.ts'
 import { READ_TYPES } from '../exchange/file-formats.ts'
+import { withTitle } from '../exchange/whole-document.ts'
 import { hashOf, readBody, readBytes } from '../middleware/body.ts'
 import { Refusal } from '../refusal.ts'
 import { readQuery } from './query.ts'
 
 /** What a new document is to be. */
-export interface NewContent {
+export interface ReadContent {
   /** The id that the caller chose. */
   readonly id: DocumentId | undefined
   /** Undefined for an empty document. */
-  readonly content: Node | undefined
+  readonly content: NewContent | undefined
   /** Pictures that `content` names and that are to be kept. */
   readonly pictures: readonly FoundPicture[]
   /** Undefined where no text was read. */
@@ -34,49 +36,49 @@ export interface NewContent {
  * `unsupported-media-type`, `body-too-large`, `unreadable-file`, `document-too-large`, or `invalid-request` for
  * what no document may hold.
  */
-export async function readNewContent(ctx: Context, converter: Converter): Promise<NewContent> {
+export async function readNewContent(ctx: Context, converter: Converter): Promise<ReadContent> {
   const type = ctx.is(...Object.keys(READ_TYPES))
   if (typeof type === 'string' && type in READ_TYPES) {
     return readWhole(ctx, type as keyof typeof READ_TYPES, converter)
   }
   const { value, hash } = await readBody(ctx, PostDocument)
   const { id, title, markdown } = value
+  demandTitle(title)
   if (markdown === undefined) {
-    const content = title === undefined ? undefined : withTitle(emptyDocument(), title)
+    const content = title === undefined ? undefined : judged(withTitle(emptyDocument(), title))
     return { id, content, pictures: [], losses: undefined, hash }
   }
-  const read = await converter.read('markdown', new TextEncoder().encode(markdown))
-  return { id, content: judged(read.doc, title), pictures: [], losses: tellLosses(read.losses), hash }
+  const bytes = new TextEncoder().encode(markdown)
+  const { content, losses } = await converter.read(askerOf(ctx), { format: 'markdown', bytes, title })
+  return { id, content, pictures: [], losses: tellLosses(losses), hash }
 }
 
 async function readWhole(
   ctx: Context,
   type: keyof typeof READ_TYPES,
   converter: Converter,
-): Promise<NewContent> {
+): Promise<ReadContent> {
   const format = READ_TYPES[type]
   const title = readQuery(ctx, 'title')
+  demandTitle(title)
   const named = readQuery(ctx, 'id')
   const id = named === undefined ? undefined : parseDocumentId(named)
   if (named !== undefined && !id) throw new Refusal('invalid-request', { reason: 'id: a document id' })
   const bytes = await readBytes(ctx.req, format === 'docx' ? DOCX_LIMIT_BYTES : BODY_LIMIT_BYTES)
-  const { doc, losses, pictures } = await converter.read(format, bytes)
+  const { content, losses, pictures } = await converter.read(askerOf(ctx), { format, bytes, title })
   const hash = hashOf(`${format} ${title ?? ''}\n`, bytes)
-  return { id, content: judged(doc, title), pictures, losses: tellLosses(losses), hash }
+  return { id, content, pictures, losses: tellLosses(losses), hash }
 }
 
-function judged(written: Node, title: string | undefined): Node {
-  const content = title === undefined ? written : withTitle(written, title)
-  if (content.content.size > MAX_DOCUMENT_SIZE) throw new Refusal('document-too-large')
-  const fault = findFault(content)
-  if (fault) throw new Refusal('invalid-request', { reason: fault })
-  return content
+function judged(doc: Node): NewContent {
+  const written = writeContent(doc)
+  if (written.kind === 'content') return written.content
+  if (written.kind === 'too-large') throw new Refusal('document-too-large')
+  throw new Refusal('invalid-request', { reason: written.reason })
 }
 
-/** The document under another title, made one line. Refuses one that is not well-formed with `invalid-request`. */
-export function withTitle(doc: Node, title: string): Node {
-  if (!isWellFormed(title)) throw new Refusal('invalid-request', { reason: 'title: a lone surrogate' })
-  const line = title.replace(/[\s\p{Cc}]+/gu, ' ').trim()
-  const node = schema.nodes.title.create(null, line ? schema.text(line) : null)
-  return doc.copy(doc.content.replaceChild(0, node))
+/** Refuses a title that is not well-formed with `invalid-request`. */
+export function demandTitle(title: string | undefined): void {
+  if (title !== undefined && !isWellFormed(title))
+    throw new Refusal('invalid-request', { reason: 'title: a lone surrogate' })
 }

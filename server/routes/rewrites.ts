@@ -8,6 +8,7 @@ import type { DocumentRewritten } from '../../document/protocol/put-document.ts'
 import { SCHEMA_VERSION } from '../../document/protocol/version.ts'
 import { tellLosses } from '../../document/text/losses.ts'
 import type { Context, State } from '../context.ts'
+import { askerOf } from '../exchange/asker.ts'
 import type { Converter } from '../exchange/converter.ts'
 import type { Allow } from '../may.ts'
 import type { Metrics } from '../metrics.ts'
@@ -44,7 +45,7 @@ export function rewriteRoutes(deps: RewriteDeps): Router<State> {
     const bytes = await readBytes(ctx.req, BODY_LIMIT_BYTES)
     if (base > document.seq) throw new Refusal('ahead')
     const version = readVersion(log, document.id, base)
-    const { steps, losses } = await converter.rewrite(version.doc, bytes)
+    const { steps, losses } = await converter.rewrite(askerOf(ctx), version.doc, bytes)
     const told = { steps: steps.length, losses: tellLosses(losses) }
     if (steps.length === 0) {
       const body: DocumentRewritten = { id, seq: base, chain: version.chain, dropped: [], ...told }

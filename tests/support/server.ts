@@ -26,8 +26,9 @@ export const PLAIN_SITE: Site = {
 }
 
 /** The thread that converts files, from the sources: Node by itself reads no TypeScript. */
-export function startSourceWorker(): Worker {
-  return new Worker(new URL('../../scripts/convert-worker.mjs', import.meta.url))
+export function startSourceWorker(heapMb: number): Worker {
+  const resourceLimits = { maxOldGenerationSizeMb: heapMb }
+  return new Worker(new URL('../../scripts/convert-worker.mjs', import.meta.url), { resourceLimits })
 }
 
 /** Tests write faster than people; those of the limit itself set it again. */

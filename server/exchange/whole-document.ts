@@ -1,0 +1,20 @@
+import { Fragment, type Node } from 'prosemirror-model'
+import { schema } from '../../document/schema/schema.ts'
+import type { KeptPicture } from './convert-jobs.ts'
+
+/** The document under another title, made one line. */
+export function withTitle(doc: Node, title: string): Node {
+  const line = title.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+  const node = schema.nodes.title.create(null, line ? schema.text(line) : null)
+  return doc.copy(doc.content.replaceChild(0, node))
+}
+
+/** The document with the addresses of kept pictures in the place of those that stood for them. */
+export function withKeptPictures(node: Node, kept: ReadonlyMap<string, KeptPicture>): Node {
+  const file = kept.get(String(node.attrs['src']))
+  const content = Fragment.fromArray(node.children.map((child) => withKeptPictures(child, kept)))
+  if (!file) return node.isLeaf ? node : node.copy(content)
+  const size = { naturalWidth: file.width, naturalHeight: file.height }
+  const attrs = { ...node.attrs, src: file.src, ...(node.type.name === 'figure' ? size : {}) }
+  return node.type.create(attrs, content, node.marks)
+}
