@@ -18,7 +18,7 @@ export async function readKeptText(
     const whole = base && wholeText(base, work)
     if (whole === undefined)
       text += salvageRecord(work)
-        .map((lost) => `\n${lost.text}`)
+        .lost.map((lost) => `\n${lost.text}`)
         .join('')
     else text = whole
   }

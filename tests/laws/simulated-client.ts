@@ -13,6 +13,7 @@ import {
   applyLocal,
   type ReadCommit,
   receive,
+  type Salvaged,
   type SyncState,
   startState,
 } from '../../web/sync/sync-state.ts'
@@ -58,7 +59,7 @@ export function join(
   { device, isAdopting }: { readonly device: Device; readonly isAdopting: boolean },
 ): SimulatedClient {
   const record = isAdopting ? device.adopt(client) : undefined
-  const state = record ? restore(world, record) : startAtHead(world, [])
+  const state = record ? restore(world, record) : startAtHead(world)
   const page: SimulatedClient = {
     person,
     device,
@@ -78,11 +79,11 @@ export function join(
   return page
 }
 
-function startAtHead(world: World, lost: SyncState['lost']): SyncState {
+function startAtHead(world: World, salvaged?: Salvaged): SyncState {
   const head = world.log().at(-1)
   const found = world.store().log.find(world.document)
   if (!head || !found) throw new Error('no document')
-  return { ...startState({ epoch: found.epoch, seq: head.seq, chain: head.chain, doc: head.doc }), lost }
+  return startState({ epoch: found.epoch, seq: head.seq, chain: head.chain, doc: head.doc }, salvaged)
 }
 
 function restore(world: World, record: OutboxRecord): SyncState {
@@ -173,8 +174,7 @@ export function connect(page: SimulatedClient, world: World): boolean {
   const { seq, chain } = page.state.confirmed
   const isShared = log[seq]?.chain === chain
   if (!isShared) {
-    const { transactions } = page.state
-    page.state = { ...startAtHead(world, salvage(page.state)), transactions }
+    page.state = startAtHead(world, salvage(page.state))
     page.editor = newEditor(page.state)
   }
   page.log = log

@@ -274,7 +274,7 @@ export function createSyncClient(deps: SyncDeps): SyncClient {
     absence.end()
     isLoaded = false
     setConnection('reconnecting')
-    void loader.fresh(state ? salvage(state) : [])
+    void loader.fresh(state && salvage(state))
   }
 
   /** Another page of this browser sends what this one had written down: here it goes on without that. */

@@ -9,6 +9,7 @@ import {
   type Inflight,
   landUnsent,
   receive,
+  type Salvaged,
   type ShownChange,
   type SyncState,
   startState,
@@ -136,12 +137,13 @@ export function withoutTaken(
   const untaken = pending.filter(({ transaction }) => transaction > taken.transactions)
   const described = describeLost(untaken.map(({ step }) => step))
   const offered = described.map(({ step, text }) => ({ reason: 'unfit' as const, step, text }))
-  return { ...startState(confirmed), transactions, lost: [...lost.slice(taken.lost), ...offered] }
+  return startState(confirmed, { lost: [...lost.slice(taken.lost), ...offered], transactions })
 }
 
-/** What a page still had to say on a log that is gone, as the next commit reports it. */
-export function salvage(state: SyncState): SyncState['lost'] {
-  const { pending, lost } = landUnsent(state)
+/** What a page leaves on a log that is gone. */
+export function salvage(state: SyncState): Salvaged {
+  const { pending, lost, transactions } = landUnsent(state)
   const described = describeLost(pending.map(({ step }) => step))
-  return [...lost, ...described.map(({ step, text }) => ({ reason: 'unfit' as const, step, text }))]
+  const offered = described.map(({ step, text }) => ({ reason: 'unfit' as const, step, text }))
+  return { lost: [...lost, ...offered], transactions }
 }

@@ -8,15 +8,15 @@ import { createBackoff } from './backoff.ts'
 import type { Clock } from './clock.ts'
 import type { Adopted, Outbox } from './outbox.ts'
 import { fromRecord, type OutboxRecord } from './outbox-record.ts'
-import { type Confirmed, type SyncState, startState } from './sync-state.ts'
+import { type Confirmed, type Salvaged, type SyncState, startState } from './sync-state.ts'
 import { within } from './within.ts'
 
 /** Brings a page its first confirmed document, with the work an earlier page left. */
 export interface Loader {
   /** Loads, adopting what a page that is gone has left for this document. */
   start(): Promise<void>
-  /** Loads the head of the log as it is now; `lost` is reported with the next commit. */
-  fresh(lost: SyncState['lost']): Promise<void>
+  /** Loads the head of the log as it is now, on which what was salvaged goes on. */
+  fresh(salvaged?: Salvaged): Promise<void>
   /** Asks again at once, if it waits to. */
   wake(): void
   stop(): void
@@ -102,19 +102,19 @@ export function createLoader({
     }
   }
 
-  async function begin(answer: Settled | undefined, mine: number, lost: SyncState['lost']): Promise<void> {
+  async function begin(answer: Settled | undefined, mine: number, salvaged?: Salvaged): Promise<void> {
     if (answer?.kind === 'refused') onRefused(answer)
     else if (answer) {
       const confirmed = toConfirmed(answer.value)
       await breathe()
       if (isStopped || mine !== load) return
-      onLoaded({ state: { ...startState(confirmed), lost }, liveAt: undefined })
+      onLoaded({ state: startState(confirmed, salvaged), liveAt: undefined })
     }
   }
 
-  async function fresh(lost: SyncState['lost']): Promise<void> {
+  async function fresh(salvaged?: Salvaged): Promise<void> {
     const mine = ++load
-    await begin(await ask(mine), mine, lost)
+    await begin(await ask(mine), mine, salvaged)
   }
 
   async function adopt({ record, base, liveAt }: Adopted, mine: number): Promise<void> {
@@ -146,7 +146,7 @@ export function createLoader({
       }
       onUnreachable()
     }
-    await begin(await ask(mine, undefined, first), mine, [])
+    await begin(await ask(mine, undefined, first), mine)
   }
 
   return {
@@ -185,8 +185,12 @@ function restore(record: OutboxRecord, { epoch, seq, chain, doc }: Confirmed): S
   }
 }
 
-/** What a page that is gone still had to say on a log that is gone, as the next commit reports it. */
-export function salvageRecord({ steps, lost, inflight }: OutboxRecord): SyncState['lost'] {
+/** What a page that is gone leaves on a log that is gone. */
+export function salvageRecord(record: OutboxRecord): Salvaged {
+  return { lost: describeRecord(record), transactions: record.transactions }
+}
+
+function describeRecord({ steps, lost, inflight }: OutboxRecord): SyncState['lost'] {
   const kept = [...(inflight?.lost ?? []), ...lost]
   const dropped = inflight?.dropped.map(({ step }) => step) ?? []
   try {

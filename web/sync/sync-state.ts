@@ -75,10 +75,23 @@ export interface Received {
 /** The confirmed document is not the server's: this page cannot go on. */
 export class FoldMismatch extends Error {}
 
-/** The state of a page that has loaded a document and written nothing. */
-export function startState(confirmed: Confirmed): SyncState {
-  const empty = { pending: [], inflight: undefined, lost: [], transactions: 0 }
-  return { confirmed, shown: confirmed.doc, ...empty }
+/** What goes on of a page when its document begins anew, as on another log. */
+export interface Salvaged {
+  /** What it still had to say, as the next commit reports it. */
+  readonly lost: readonly LostStep[]
+  /**
+   * How many local transactions it had taken in. The count never goes back: a record on the device with a higher one
+   * would pass for holding what is written from now on.
+   */
+  readonly transactions: number
+}
+
+/** The state of a page that has loaded a document and written nothing on it. */
+export function startState(
+  confirmed: Confirmed,
+  { lost, transactions }: Salvaged = { lost: [], transactions: 0 },
+): SyncState {
+  return { confirmed, shown: confirmed.doc, pending: [], inflight: undefined, lost, transactions }
 }
 
 /** Takes in a local transaction, whose steps stand in the shown document already. */
