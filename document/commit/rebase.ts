@@ -97,7 +97,7 @@ function mapStep(
 ): Step | DropReason {
   const mapped = step.map(mapping.slice(start))
   if (!mapped || isEmptied(step, mapped)) return 'deleted'
-  if (torn?.isTorn(step, start)) return 'unfit'
+  if (torn?.isTorn(step, mapped, start)) return 'unfit'
   return fitStep(doc, mapped)
 }
 

@@ -7,25 +7,24 @@ import {
   type Step,
 } from 'prosemirror-transform'
 import '../prosemirror-internals.ts'
+import { carryRanges, overlap, type Range } from './carry-ranges.ts'
 import { MoveMap } from './move-map.ts'
 import { MoveStep } from './move-step.ts'
 
-/** Where a position stood before a move it came past, and whether it went along. */
+/** A move that a position came past, and whether it went along. */
 interface Passage {
   /** The index of the move's map. */
   readonly index: number
-  readonly move: MoveMap
-  readonly pos: number
   readonly isCarried: boolean
 }
 
 /**
- * Finds the ranges that moves have torn: one end went along with a moved block and the other did not, so that
- * between the two now stands what nobody chose. The steps of a rebase are asked in their order.
+ * Finds the ranges that moves have torn: one end went along with a moved block and the other did not, or something
+ * that its author saw and did not choose was brought in between. The steps of a rebase are asked in their order.
  */
 export interface TornRanges {
-  /** Whether pending step `index` lost its range on its way through `mapping` from `start` on. */
-  isTorn(step: Step, start: number): boolean
+  /** Whether a step, `mapped` from map `start` on, lost its range on the way. */
+  isTorn(step: Step, mapped: Step, start: number): boolean
   /** The step undone by map `start - 1` stands again: whoever comes from inside its content comes this way. */
   keep(step: Step, start: number): void
 }
@@ -51,22 +50,29 @@ export function createTornRanges(mapping: Mapping): TornRanges {
       }
       // A move of one's own that was undone and made again parts nothing.
       const isLasting = map instanceof MoveMap && mapping.getMirror(i) === undefined
-      if (isLasting) passages.push({ index: i, move: map, pos, isCarried: map.carries(pos, assoc) })
+      if (isLasting) passages.push({ index: i, isCarried: map.carries(pos, assoc) })
       pos = next
     }
     return passages
   }
 
+  /** Whether something that stood outside of what the step affects, when it was made, is now inside of it. */
+  function comesInto(step: Step, mapped: Step, start: number): boolean {
+    const affected = affectedBy(mapped).filter(({ from, to }) => from < to)
+    if (affected.length === 0) return false
+    const spared = carryRanges(mapping, outside(affectedBy(step)), start)
+    return spared.some((range) => affected.some((other) => overlap(range, other)))
+  }
+
   return {
-    isTorn(step, start) {
+    isTorn(step, mapped, start) {
       const range = rangeOf(step)
       if (!range) return false
       const ends = new Map(passagesOf(range.to, -1, start).map((passage) => [passage.index, passage]))
-      return passagesOf(range.from, 1, start).some((from) => {
-        const to = ends.get(from.index)
-        if (!to) return false
-        return from.isCarried !== to.isCarried || (step instanceof ReplaceStep && comesInto(from, to))
-      })
+      const passages = passagesOf(range.from, 1, start)
+      if (passages.some(({ index, isCarried }) => (ends.get(index)?.isCarried ?? isCarried) !== isCarried))
+        return true
+      return passages.length > 0 && comesInto(step, mapped, start)
     },
     keep(step, start) {
       if (!(step instanceof ReplaceStep || step instanceof ReplaceAroundStep)) return
@@ -77,7 +83,7 @@ export function createTornRanges(mapping: Mapping): TornRanges {
   }
 }
 
-function rangeOf(step: Step): { readonly from: number; readonly to: number } | undefined {
+function rangeOf(step: Step): Range | undefined {
   const hasRange =
     step instanceof ReplaceStep ||
     step instanceof ReplaceAroundStep ||
@@ -87,8 +93,23 @@ function rangeOf(step: Step): { readonly from: number; readonly to: number } | u
   return hasRange && step.from < step.to ? step : undefined
 }
 
-/** True when the move brings into a range what stood outside: deleting the range was not meant for it. */
-function comesInto({ move, pos: from }: Passage, { pos: to }: Passage): boolean {
-  const wasInside = from <= move.from && move.to <= to
-  return !wasInside && from < move.at && move.at < to
+/** Behind every document. */
+const END = 2 ** 40
+
+/** What a step deletes or marks: around its gap that is two ranges. A move does neither, whatever it takes along. */
+function affectedBy(step: Step): Range[] {
+  if (step instanceof ReplaceAroundStep) {
+    return [
+      { from: step.from, to: step.gapFrom },
+      { from: step.gapTo, to: step.to },
+    ]
+  }
+  const range = step instanceof MoveStep ? undefined : rangeOf(step)
+  return range ? [range] : []
+}
+
+/** All that is not in these ranges, which are in order. */
+function outside(ranges: readonly Range[]): Range[] {
+  const starts = [0, ...ranges.map(({ to }) => to)]
+  return starts.map((from, i) => ({ from, to: ranges[i]?.from ?? END }))
 }

@@ -103,6 +103,19 @@ test('C16 a deletion does not take what a move brought into it; what left it is 
   expect([left.text, left.dropped]).toEqual(['c a e', []])
 })
 
+test('C16 what a move brought into a marked range is not marked with it', () => {
+  const mark = schema.marks.strong.create()
+  expect(after([new MoveStep(A, B, D)], new AddMarkStep(C, E, mark)).dropped).toHaveLength(1)
+  expect(after([new MoveStep(A, B, END)], new AddMarkStep(C, E, mark)).dropped).toEqual([])
+})
+
+test('C16 a deletion does not take what others moved into a block that I had moved into its range', () => {
+  // I move b between d and e and delete all three; meanwhile the text of a has moved into b.
+  const mine = [new MoveStep(B, C, E), remove(D - 3, END)]
+  const { text, dropped } = after([new MoveStep(A + 1, A + 2, B + 1)], ...mine)
+  expect([text, dropped]).toEqual(['c d ab e', [{ index: 1, reason: 'unfit' }]])
+})
+
 test('C16 what I wrote beside a moved block and marked together is torn with it', () => {
   // My own new letter stands at the end of the block that moves; my deletion reaches from it into the next block.
   const letter = type('x', B + 2)

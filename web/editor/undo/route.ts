@@ -1,4 +1,5 @@
 import type { Mappable, MapResult, StepMap } from 'prosemirror-transform'
+import { cutByMove, joinRanges, type Range } from '../../../document/commit/carry-ranges.ts'
 import { MoveMap } from '../../../document/commit/move-map.ts'
 import '../../../document/prosemirror-internals.ts'
 
@@ -9,11 +10,7 @@ export interface Entry {
   readonly takesBack: number | undefined
 }
 
-/** A piece of a document, `from` included, `to` not. */
-export interface Range {
-  readonly from: number
-  readonly to: number
-}
+export type { Range }
 
 /** The way from an older version of the shown document to the one shown now. Grows while undoing. */
 export interface Route {
@@ -84,7 +81,7 @@ export function createRoute(entries: readonly Entry[], base: number): Route {
         if (piece.at >= maps.length) arrived.push({ from: piece.from, to: piece.to })
         else waiting.push(...advance(piece, maps, takenBackBy.get(piece.at)))
       }
-      return joinTouching(arrived)
+      return joinRanges(arrived)
     },
   }
 }
@@ -92,7 +89,7 @@ export function createRoute(entries: readonly Entry[], base: number): Route {
 /** Carries a piece over one change: it may be moved, cut by an insertion, deleted, or found again later on. */
 function advance({ from, to, at }: Piece, maps: readonly StepMap[], later: number | undefined): Piece[] {
   const map = maps[at] as StepMap
-  if (map instanceof MoveMap) return carryAlong(map, { from, to }).map((piece) => ({ ...piece, at: at + 1 }))
+  if (map instanceof MoveMap) return cutByMove(map, { from, to }).map((piece) => ({ ...piece, at: at + 1 }))
   const pieces: Piece[] = []
   let cursor = from
   let shift = 0
@@ -113,24 +110,4 @@ function advance({ from, to, at }: Piece, maps: readonly StepMap[], later: numbe
   })
   if (cursor < to) pieces.push({ from: cursor + shift, to: to + shift, at: at + 1 })
   return pieces
-}
-
-/** A move deletes nothing: it cuts a range at its edges and puts the parts elsewhere. */
-function carryAlong(move: MoveMap, { from, to }: Range): Range[] {
-  const edges = [move.from, move.to, move.at].filter((edge) => edge > from && edge < to)
-  const starts = [from, ...edges.sort((a, b) => a - b)]
-  return starts.map((start, i) => {
-    const moved = move.map(start, 1)
-    return { from: moved, to: moved + (starts[i + 1] ?? to) - start }
-  })
-}
-
-function joinTouching(ranges: Range[]): Range[] {
-  const joined: { from: number; to: number }[] = []
-  for (const range of ranges.sort((a, b) => a.from - b.from)) {
-    const last = joined.at(-1)
-    if (last?.to === range.from) last.to = range.to
-    else joined.push({ ...range })
-  }
-  return joined
 }
