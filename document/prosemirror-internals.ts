@@ -3,6 +3,8 @@ import 'prosemirror-transform'
 
 declare module 'prosemirror-transform' {
   interface Mapping {
+    /** Pairs of maps that are tied, one after the other. */
+    readonly mirror?: number[]
     /** Ties the map at `index` to the map at `mirror`, its inverse. */
     setMirror(index: number, mirror: number): void
   }

@@ -3,6 +3,7 @@ import { ReplaceAroundStep, type Step, type StepResult, type Transform } from 'p
 import '../prosemirror-internals.ts'
 import { fitStep } from './fit-step.ts'
 import { MoveStep } from './move-step.ts'
+import { createTakenBack } from './taken-back.ts'
 import { createTornRanges, type TornRanges } from './torn-range.ts'
 import './transform-guard.ts'
 
@@ -43,7 +44,8 @@ export interface RebaseOptions {
  *
  * The method is `rebaseSteps` of prosemirror-collab: undo, apply, redo, with each redone step mirrored to its
  * own inverse so that positions inside one's own text survive the round trip. Where blocks were moved, a step whose
- * range a move has torn apart is dropped as unfit.
+ * range a move has torn apart is dropped as unfit. What takes back another pending step takes back what has become of
+ * that, or nothing when it was dropped.
  *
  * Throws when `over` does not apply, which means that the document and the log are not of one past.
  */
@@ -62,6 +64,7 @@ export function rebase<P extends PendingStep>(
   for (const step of over) transform.step(step)
 
   const rebased: Rebased<P> = { kept: [], dropped: [] }
+  const taken = createTakenBack(pending, transform.mapping, inverseOf)
   pending.forEach((item, index) => {
     const overIndex = own?.get(index)
     if (overIndex !== undefined) {
@@ -69,16 +72,23 @@ export function rebase<P extends PendingStep>(
         transform.mapping.setMirror(inverseOf(index), start + pending.length + overIndex)
       return
     }
-    const mapped = mapStep(transform, item.step, inverseOf(index) + 1, torn)
+    const exact = taken.stepFor(index)
+    const mapped = exact ?? mapStep(transform, item.step, inverseOf(index) + 1, torn)
     const before = transform.doc
     const reason = typeof mapped === 'string' ? mapped : tryStep(transform, mapped, judge)
     if (reason || typeof mapped === 'string') {
       rebased.dropped.push({ pending: item, reason: reason ?? 'deleted' })
-    } else {
+      taken.dropped(index)
+      return
+    }
+    const kept = { ...item, step: mapped, inverse: mapped.invert(before) }
+    if (exact) taken.tie(index)
+    else {
       transform.mapping.setMirror(inverseOf(index), transform.steps.length - 1)
       torn?.keep(item.step, inverseOf(index) + 1)
-      rebased.kept.push({ ...item, step: mapped, inverse: mapped.invert(before) })
     }
+    taken.kept(index, kept.inverse)
+    rebased.kept.push(kept)
   })
   return rebased
 }

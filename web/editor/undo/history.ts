@@ -180,7 +180,7 @@ function recordForeign(tr: Transaction, history: History): History {
   const takesBack = (i: number) => {
     if (i < rebased) return head - 1 - i
     const mirror = tr.mapping.getMirror(i)
-    return mirror !== undefined && mirror < rebased ? head + mirror : undefined
+    return mirror !== undefined && mirror < i ? head + mirror : undefined
   }
   return trim({
     ...withEntries(history, tr, takesBack),
