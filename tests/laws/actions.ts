@@ -1,3 +1,4 @@
+import { ReplaceAroundStep, type Step } from 'prosemirror-transform'
 import type { Recorded } from '../../db/document-log.ts'
 import { MAX_COMMITS_BEHIND } from '../../document/commit/decide.ts'
 import { readStoredSteps } from '../../document/commit/sound-step.ts'
@@ -9,7 +10,16 @@ import { law } from './law.ts'
 import { throughWire } from './network.ts'
 import type { Kind } from './plan.ts'
 import { openPage, openPageOf, type Posted, type Run, replacePage, touch } from './run-state.ts'
-import { arrange, edit, offer, type SimulatedClient, send, undoLast, write } from './simulated-client.ts'
+import {
+  arrange,
+  edit,
+  offer,
+  paste,
+  type SimulatedClient,
+  send,
+  undoLast,
+  write,
+} from './simulated-client.ts'
 
 type Act = (run: Run, page: SimulatedClient, random: Random) => void | Promise<void>
 
@@ -19,6 +29,7 @@ const MAX_PAGES = 5
 export const ACTS: Readonly<Record<Exclude<Kind, 'join'>, Act>> = {
   edit: (run, page, random) => edit(page, random, run.typist),
   arrange: (run, page, random) => arrange(page, random, run.typist),
+  paste: (run, page, random) => paste(page, random, run.typist),
   undo(run, page) {
     if (undoLast(page, run.typist)) run.tally.undone += 1
   },
@@ -99,6 +110,12 @@ export async function recordPosts(run: Run, arrived: readonly Posted[], killAfte
   }
 }
 
+/** More than the edges of blocks. */
+function deletesAround(step: Step): boolean {
+  if (!(step instanceof ReplaceAroundStep)) return false
+  return step.gapFrom - step.from > 2 || step.to - step.gapTo > 2
+}
+
 /** The document moves by events alone: an answer that is lost changes nothing, so none is used here. */
 function checkAnswer({ world, answers, tally }: Run, { from, id, body }: Posted, recorded: Recorded): void {
   const { base, chain, steps } = JSON.parse(body) as Pick<PostCommit, 'base' | 'chain' | 'steps'>
@@ -128,6 +145,7 @@ function checkAnswer({ world, answers, tally }: Run, { from, id, body }: Posted,
   if (told.seq > base + 1 && steps.length) tally.rebased += 1
   if (told.seq > base + 1)
     tally.moved += steps.filter((step) => !isRun(step) && step.stepType === 'move').length
+  if (told.seq > base + 1) tally.pasted += readStoredSteps(steps).filter(deletesAround).length
   answers.set(id, { body, person: from.person, seq: told.seq, answer })
 }
 

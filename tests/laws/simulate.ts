@@ -4,7 +4,7 @@ import { law } from './law.ts'
 import { checkVersions } from './observer.ts'
 import type { Action, Plan } from './plan.ts'
 import { openPageOf, type Posted, type Run, startRun, touch } from './run-state.ts'
-import { arrange, checkClient, edit, offer, write } from './simulated-client.ts'
+import { arrange, checkClient, edit, offer, paste, write } from './simulated-client.ts'
 import type { Tally } from './tally.ts'
 import type { WorldOptions } from './world.ts'
 
@@ -41,6 +41,7 @@ async function act(run: Run, { kind, actor, seed }: Action): Promise<void> {
     page.absentFor -= 1
     if (kind === 'write') write(page)
     else if (kind === 'arrange') arrange(page, random, run.typist)
+    else if (kind === 'paste') paste(page, random, run.typist)
     else if (random.chance(0.5)) edit(page, random, run.typist)
   } else {
     await ACTS[kind](run, page, random)

@@ -23,6 +23,7 @@ import { law } from './law.ts'
 import type { Observed } from './observer.ts'
 import { randomArrangement } from './random-arrangement.ts'
 import { randomEdit } from './random-edit.ts'
+import { randomPaste } from './random-paste.ts'
 import type { Typist } from './typist.ts'
 import type { World } from './world.ts'
 
@@ -104,6 +105,11 @@ export function edit(page: SimulatedClient, random: Random, typist: Typist): voi
 /** The person moves blocks, or builds with them. */
 export function arrange(page: SimulatedClient, random: Random, typist: Typist): void {
   apply(page, random, randomArrangement(page.state.shown, random, typingAs(page, typist)))
+}
+
+/** The person pastes over what there is. */
+export function paste(page: SimulatedClient, random: Random, typist: Typist): void {
+  apply(page, random, randomPaste(page.state.shown, random, typingAs(page, typist)))
 }
 
 function typingAs({ client }: SimulatedClient, typist: Typist): Typist {

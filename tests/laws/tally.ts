@@ -14,6 +14,8 @@ export interface Tally {
   undone: number
   /** Moves that others' commits came before. */
   moved: number
+  /** Steps around a gap that delete, too, and that others' commits came before. */
+  pasted: number
   /** Pages that ended without a goodbye. */
   crashes: number
   /** Pages that began with the work of another one. */
@@ -44,6 +46,7 @@ export function emptyTally(): Tally {
     typed: 0,
     undone: 0,
     moved: 0,
+    pasted: 0,
     crashes: 0,
     adopted: 0,
     zombies: 0,

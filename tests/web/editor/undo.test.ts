@@ -64,6 +64,25 @@ for (const when of ['pending', 'confirmed'] as const) {
   })
 }
 
+test('what was undone while it was pending can be redone and undone again after others wrote beside it', () => {
+  const { editor, type, text } = anEditor('start')
+  type(' one', 8)
+  editor.pause()
+  editor.change((tr) => tr.delete(4, 6))
+  editor.run(undo)
+  editor.foreign((tr) => tr.insert(3, schema.text('XX')))
+  editor.run(undo)
+  editor.foreign((tr) => tr.insert(4, schema.text('Y')))
+  expect(text()).toBe('XYXstart')
+  editor.run(redo)
+  expect(text()).toBe('XYXstart one')
+  editor.run(redo)
+  expect(text()).toBe('XYXsrt one')
+  editor.run(undo)
+  editor.run(undo)
+  expect(text()).toBe('XYXstart')
+})
+
 test('undo of a pasted paragraph in which another wrote keeps the paragraph with their words only', () => {
   const { editor, text } = anEditor('before')
   editor.change((tr) => tr.replace(10, 10, blocks('first', 'second', 'third')))
