@@ -4,7 +4,7 @@ import { fileUrl } from '../document/protocol/files.ts'
 import { type PersonId, SHORT_ID_BYTES } from '../document/protocol/ids.ts'
 import { emptyDocument } from '../document/schema/schema.ts'
 import { firstChain, nextChain } from './chain.ts'
-import type { CreateDocument, Created } from './document-log.ts'
+import type { CreateDocument, Created, CreatedAnswer, DocumentLog } from './document-log.ts'
 import { type NewContent, writeContent } from './new-content.ts'
 import type { RecordDeps } from './record-commit.ts'
 
@@ -17,18 +17,24 @@ export interface CreateDeps extends RecordDeps {
 type Insertion = Omit<CreateDocument, 'content'> & { readonly content: NewContent | undefined }
 
 /** Makes documents; each call is one transaction and on disk when it returns. */
-export function createDocuments(deps: CreateDeps): (request: CreateDocument) => Created {
+export function createDocuments(deps: CreateDeps): Pick<DocumentLog, 'create' | 'findCreated'> {
   const { database, documents } = deps
+  const findCreated: DocumentLog['findCreated'] = (id, requestHash) => {
+    const known = documents.find(id)
+    if (known?.created_hash !== requestHash) return undefined
+    const answer = documents.answerOf(known.key)
+    return answer === undefined ? undefined : { kind: 'repeated', ...readAnswer(answer) }
+  }
   const make = database.transaction((request: Insertion): Created => {
-    const known = documents.find(request.id)
-    if (known) {
-      return known.created_hash === request.requestHash
-        ? { kind: 'repeated', title: known.created_title, seq: known.created_seq }
-        : { kind: 'refused', code: 'document-exists' }
-    }
-    return insertDocument(deps, request)
+    const { id, requestHash } = request
+    const known = documents.find(id)
+    if (known ? known.created_hash !== requestHash : documents.hasEnded(id))
+      return { kind: 'refused', code: 'document-exists' }
+    if (!known) return insertDocument(deps, request)
+    const { created_title: title, created_seq: seq } = known
+    return findCreated(id, requestHash) ?? { kind: 'repeated', title, seq }
   })
-  return ({ content, ...request }) => {
+  const create: DocumentLog['create'] = ({ content, ...request }) => {
     if (!(content instanceof Node)) return make.immediate({ ...request, content })
     const written = writeContent(content)
     if (written.kind === 'too-large') return { kind: 'refused', code: 'document-too-large' }
@@ -36,9 +42,16 @@ export function createDocuments(deps: CreateDeps): (request: CreateDocument) => 
       throw new Error(`the content of a new document is unsound: ${written.reason}`)
     return make.immediate({ ...request, content: written.content })
   }
+  return { create, findCreated }
 }
 
-function insertDocument(deps: CreateDeps, { id, content, person, requestHash }: Insertion): Created {
+/** What `insertDocument` kept. */
+function readAnswer(answer: string): CreatedAnswer {
+  return JSON.parse(answer) as CreatedAnswer
+}
+
+function insertDocument(deps: CreateDeps, request: Insertion): Created {
+  const { id, content, person, requestHash, losses } = request
   const at = deps.now()
   const author = { id: person, key: deps.people.keyOf(person) }
   const epoch = Buffer.from(deps.randomBytes(SHORT_ID_BYTES)).toString('base64url')
@@ -48,7 +61,9 @@ function insertDocument(deps: CreateDeps, { id, content, person, requestHash }: 
   deps.snapshots.save(key, 0, emptyDocument())
   deps.people.noteVisit(author.key, key)
   if (content) appendContent(deps, { key, epoch, author, at, requestHash, content })
-  return { kind: 'created', title, seq }
+  const answer: CreatedAnswer = { title, seq, ...(losses ? { losses } : {}) }
+  deps.documents.keepAnswer(key, JSON.stringify(answer))
+  return { kind: 'created', ...answer }
 }
 
 interface FirstEvent {

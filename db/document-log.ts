@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model'
 import type { DroppedStep } from '../document/commit/place.ts'
+import type { LossTold } from '../document/protocol/documents.ts'
 import type { CommitId, DocumentId, PersonId } from '../document/protocol/ids.ts'
 import type { CommitAnswer, PostCommit } from '../document/protocol/post-commit.ts'
 import type { RefusalCode } from '../document/protocol/refusals.ts'
@@ -40,16 +41,30 @@ export interface CreateDocument {
   readonly person: PersonId
   /** A hash of the request, so that a repeat is told from another document under the same id. */
   readonly requestHash: string
+  /** Told with the answer: what of a text was lost. Undefined where none was read. */
+  readonly losses?: readonly LossTold[] | undefined
+}
+
+/** What the request that made a document is answered. */
+export interface CreatedAnswer {
+  readonly title: string
+  readonly seq: number
+  readonly losses?: readonly LossTold[] | undefined
 }
 
 /** What became of a `create`: `created` and `repeated` give the same document facts. */
 export type Created =
-  | { readonly kind: 'created' | 'repeated'; readonly title: string; readonly seq: number }
+  | ({ readonly kind: 'created' | 'repeated' } & CreatedAnswer)
   | { readonly kind: 'refused'; readonly code: 'document-exists' | 'document-too-large' }
 
 /** What became of a commit. `recorded` and `repeated` carry the same answer, for ever. */
 export type Recorded =
-  | { readonly kind: 'recorded' | 'repeated'; readonly answer: CommitAnswer }
+  | {
+      readonly kind: 'recorded' | 'repeated'
+      readonly answer: CommitAnswer
+      /** What was kept with a repeated one; undefined when nothing was. */
+      readonly told?: string | undefined
+    }
   | {
       readonly kind: 'refused'
       readonly code: RefusalCode
@@ -65,6 +80,8 @@ export interface ArrivedCommit {
   readonly requestHash: string
   /** Asked inside the transaction, and only of a commit that is new: what else speaks against it. */
   readonly objection?: () => RefusalCode | undefined
+  /** Kept with a new commit, as JSON: what its answer says beside the place it found. */
+  readonly told?: string
 }
 
 /**
@@ -72,7 +89,13 @@ export interface ArrivedCommit {
  * `undefined` for reads and `not-found` for a commit.
  */
 export interface DocumentLog {
+  /** Makes a document; `document-exists` also under the id of one that was deleted for ever. */
   create(request: CreateDocument): Created
+  /**
+   * The answer to the request that made a document under this id. Undefined when that was another, or is older
+   * than these answers: then `create` tells.
+   */
+  findCreated(id: DocumentId, requestHash: string): Created | undefined
   find(id: DocumentId): LoggedDocument | undefined
   /** Records a commit. When the promise settles the commit is on disk; a failed write rejects, as StorageFailure. */
   record(arrived: ArrivedCommit): Promise<Recorded>

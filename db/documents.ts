@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type Database from 'better-sqlite3'
 
 /** A document's row. `key` and `createdBy` are keys inside the database. */
@@ -32,6 +33,14 @@ export interface NewDocument {
 export interface DocumentTable {
   insert(document: NewDocument): number
   find(id: string): DocumentRow | undefined
+  /** Keeps what the request that made the document was answered. */
+  keepAnswer(key: number, answer: string): void
+  /** What was kept of it; undefined for documents older than these answers. */
+  answerOf(key: number): string | undefined
+  /** Removes the row; its id is never used again. */
+  end(row: DocumentRow): void
+  /** True for the id of a document that was deleted for ever. */
+  hasEnded(id: string): boolean
   /** Copies what a commit changed: the head, the title, the time. */
   advance(key: number, seq: number, title: string, at: number): void
   /** Copies what a move into the trash changed, or with null one out of it. It counts as no edit. */
@@ -45,6 +54,11 @@ export function createDocumentTable(database: Database.Database): DocumentTable 
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const find = database.prepare('SELECT * FROM documents WHERE id = ?')
+  const keepAnswer = database.prepare('INSERT INTO created_answers (document, answer) VALUES (?, ?)')
+  const answer = database.prepare('SELECT answer FROM created_answers WHERE document = ?').pluck()
+  const remove = database.prepare('DELETE FROM documents WHERE key = ?')
+  const addEnded = database.prepare('INSERT OR IGNORE INTO ended (hash) VALUES (?)')
+  const hasEnded = database.prepare('SELECT 1 FROM ended WHERE hash = ?').pluck()
   const advance = database.prepare(
     'UPDATE documents SET head_seq = ?, title = ?, updated_at = ? WHERE key = ?',
   )
@@ -54,6 +68,15 @@ export function createDocumentTable(database: Database.Database): DocumentTable 
       const { lastInsertRowid } = insert.run(id, epoch, title, seq, person, requestHash, title, seq, at, at)
       return Number(lastInsertRowid)
     },
+    keepAnswer(key, given) {
+      keepAnswer.run(key, given)
+    },
+    answerOf: (key) => answer.get(key) as string | undefined,
+    end({ key, id }) {
+      addEnded.run(hashId(id))
+      remove.run(key)
+    },
+    hasEnded: (id) => hasEnded.get(hashId(id)) !== undefined,
     find: (id) => find.get(id) as DocumentRow | undefined,
     advance(key, seq, title, at) {
       advance.run(seq, title, at, key)
@@ -62,4 +85,9 @@ export function createDocumentTable(database: Database.Database): DocumentTable 
       setTrashed.run(seq, trashedAt, key)
     },
   }
+}
+
+/** Of a deleted document not even its address is kept. */
+function hashId(id: string): Buffer {
+  return createHash('sha256').update(id).digest()
 }

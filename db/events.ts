@@ -38,6 +38,8 @@ export interface RecordedEvent {
   readonly chain: string
   readonly requestHash: Buffer
   readonly dropped: DroppedStep[]
+  /** What was kept of its answer beside the log. */
+  readonly told: string | undefined
 }
 
 /** One event's steps, for a replay. */
@@ -50,6 +52,8 @@ export interface ReplayedEvent {
 /** The table of events. Synchronous; the caller owns the transaction. */
 export interface EventTable {
   append(event: NewEvent): void
+  /** Keeps what a commit's answer told beside the place it found. */
+  keepTold(document: number, seq: number, told: string): void
   findById(document: number, id: string): RecordedEvent | undefined
   chainAt(document: number, seq: number): Buffer | undefined
   /**
@@ -81,8 +85,11 @@ export function createEventTable(database: Database.Database): EventTable {
     'INSERT INTO events (document, seq, kind, id, client, person, at, chain, request_hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
   const byId = database.prepare(
-    'SELECT seq, chain, request_hash, body FROM events WHERE document = ? AND id = ?',
+    `SELECT e.seq, e.chain, e.request_hash, e.body, r.told
+     FROM events e LEFT JOIN rewrites r ON r.document = e.document AND r.seq = e.seq
+     WHERE e.document = ? AND e.id = ?`,
   )
+  const keepTold = database.prepare('INSERT INTO rewrites (document, seq, told) VALUES (?, ?, ?)')
   const chain = database.prepare('SELECT chain FROM events WHERE document = ? AND seq = ?').pluck()
   const steps = database.prepare(
     'SELECT seq, chain, body FROM events WHERE document = ? AND seq > ? AND seq <= ? ORDER BY seq',
@@ -118,13 +125,17 @@ export function createEventTable(database: Database.Database): EventTable {
       const { document, seq, kind, id, client, person, at, chain, requestHash, body } = event
       insert.run(document, seq, EVENT_KINDS[kind], id, client, person, at, chain, requestHash, body)
     },
+    keepTold(document, seq, told) {
+      keepTold.run(document, seq, told)
+    },
     findById(document, id) {
       const row = byId.get(document, id) as
-        | { seq: number; chain: Buffer; request_hash: Buffer; body: string }
+        | { seq: number; chain: Buffer; request_hash: Buffer; body: string; told: string | null }
         | undefined
       if (!row) return undefined
       const { dropped = [] } = readBody(row.body)
-      return { seq: row.seq, chain: row.chain.toString('base64url'), requestHash: row.request_hash, dropped }
+      const { seq, chain: after, request_hash: requestHash, told } = row
+      return { seq, chain: after.toString('base64url'), requestHash, dropped, told: told ?? undefined }
     },
     chainAt: (document, seq) => chain.get(document, seq) as Buffer | undefined,
     *replay(document, after, upTo) {

@@ -64,7 +64,7 @@ export function createStore(database: Database.Database, outside: Omit<StoreDeps
   const tables = { documents, events, snapshots, people, residue, files }
   const deps = { ...outside, ...tables, database, heads, snapshotEvery: snapshotEvery ?? SNAPSHOT_EVERY }
   const group = createGroupCommit(deps)
-  const create = createDocuments(deps)
+  const making = createDocuments(deps)
   const home = createHome({ database, now, people })
   const trash = createTrash(deps)
   const search = createSearchIndex(deps)
@@ -74,10 +74,11 @@ export function createStore(database: Database.Database, outside: Omit<StoreDeps
   return {
     log: {
       create(request) {
-        const created = writing(() => create(request))
+        const created = writing(() => making.create(request))
         if (created.kind === 'created' && created.seq > 0) outside.announce(request.id, created.seq)
         return created
       },
+      findCreated: making.findCreated,
       record: group.record,
       flush: group.flush,
       ...createReads(deps),

@@ -69,6 +69,7 @@ export function recordCommit(deps: RecordDeps, arrived: ArrivedCommit, state: He
   const source = { document: state.key, person: author.key, seq, commit: commit.id, at }
   deps.residue.keepDropped(source, read.steps, decision.dropped)
   deps.residue.keepLost(source, commit.lost ?? [])
+  if (arrived.told !== undefined) deps.events.keepTold(state.key, seq, arrived.told)
   deps.people.noteVisit(author.key, state.key)
   const answer: CommitAnswer = {
     id: commit.id,
@@ -92,8 +93,8 @@ export function findRepeat(
   const known = events.findById(document, id)
   if (!known) return undefined
   if (!known.requestHash.equals(requestHash)) return { kind: 'refused', code: 'id-reused' }
-  const { seq, chain, dropped } = known
-  return { kind: 'repeated', answer: { id, seq, chain, dropped } }
+  const { seq, chain, dropped, told } = known
+  return { kind: 'repeated', answer: { id, seq, chain, dropped }, told }
 }
 
 function refuse(code: RefusalCode): RecordResult {

@@ -4,6 +4,7 @@ import { SHORT_ID_BYTES } from '../document/protocol/ids.ts'
 import { KEPT_TEXT_MS } from '../document/protocol/limits.ts'
 import { appendEvent } from './append-event.ts'
 import type { Announce } from './document-log.ts'
+import type { DocumentRow } from './documents.ts'
 import { type HeadState, headOf } from './heads.ts'
 import type { RecordDeps } from './record-commit.ts'
 import { DELETE_TEXT } from './text-parts.ts'
@@ -12,7 +13,7 @@ import { DELETE_TEXT } from './text-parts.ts'
 export interface Trash {
   /** Moves a document into the trash, or out of it, as an event of its log; false when it is there already. */
   move(document: DocumentId, person: PersonId, trashed: boolean): boolean
-  /** Removes a document and all that is kept of it; nothing brings it back. */
+  /** Removes a document and all that is kept of it; nothing brings it back, and nothing gets its id. */
   delete(document: DocumentId): void
   /** The documents that at `now` have been in the trash for so long that they are to be deleted. */
   expired(now: number): DocumentId[]
@@ -26,7 +27,7 @@ export interface TrashDeps extends RecordDeps {
 }
 
 /** What refers to a document by its key; the row itself comes last. */
-const TABLES = ['events', 'snapshots', 'residue', 'visits', 'indexed'] as const
+const TABLES = ['events', 'snapshots', 'residue', 'visits', 'indexed', 'rewrites', 'created_answers'] as const
 
 /** Prepares the statements once; they live as long as the database. */
 export function createTrash(deps: TrashDeps): Trash {
@@ -35,13 +36,13 @@ export function createTrash(deps: TrashDeps): Trash {
   const removals = [
     ...TABLES.map((table) => database.prepare(`DELETE FROM ${table} WHERE document = ?`)),
     database.prepare(DELETE_TEXT),
-    database.prepare('DELETE FROM documents WHERE key = ?'),
   ]
   const append = database.transaction((state: HeadState, person: PersonId, trashed: boolean) =>
     appendEvent(deps, state, toCommit(deps, state, person, trashed)),
   )
-  const removeAll = database.transaction((key: number): void => {
-    for (const removal of removals) removal.run(key)
+  const removeAll = database.transaction((row: DocumentRow): void => {
+    for (const removal of removals) removal.run(row.key)
+    documents.end(row)
   })
 
   return {
@@ -56,7 +57,7 @@ export function createTrash(deps: TrashDeps): Trash {
     delete(document) {
       const row = documents.find(document)
       if (!row) return
-      removeAll.immediate(row.key)
+      removeAll.immediate(row)
       heads.forget(document)
     },
     expired: (now) => expired.all(now - KEPT_TEXT_MS) as DocumentId[],

@@ -53,7 +53,7 @@ export const REFUSALS = {
   'document-exists': {
     status: 409,
     retry: 'never',
-    message: 'A document with this id exists and was made with other content.',
+    message: 'This id is taken: a document has it that was made otherwise, or one had it that was deleted.',
   },
   'in-trash': {
     status: 409,

@@ -1,5 +1,6 @@
 import type { Created, DocumentLog } from '../../db/document-log.ts'
 import type { NewContent } from '../../db/new-content.ts'
+import type { LossTold } from '../../document/protocol/documents.ts'
 import { fileUrl } from '../../document/protocol/files.ts'
 import type { DocumentId, PersonId } from '../../document/protocol/ids.ts'
 import { type ReceiveDeps, receiveFile, tooLarge } from '../files/receive-file.ts'
@@ -15,6 +16,7 @@ export interface PicturedDocument {
   readonly content: NewContent
   readonly pictures: readonly FoundPicture[]
   readonly requestHash: string
+  readonly losses: readonly LossTold[] | undefined
 }
 
 /**

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import Router from '@koa/router'
 import type { DocumentLog } from '../../db/document-log.ts'
 import { HASH_BYTES } from '../../document/commit/hash.ts'
-import type { DocumentCreated } from '../../document/protocol/documents.ts'
 import { PostCopy } from '../../document/protocol/home.ts'
+import { DocumentId } from '../../document/protocol/ids.ts'
 import type { State } from '../context.ts'
 import { withTitle } from '../exchange/whole-document.ts'
 import type { Allow } from '../may.ts'
-import { readBody } from '../middleware/body.ts'
-import { Refusal } from '../refusal.ts'
+import { idIn, readJson, validate } from '../middleware/body.ts'
+import { answerCreated } from './answer-created.ts'
 import { demandTitle } from './new-content.ts'
 import { newDocumentId } from './new-document-id.ts'
 import { readVersion } from './read-version.ts'
@@ -25,17 +25,16 @@ export function copyRoutes({ allow, log, randomBytes }: CopyDeps): Router<State>
   routes.post('/api/documents/:id/copies', async (ctx) => {
     const { person } = ctx.state
     const source = allow(person, ctx.params['id'], 'read')
-    const { value, hash } = await readBody(ctx, PostCopy)
-    demandTitle(value.title)
-    const id = value.id ?? newDocumentId(randomBytes)
+    const { value, hash } = await readJson(ctx)
+    const requestHash = hashOf(source.id, hash)
+    const chosen = idIn(value, DocumentId)
+    const known = chosen && log.findCreated(chosen, requestHash)
+    if (known) return answerCreated(ctx, chosen, known)
+    const { id = newDocumentId(randomBytes), title } = validate(PostCopy, value)
+    demandTitle(title)
     const { doc } = readVersion(log, source.id)
-    const content = value.title === undefined ? doc : withTitle(doc, value.title)
-    const created = log.create({ id, person, content, requestHash: hashOf(source.id, hash) })
-    if (created.kind === 'refused') throw new Refusal(created.code)
-    const body: DocumentCreated = { id, title: created.title, seq: created.seq, url: `/d/${id}` }
-    ctx.status = 201
-    ctx.set('Location', `/api/documents/${id}`)
-    ctx.body = body
+    const content = title === undefined ? doc : withTitle(doc, title)
+    answerCreated(ctx, id, log.create({ id, person, content, requestHash }))
   })
   return routes
 }

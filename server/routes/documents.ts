@@ -1,10 +1,10 @@
 import Router from '@koa/router'
-import type { DocumentLog } from '../../db/document-log.ts'
+import type { Created, DocumentLog } from '../../db/document-log.ts'
 import type { FileBytes } from '../../db/file-bytes.ts'
 import type { Files } from '../../db/files.ts'
 import type { People } from '../../db/store.ts'
-import type { DocumentCreated } from '../../document/protocol/documents.ts'
-import type { State } from '../context.ts'
+import type { DocumentId } from '../../document/protocol/ids.ts'
+import type { Context, State } from '../context.ts'
 import { askerOf } from '../exchange/asker.ts'
 import type { Converter } from '../exchange/converter.ts'
 import { createWithPictures } from '../exchange/create-with-pictures.ts'
@@ -12,9 +12,10 @@ import { DOCX_TYPE } from '../exchange/file-formats.ts'
 import { picturesOf } from '../exchange/file-pictures.ts'
 import type { Allow } from '../may.ts'
 import { Refusal } from '../refusal.ts'
+import { answerCreated } from './answer-created.ts'
 import { holdsTag } from './entity-tag.ts'
 import { FORMAT_TYPES, FORMATS, lossesIn, presentVersion } from './formats.ts'
-import { readNewContent } from './new-content.ts'
+import { type NewDocument, readNewDocument } from './new-content.ts'
 import { newDocumentId } from './new-document-id.ts'
 import { parseSeq, readQuery } from './query.ts'
 import { readVersion } from './read-version.ts'
@@ -41,20 +42,18 @@ export function documentRoutes(deps: DocumentDeps): Router<State> {
   const routes = new Router<State>({ sensitive: true, strict: true })
 
   routes.post('/api/documents', async (ctx) => {
-    const { id: chosen, content, pictures, losses, hash } = await readNewContent(ctx, converter)
-    const id = chosen ?? newDocumentId(randomBytes)
-    const request = { id, person: ctx.state.person, requestHash: hash }
-    const created =
-      content && pictures.length > 0
-        ? await createWithPictures(deps, { ...request, asker: askerOf(ctx), content, pictures })
-        : log.create({ ...request, content })
-    if (created.kind === 'refused') throw new Refusal(created.code)
-    const told = losses ? { losses } : {}
-    const body: DocumentCreated = { id, title: created.title, seq: created.seq, url: `/d/${id}`, ...told }
-    ctx.status = 201
-    ctx.set('Location', `/api/documents/${id}`)
-    ctx.body = body
+    const asked = await readNewDocument(ctx, converter)
+    const known = asked.id && log.findCreated(asked.id, asked.hash)
+    const id = asked.id ?? newDocumentId(randomBytes)
+    answerCreated(ctx, id, known ?? (await make(ctx, id, asked)))
   })
+
+  async function make(ctx: Context, id: DocumentId, { hash, readContent }: NewDocument): Promise<Created> {
+    const { content, pictures, losses } = await readContent()
+    const request = { id, person: ctx.state.person, requestHash: hash, losses }
+    if (!content || pictures.length === 0) return log.create({ ...request, content })
+    return createWithPictures(deps, { ...request, asker: askerOf(ctx), content, pictures })
+  }
 
   routes.get('/api/documents/:id', async (ctx) => {
     const document = allow(ctx.state.person, ctx.params['id'], 'read')

@@ -1,6 +1,6 @@
 import Router from '@koa/router'
 import * as v from 'valibot'
-import type { DocumentLog, LoggedDocument } from '../../db/document-log.ts'
+import type { DocumentLog } from '../../db/document-log.ts'
 import { serverClient } from '../../db/people.ts'
 import { ClientId, CommitId, SHORT_ID_BYTES } from '../../document/protocol/ids.ts'
 import { BODY_LIMIT_BYTES } from '../../document/protocol/limits.ts'
@@ -40,23 +40,33 @@ export function rewriteRoutes(deps: RewriteDeps): Router<State> {
     const { person } = ctx.state
     const document = allow(person, ctx.params['id'], 'write')
     if (!ctx.is('text/markdown')) throw new Refusal('unsupported-media-type')
-    const base = readBase(ctx, document)
+    const { base, epoch } = readBase(ctx)
     const id = readId(ctx, randomBytes)
     const bytes = await readBytes(ctx.req, BODY_LIMIT_BYTES)
+    const requestHash = hashOf(`rewrite ${base}\n`, bytes)
+    const known = log.findRepeat(document.id, id, requestHash)
+    if (known?.kind === 'refused') throw new Refusal(known.code, known)
+    if (known?.told !== undefined) {
+      ctx.body = { ...known.answer, ...readTold(known.told) } satisfies DocumentRewritten
+      return
+    }
+    if (epoch !== undefined && epoch !== document.epoch) throw new Refusal('epoch-changed')
     if (base > document.seq) throw new Refusal('ahead')
     const version = readVersion(log, document.id, base)
     const { steps, losses } = await converter.rewrite(askerOf(ctx), version.doc, bytes)
-    const told = { steps: steps.length, losses: tellLosses(losses) }
+    const told: Told = { steps: steps.length, losses: tellLosses(losses) }
     if (steps.length === 0) {
       const body: DocumentRewritten = { id, seq: base, chain: version.chain, dropped: [], ...told }
       ctx.body = body
       return
     }
     const client = v.parse(ClientId, serverClient(person))
-    const { epoch } = document
-    const commit = { id, client, epoch, schema: SCHEMA_VERSION, base, steps: [...steps] }
-    const requestHash = hashOf(`rewrite ${base}\n`, bytes)
-    const recorded = await log.record({ document: document.id, person, commit, requestHash })
+    const commit = {
+      ...{ id, client, epoch: document.epoch, schema: SCHEMA_VERSION, base },
+      steps: [...steps],
+    }
+    const arrived = { document: document.id, person, commit, requestHash, told: JSON.stringify(told) }
+    const recorded = await log.record(arrived)
     if (recorded.kind === 'refused') throw new Refusal(recorded.code, recorded)
     if (recorded.kind === 'recorded') countCommit(metrics, commit, recorded.answer)
     ctx.status = recorded.kind === 'recorded' ? 201 : 200
@@ -66,17 +76,24 @@ export function rewriteRoutes(deps: RewriteDeps): Router<State> {
   return routes
 }
 
-/** `?base=SEQ`, or the entity tag that came with the text in `If-Match`. */
-function readBase(ctx: Context, { epoch }: LoggedDocument): number {
+/** What `PUT` tells beside the commit's place. */
+type Told = Pick<DocumentRewritten, 'steps' | 'losses'>
+
+/** Reads what was kept with the commit. */
+function readTold(told: string): Told {
+  return JSON.parse(told) as Told
+}
+
+/** `?base=SEQ`, or the entity tag that came with the text in `If-Match`, which names its epoch too. */
+function readBase(ctx: Context): { base: number; epoch: string | undefined } {
   const asked = readQuery(ctx, 'base')
   const [, tagEpoch, tagSeq] = TAG.exec(ctx.get('If-Match')) ?? []
-  if (asked === undefined && tagEpoch !== undefined && tagEpoch !== epoch) throw new Refusal('epoch-changed')
   const seq = parseSeq(asked ?? tagSeq ?? '')
   if (seq === undefined) {
     const reason = 'base: the seq of the version the text was made from, or its ETag in If-Match'
     throw new Refusal('invalid-request', { reason })
   }
-  return seq
+  return { base: seq, epoch: asked === undefined ? tagEpoch : undefined }
 }
 
 /** `?id=`: with an id of its own a caller may repeat the request safely. */
