@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Node } from 'prosemirror-model'
 import { HASH_BYTES } from '../document/commit/hash.ts'
 import { type FileId, fileIdsIn } from '../document/protocol/files.ts'
-import { findFault, MAX_DOCUMENT_SIZE } from '../document/schema/document-checks.ts'
+import { findFault } from '../document/schema/document-checks.ts'
+import { isTooLarge } from '../document/schema/document-weight.ts'
 import { titleOf } from '../document/schema/schema.ts'
 
 /**
@@ -27,7 +28,7 @@ export type WrittenContent =
 
 /** Checks a document as everything that comes in is checked, and writes it out. */
 export function writeContent(doc: Node): WrittenContent {
-  if (doc.content.size > MAX_DOCUMENT_SIZE) return { kind: 'too-large' }
+  if (isTooLarge(doc)) return { kind: 'too-large' }
   const reason = findFault(doc)
   if (reason) return { kind: 'unsound', reason }
   const json = JSON.stringify(doc)

@@ -1,8 +1,6 @@
 import { MAX_COLSPAN, MAX_ROWSPAN } from '../schema/table-nodes.ts'
+import { MAX_TABLE_SLOTS } from '../schema/table-slots.ts'
 import { childrenOf, create, type HtmlElement, isElement, moveChildren, nameOf, remove } from './dom.ts'
-
-/** In a table that covers more, each cell stands for itself: what it is laid out in costs what it covers. */
-const MOST_SLOTS = 100_000
 
 interface Cell {
   readonly element: HtmlElement
@@ -54,7 +52,8 @@ function elementsIn(parent: HtmlElement): HtmlElement[] {
 function place(rows: readonly (readonly HtmlElement[])[]): Cell[] {
   const taken: boolean[][] = rows.map(() => [])
   const cells: Cell[] = []
-  let room = MOST_SLOTS
+  // In a table that covers more, each cell stands for itself: what it is laid out in costs what it covers.
+  let room = MAX_TABLE_SLOTS - rows.reduce((count, elements) => count + elements.length, 0)
   rows.forEach((elements, row) => {
     let column = 0
     for (const element of elements) {
@@ -64,7 +63,7 @@ function place(rows: readonly (readonly HtmlElement[])[]): Cell[] {
       const rowspan = Math.min(spanOf(element, 'rowspan') || below, below)
       let colspan = 1
       while (colspan < wanted && !taken[row]?.[column + colspan]) colspan++
-      const isTooLarge = colspan * rowspan > room
+      const isTooLarge = colspan * rowspan - 1 > room
       const cell = {
         element,
         row,
@@ -72,7 +71,7 @@ function place(rows: readonly (readonly HtmlElement[])[]): Cell[] {
         colspan: isTooLarge ? 1 : colspan,
         rowspan: isTooLarge ? 1 : rowspan,
       }
-      room -= cell.colspan * cell.rowspan
+      room -= cell.colspan * cell.rowspan - 1
       for (const line of taken.slice(row, row + cell.rowspan))
         for (let c = column; c < column + cell.colspan; c++) line[c] = true
       cells.push(cell)

@@ -1,6 +1,7 @@
 import type { Node, NodeSpec } from 'prosemirror-model'
 import { isWhole, must } from './attributes.ts'
 import type { ParsedElement } from './element.ts'
+import { slotsTooMany } from './table-slots.ts'
 
 /** How many columns a cell may span: a table is laid out in memory, so that a span costs what it covers. */
 export const MAX_COLSPAN = 100
@@ -19,6 +20,9 @@ const PLAIN_WIDTH = 120
 /** In how many rows the widths of columns are looked for. */
 const ROWS_READ = 50
 
+/** A wider table has no widths of its own: it is older than the limit of slots. */
+const MOST_COLUMNS = 1_000
+
 /** The width of each column in CSS pixels as the upper rows tell it, 0 for "none"; empty when no column has one. */
 export function columnWidths(table: Node): number[] {
   const widths: number[] = []
@@ -27,7 +31,9 @@ export function columnWidths(table: Node): number[] {
     let isMerged = false
     table.child(row).forEach(({ attrs }) => {
       const told = attrs['colwidth'] as ColumnWidths
-      for (let i = 0; i < Number(attrs['colspan']); i++, column++) widths[column] ||= told?.[i] ?? 0
+      for (let i = 0; i < Number(attrs['colspan']) && column < MOST_COLUMNS; i++, column++) {
+        widths[column] ||= told?.[i] ?? 0
+      }
       isMerged ||= attrs['rowspan'] !== 1
     })
     // Below a cell that spans rows, the cells of a row are no longer its columns in order.
@@ -41,13 +47,19 @@ export function tableWidth(widths: readonly number[]): number {
   return widths.reduce((sum, width) => sum + (width || PLAIN_WIDTH), 0)
 }
 
+/** The class around a table. One that is larger than one may be now is shown without being laid out: that takes minutes. */
+export function tableClass(table: Node): string {
+  return slotsTooMany(table) > 0 ? 'table-wrapper is-too-large' : 'table-wrapper'
+}
+
 function tableHtml(table: Node): NonNullable<ReturnType<NonNullable<NodeSpec['toDOM']>>> {
   const widths = columnWidths(table)
-  if (widths.length === 0) return ['div', { class: 'table-wrapper' }, ['table', ['tbody', 0]]]
+  const around = { class: tableClass(table) }
+  if (widths.length === 0) return ['div', around, ['table', ['tbody', 0]]]
   const columns = widths.map((width) => ['col', width > 0 ? { width: String(width) } : {}])
   return [
     'div',
-    { class: 'table-wrapper' },
+    around,
     ['table', { width: String(tableWidth(widths)) }, ['colgroup', ...columns], ['tbody', 0]],
   ]
 }

@@ -20,6 +20,7 @@ blockquote{margin:0;padding-left:1rem;border-left:3px solid color-mix(in srgb,cu
 aside.callout{padding:.25rem 1rem}
 aside.callout::before{content:attr(data-kind);display:block;font-weight:600;text-transform:capitalize}
 .table-wrapper{overflow-x:auto}
+.is-too-large :is(table,tbody,tr,td,th){display:block}
 table{border-collapse:collapse}
 th,td{border:1px solid #bbb;border-color:color-mix(in srgb,currentColor 25%,transparent);padding:.25rem .625rem;text-align:left;vertical-align:top}
 td>p,th>p,li>p{margin:0}

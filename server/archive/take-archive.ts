@@ -6,7 +6,8 @@ import { HASH_BYTES } from '../../document/commit/hash.ts'
 import type { ArchiveFault, ArchiveManifest, ArchiveTaken } from '../../document/protocol/archive.ts'
 import { fileIdsIn, fileUrl } from '../../document/protocol/files.ts'
 import type { DocumentId, PersonId } from '../../document/protocol/ids.ts'
-import { findFault, MAX_DOCUMENT_SIZE } from '../../document/schema/document-checks.ts'
+import { findFault } from '../../document/schema/document-checks.ts'
+import { isTooLarge } from '../../document/schema/document-weight.ts'
 import { parseDocument, titleOf } from '../../document/schema/schema.ts'
 import { type ReceiveDeps, receiveFile } from '../files/receive-file.ts'
 import { Refusal } from '../refusal.ts'
@@ -105,7 +106,7 @@ async function readListed(archive: OpenArchive, { json: path }: Listed): Promise
   try {
     const { doc: json } = JSON.parse(text) as { doc: unknown }
     const doc = parseDocument(json)
-    if (doc.content.size > MAX_DOCUMENT_SIZE) return 'too-large'
+    if (isTooLarge(doc)) return 'too-large'
     return findFault(doc) ? 'unreadable' : doc
   } catch {
     // Not JSON, not a document, of a newer schema, or nested so deeply that nobody wrote it.

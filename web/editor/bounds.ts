@@ -1,7 +1,8 @@
 import type { Node } from 'prosemirror-model'
 import { type Command, Plugin, PluginKey, type Transaction } from 'prosemirror-state'
 import { isWellFormed, UnfitValue } from '../../document/schema/attributes.ts'
-import { MAX_DEPTH, MAX_DOCUMENT_SIZE } from '../../document/schema/document-checks.ts'
+import { MAX_DEPTH } from '../../document/schema/document-checks.ts'
+import { isOverweight, weigh } from '../../document/schema/document-weight.ts'
 import { isRemote } from './remote-transaction.ts'
 
 /**
@@ -53,7 +54,7 @@ export function guardedKeys(bindings: Readonly<Record<string, Command>>): Record
 /** Looks at what the transaction changed and nothing else: the work is that of the change, not of the document. */
 function findOutOfBounds(tr: Transaction): OutOfBounds | undefined {
   // What is too large already may become smaller.
-  if (tr.doc.content.size > Math.max(MAX_DOCUMENT_SIZE, tr.before.content.size)) return 'size'
+  if (isOverweight(weigh(tr.doc, tr.before), weigh(tr.before))) return 'size'
   for (const [from, to] of changedRanges(tr)) {
     const reason = findInRange(tr.doc, from, to)
     if (reason) return reason

@@ -1,10 +1,8 @@
 import type { Node, ResolvedPos } from 'prosemirror-model'
 import { schema } from '../../../document/schema/schema.ts'
+import { slotsTooMany } from '../../../document/schema/table-slots.ts'
 
 const { nodes } = schema
-
-/** Larger tables get no tools: what is worked out for them at a key costs too much. */
-const MAX_SLOTS = 100_000
 
 /** A cell of a table: `offset` from the table's first row, where it stands, and what of its spans has room. */
 export interface PlacedCell {
@@ -24,7 +22,7 @@ export interface TableLayout {
   readonly missing: readonly number[]
   /** True when every cell has room for its spans and every row is full. */
   readonly isSound: boolean
-  /** True for a table that is too large for tools. */
+  /** True for a table that is larger than one may be now: what is worked out for its tools at a key costs too much. */
   readonly isTooLarge: boolean
 }
 
@@ -54,7 +52,7 @@ export function tableAround($pos: ResolvedPos): TableAt | undefined {
 }
 
 function workOut(table: Node): TableLayout {
-  if (countSlots(table) > MAX_SLOTS) {
+  if (slotsTooMany(table) > 0) {
     return { width: 0, cells: [], missing: [], isSound: false, isTooLarge: true }
   }
   const cells: PlacedCell[] = []
@@ -105,15 +103,4 @@ function freeRows(
     free++
   }
   return free
-}
-
-function countSlots(table: Node): number {
-  let slots = 0
-  table.forEach((line) => {
-    line.forEach((cell) => {
-      const { colspan, rowspan } = spansOf(cell)
-      slots += colspan * Math.min(rowspan, table.childCount)
-    })
-  })
-  return Math.max(slots, table.childCount)
 }

@@ -1,13 +1,13 @@
 import type { Node } from 'prosemirror-model'
 import type { NodeView } from 'prosemirror-view'
-import { columnWidths, tableWidth } from '../../../document/schema/table-nodes.ts'
+import { columnWidths, tableClass, tableWidth } from '../../../document/schema/table-nodes.ts'
 
 /** A table with columns as wide as the document says: the same elements as the served HTML. */
 export function tableView(node: Node): NodeView {
   const dom = document.createElement('div')
   const table = document.createElement('table')
   const contentDOM = document.createElement('tbody')
-  dom.className = 'table-wrapper'
+  dom.className = tableClass(node)
   table.append(contentDOM)
   dom.append(table)
   showWidths(table, columnWidths(node))
@@ -16,6 +16,7 @@ export function tableView(node: Node): NodeView {
     contentDOM,
     update(next) {
       if (next.type !== node.type) return false
+      dom.className = tableClass(next)
       showWidths(table, columnWidths(next))
       return true
     },
