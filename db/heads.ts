@@ -123,6 +123,7 @@ export function createHeads({ documents, events, snapshots, replay }: HeadsDeps)
       return {
         chain: start.chain.toString('base64url'),
         doc: start.doc,
+        head: headOf(state).doc,
         commits: later.map(({ steps }) => steps),
       }
     },

@@ -12,6 +12,10 @@ declare module 'prosemirror-transform' {
     /** True for a step that must fail rather than replace content. */
     readonly structure: boolean
   }
+  interface ReplaceAroundStep {
+    /** True for a step that must fail rather than replace content outside its gap. */
+    readonly structure: boolean
+  }
   interface StepMap {
     /** The position that `MapResult.recover` of this map's opposite stands for; a bare index is its start. */
     recover(value: number): number

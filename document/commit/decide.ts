@@ -1,15 +1,27 @@
 import type { Node } from 'prosemirror-model'
 import type { Step } from 'prosemirror-transform'
-import { findFault, MAX_DOCUMENT_SIZE } from '../schema/document-checks.ts'
-import { type Placed, placeSteps } from './place.ts'
-import { attempt, type DropReason } from './rebase.ts'
+import { findFault } from '../schema/document-checks.ts'
+import { isOverweight, MAX_DOCUMENT_SIZE, plus, weigh, weighChange } from '../schema/document-weight.ts'
+import { LightTransform } from './light-transform.ts'
+import { OpenDocument, TooMuchWork } from './open-document.ts'
+import { type Begun, type Placed, placeSteps } from './place.ts'
+import type { Judge, PendingStep } from './rebase.ts'
 import { findRangeFault } from './sound-step.ts'
 
 /** How far behind the head a commit may be based, in commits. */
 export const MAX_COMMITS_BEHIND = 200
 
-/** The most work one commit may ask for: its steps times the commits since its base. */
-export const MAX_REBASE_WORK = 20_000
+/** The most that a commit's steps times the commits since its base may be. */
+export const MAX_STEPS_TIMES_COMMITS = 20_000
+
+/** The most steps that commits since a commit's base may hold together. */
+export const MAX_STEPS_BEHIND = 20_000
+
+/** The most maps that positions may be taken through to bring a commit to the head: about a tenth of a second. */
+export const MAX_MAPPING_WORK = 10_000_000
+
+/** The most that putting a commit on its base, or taking it over others from there, may copy (`OpenDocument`). */
+export const MAX_COMMIT_WORK = 5_000_000
 
 /** The past a document's log stands for. */
 export interface Head {
@@ -33,6 +45,8 @@ export interface Since {
   readonly chain: string
   /** The document at `base`. */
   readonly doc: Node
+  /** The document at the head. */
+  readonly head: Node
   /** The steps of each commit after `base`, up to the head. */
   readonly commits: readonly (readonly Step[])[]
 }
@@ -43,7 +57,7 @@ export type CommitRefusal =
       readonly kind: 'refused'
       readonly code: 'epoch-changed' | 'schema-changed' | 'chain-broken' | 'ahead' | 'stale'
     }
-  | { readonly kind: 'refused'; readonly code: 'document-too-large' }
+  | { readonly kind: 'refused'; readonly code: 'document-too-large' | 'too-many-steps' }
   | {
       readonly kind: 'refused'
       readonly code: 'unsound-step'
@@ -63,7 +77,7 @@ export function refuseEarly(head: Head, incoming: Incoming): CommitRefusal | und
   if (incoming.schema !== head.schema) return { kind: 'refused', code: 'schema-changed' }
   const behind = head.seq - incoming.base
   if (behind < 0) return { kind: 'refused', code: 'ahead' }
-  if (behind > MAX_COMMITS_BEHIND || behind * incoming.steps.length > MAX_REBASE_WORK) {
+  if (behind > MAX_COMMITS_BEHIND || behind * incoming.steps.length > MAX_STEPS_TIMES_COMMITS) {
     return { kind: 'refused', code: 'stale' }
   }
   return undefined
@@ -80,37 +94,75 @@ export function decide(head: Head, incoming: Incoming, since: Since): Decision {
   if (incoming.chain !== undefined && incoming.chain !== since.chain) {
     return { kind: 'refused', code: 'chain-broken' }
   }
-  const unsound = checkAtBase(since.doc, incoming.steps)
-  if (unsound) return unsound
-  const placed = placeSteps(since.doc, incoming.steps, since.commits)
-  const isMerged = since.commits.length > 0
-  if (!isMerged || judge(placed.doc) === undefined) return { kind: 'placed', ...placed }
-  return { kind: 'placed', ...placeSteps(since.doc, incoming.steps, since.commits, judge) }
-}
-
-function judge(doc: Node): DropReason | undefined {
-  if (doc.content.size > MAX_DOCUMENT_SIZE) return 'limit'
-  return findFault(doc) === undefined ? undefined : 'invalid'
-}
-
-function checkAtBase(base: Node, steps: readonly Step[]): CommitRefusal | undefined {
-  let doc = base
-  for (const [index, step] of steps.entries()) {
-    const fault = findRangeFault(step, doc)
-    if (fault) return { kind: 'refused', code: 'unsound-step', index, reason: fault }
-    const result = attempt(doc, step)
-    if (!result?.doc) {
-      return {
-        kind: 'refused',
-        code: 'unsound-step',
-        index,
-        reason: result?.failed ?? 'it does not fit the document',
-      }
-    }
-    doc = result.doc
+  if (mappingWork(incoming.steps, since.commits) > MAX_MAPPING_WORK) {
+    return { kind: 'refused', code: 'stale' }
   }
+  const begun = beginAtBase(since, incoming.steps)
+  if ('kind' in begun) return begun
+  if (since.commits.length === 0) {
+    return { kind: 'placed', doc: begun.doc, steps: [...incoming.steps], dropped: [] }
+  }
+  try {
+    return { kind: 'placed', ...placeAmongOthers(incoming.steps, since, begun) }
+  } catch (error) {
+    if (error instanceof TooMuchWork) return { kind: 'refused', code: 'stale' }
+    throw error
+  }
+}
+
+/** Through how many maps the positions of a commit go: back, over each commit since and forth again. */
+function mappingWork(steps: readonly Step[], commits: Since['commits']): number {
+  let work = 0
+  for (const over of commits) work += steps.length * (2 * steps.length + over.length)
+  return work
+}
+
+function placeAmongOthers(steps: readonly Step[], since: Since, begun: Begun): Placed {
+  const options = { begun, limit: MAX_COMMIT_WORK }
+  const placed = placeSteps(since.doc, steps, since.commits, options)
+  const isSound = findFault(placed.doc, since.head) === undefined
+  if (isSound && !isOverweight(weigh(placed.doc, since.head), weigh(since.head))) return placed
+  return placeSteps(since.doc, steps, since.commits, { ...options, judge: createJudge(since.head) })
+}
+
+/** Judges one step after the other; begins at the document where the first one goes. */
+function createJudge(doc: Node): Judge {
+  let weight = weigh(doc)
+  return (before, after) => {
+    const next = plus(weight, weighChange(before, after))
+    if (isOverweight(next, weight)) return 'limit'
+    if (findFault(after, before) !== undefined) return 'invalid'
+    weight = next
+    return undefined
+  }
+}
+
+/** The commit on its base, with what takes its steps back where that will be asked for. */
+function beginAtBase({ doc: base, commits }: Since, steps: readonly Step[]): Begun | CommitRefusal {
+  const open = new OpenDocument(base, MAX_COMMIT_WORK)
+  const transform = new LightTransform(open)
+  const pending: PendingStep[] = []
+  for (const [index, step] of steps.entries()) {
+    const fault = findRangeFault(step, transform)
+    if (fault) return unsound(index, fault)
+    try {
+      const inverse = commits.length > 0 ? transform.invert(step) : step
+      const refused = transform.tryStep(step)
+      if (refused) return unsound(index, refused.failed)
+      pending.push({ step, inverse })
+    } catch (error) {
+      if (error instanceof TooMuchWork) return { kind: 'refused', code: 'too-many-steps' }
+      return unsound(index, 'it does not fit the document')
+    }
+  }
+  const { doc } = transform
   if (doc.content.size > MAX_DOCUMENT_SIZE) return { kind: 'refused', code: 'document-too-large' }
-  const fault = findFault(doc)
-  if (!fault) return undefined
-  return { kind: 'refused', code: 'unsound-step', index: Math.max(0, steps.length - 1), reason: fault }
+  const fault = findFault(doc, base)
+  if (fault) return unsound(Math.max(0, steps.length - 1), fault)
+  if (isOverweight(weigh(doc, base), weigh(base))) return { kind: 'refused', code: 'document-too-large' }
+  return { doc, pending }
+}
+
+function unsound(index: number, reason: string): CommitRefusal {
+  return { kind: 'refused', code: 'unsound-step', index, reason }
 }

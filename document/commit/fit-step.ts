@@ -12,11 +12,18 @@ export function fitStep(doc: Node, step: Step): Step {
     const { from, to } = takeParents(doc, step, step.at)
     return from === step.from ? step : new MoveStep(from, to, step.at)
   }
-  if (step instanceof ReplaceStep && step.slice.size === 0 && step.from < step.to) {
+  if (step instanceof ReplaceStep && mayBeFitted(step)) {
     const { from, to } = takeParents(doc, step)
     return from === step.from ? step : new ReplaceStep(from, to, step.slice, step.structure)
   }
   return step
+}
+
+/** False for a step that comes back as it is wherever it stands: nobody needs to build the document to ask. */
+export function mayBeFitted(step: Step): boolean {
+  return (
+    step instanceof MoveStep || (step instanceof ReplaceStep && step.slice.size === 0 && step.from < step.to)
+  )
 }
 
 interface Range {

@@ -1,8 +1,10 @@
 import type { Node } from 'prosemirror-model'
-import { ReplaceAroundStep, type Step, type StepResult, type Transform } from 'prosemirror-transform'
+import { ReplaceAroundStep, type Step, type StepResult } from 'prosemirror-transform'
 import '../prosemirror-internals.ts'
-import { fitStep } from './fit-step.ts'
+import { fitStep, mayBeFitted } from './fit-step.ts'
+import { LightTransform, type StepTarget } from './light-transform.ts'
 import { MoveStep } from './move-step.ts'
+import { TooMuchWork } from './open-document.ts'
 import { createTakenBack } from './taken-back.ts'
 import { createTornRanges, type TornRanges } from './torn-range.ts'
 import './transform-guard.ts'
@@ -25,6 +27,12 @@ export interface Rebased<P extends PendingStep> {
   readonly dropped: { readonly pending: P; readonly reason: DropReason }[]
 }
 
+/**
+ * Judges what a step would make of a document: both as they are, or what of them the step touches. A reason drops the
+ * step; the next question is about the document without it.
+ */
+export type Judge = (before: Node, after: Node) => DropReason | undefined
+
 /** What a caller may ask beyond the plain rebase. */
 export interface RebaseOptions {
   /**
@@ -33,8 +41,8 @@ export interface RebaseOptions {
    * inside its content survive.
    */
   readonly own?: ReadonlyMap<number, number | null>
-  /** Judges each result; a reason drops the step. */
-  readonly judge?: (doc: Node) => DropReason | undefined
+  /** Judges each step that is placed, in their order. */
+  readonly judge?: Judge | undefined
 }
 
 /**
@@ -50,7 +58,7 @@ export interface RebaseOptions {
  * Throws when `over` does not apply, which means that the document and the log are not of one past.
  */
 export function rebase<P extends PendingStep>(
-  transform: Transform,
+  transform: StepTarget,
   pending: readonly P[],
   over: readonly Step[],
   { own, judge }: RebaseOptions = {},
@@ -74,21 +82,19 @@ export function rebase<P extends PendingStep>(
     }
     const exact = taken.stepFor(index)
     const mapped = exact ?? mapStep(transform, item.step, inverseOf(index) + 1, torn)
-    const before = transform.doc
-    const reason = typeof mapped === 'string' ? mapped : tryStep(transform, mapped, judge)
-    if (reason || typeof mapped === 'string') {
-      rebased.dropped.push({ pending: item, reason: reason ?? 'deleted' })
+    const placed = typeof mapped === 'string' ? mapped : tryStep(transform, mapped, judge)
+    if (typeof placed === 'string') {
+      rebased.dropped.push({ pending: item, reason: placed })
       taken.dropped(index)
       return
     }
-    const kept = { ...item, step: mapped, inverse: mapped.invert(before) }
     if (exact) taken.tie(index)
     else {
       transform.mapping.setMirror(inverseOf(index), transform.steps.length - 1)
       torn?.keep(item.step, inverseOf(index) + 1)
     }
-    taken.kept(index, kept.inverse)
-    rebased.kept.push(kept)
+    taken.kept(index, placed.inverse)
+    rebased.kept.push({ ...item, ...placed })
   })
   return rebased
 }
@@ -100,15 +106,18 @@ export function toPending(step: Step, before: Node): PendingStep {
 
 /** The step as it is now, from the map at `start` on; or why there is none. */
 function mapStep(
-  { doc, mapping }: Transform,
+  target: StepTarget,
   step: Step,
   start: number,
   torn: TornRanges | undefined,
 ): Step | DropReason {
-  const mapped = step.map(mapping.slice(start))
+  const mapped = step.map(target.mapping.slice(start))
   if (!mapped || isEmptied(step, mapped)) return 'deleted'
   if (torn?.isTorn(step, mapped, start)) return 'unfit'
-  return fitStep(doc, mapped)
+  if (!(target instanceof LightTransform)) return fitStep(target.doc, mapped)
+  return mayBeFitted(mapped) && !target.isErasingOn(mapped)
+    ? target.near(mapped, (near, doc) => fitStep(doc, near))
+    : mapped
 }
 
 /** A block that was to become something else is gone: without this an empty one would come back in its place. */
@@ -117,17 +126,28 @@ function isEmptied(step: Step, mapped: Step): boolean {
   return step.from < step.to && mapped.from === mapped.to
 }
 
-function tryStep(
-  transform: Transform,
-  step: Step,
-  judge: ((doc: Node) => DropReason | undefined) | undefined,
-): DropReason | undefined {
-  const result = attempt(transform.doc, step)
-  if (!result?.doc) return 'unfit'
-  const verdict = judge?.(result.doc)
+/** Applies a step if it fits and may stand, and answers it with what takes it back; or why not. */
+function tryStep(target: StepTarget, step: Step, judge: Judge | undefined): PendingStep | DropReason {
+  if (target instanceof LightTransform) return tryLightly(target, step, judge)
+  const before = target.doc
+  const after = attempt(before, step)?.doc
+  if (!after) return 'unfit'
+  const verdict = judge?.(before, after)
   if (verdict) return verdict
-  transform.step(step)
-  return undefined
+  target.step(step)
+  return toPending(step, before)
+}
+
+function tryLightly(target: LightTransform, step: Step, judge: Judge | undefined): PendingStep | DropReason {
+  try {
+    const inverse = target.invert(step)
+    const refused = target.tryStep(step, judge)
+    if (refused === undefined) return { step, inverse }
+    return typeof refused === 'string' ? refused : 'unfit'
+  } catch (error) {
+    if (error instanceof TooMuchWork) throw error
+    return 'unfit'
+  }
 }
 
 /** Applies a step without trusting it: some steps throw where `apply` promises a failed result. */

@@ -64,8 +64,11 @@ export function readStoredSteps(wire: readonly WireStep[]): Step[] {
  * Why a step's positions do not fit a document of this size, or undefined when they do. A backward range
  * passes ProseMirror's own `apply` and `check` and corrupts every copy, so it is refused here.
  */
-export function findRangeFault(step: Step, doc: Node): string | undefined {
-  const size = doc.content.size
+export function findRangeFault(
+  step: Step,
+  doc: { readonly size: number; nodeAt(pos: number): Node | null },
+): string | undefined {
+  const { size } = doc
   if (step instanceof ReplaceAroundStep) {
     const ordered = isOrdered([0, step.from, step.gapFrom, step.gapTo, step.to, size])
     if (!ordered) return 'its positions are not in order or outside the document'
@@ -133,7 +136,8 @@ function checkNamedAttributes(json: { readonly stepType: string; readonly [key: 
       const unknown = Object.keys(attrs).find((name) => !Object.hasOwn(known, name))
       if (unknown !== undefined) throw new RangeError(`${type} has no attribute of this name`)
     }
-    for (const inner of [content, marks]) if (Array.isArray(inner)) waiting.push(...inner)
+    for (const inner of [content, marks])
+      if (Array.isArray(inner)) for (const item of inner) waiting.push(item)
   }
 }
 
