@@ -15,6 +15,14 @@ export interface CommitNames {
   readonly client: string
 }
 
+/** What bounds one commit. */
+export interface FormLimits {
+  readonly steps: number
+  readonly bytes: number
+  /** What not even a single transaction may pass, in steps. */
+  readonly most: number
+}
+
 /** True when there is something the server does not know and nothing is under way. */
 export function hasUnsent(state: SyncState): boolean {
   return !state.inflight && (state.pending.length > 0 || state.lost.length > 0)
@@ -22,14 +30,15 @@ export function hasUnsent(state: SyncState): boolean {
 
 /**
  * Takes the next commit: whole transactions from the oldest pending step on, frozen as bytes under a fresh
- * id. `steps` and `bytes` bound it; a transaction that alone has more bytes is cut between its steps.
+ * id. `steps` and `bytes` bound it; a transaction that alone has more bytes, or more steps than `most`, is cut between
+ * its steps.
  */
 export function formCommit(
   state: SyncState,
   names: CommitNames,
-  { steps = COMMIT_STEPS, bytes = COMMIT_BYTES }: { steps?: number; bytes?: number } = {},
+  { steps = COMMIT_STEPS, bytes = COMMIT_BYTES, most = MAX_STEPS }: Partial<FormLimits> = {},
 ): SyncState {
-  const count = Math.min(countToSend(state.pending, steps, bytes), MAX_STEPS)
+  const count = Math.min(countToSend(state.pending, steps, bytes), most)
   const { now: lost, later } = fitLost(state.lost, bytes)
   const commit = {
     ...names,

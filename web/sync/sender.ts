@@ -1,3 +1,4 @@
+import { MAX_STEPS } from '../../document/protocol/limits.ts'
 import type { CommitAnswer, PostCommit } from '../../document/protocol/post-commit.ts'
 import type { RefusalCode } from '../../document/protocol/refusals.ts'
 import { type Answer, isFinal } from '../api/answer.ts'
@@ -72,6 +73,8 @@ export function createSender(deps: SenderDeps): Sender {
   let acknowledged: string | undefined
   let cancelTimer: (() => void) | undefined
   let byteLimit: number | undefined
+  /** Fewer steps than there may be, while the server finds that more of these are too much at once. */
+  let stepLimit: number | undefined
   let isStopped = false
 
   const later = (ms: number, task: () => void): void => {
@@ -97,7 +100,7 @@ export function createSender(deps: SenderDeps): Sender {
 
   function launch(current: SyncState): void {
     const { steps, bytes } = deps.limits()
-    const limits = { steps, bytes: byteLimit ?? bytes }
+    const limits = { steps, bytes: byteLimit ?? bytes, most: stepLimit ?? MAX_STEPS }
     const formed = formCommit(current, { id: deps.newCommitId(), client: deps.client }, limits)
     setState(formed)
     if (formed.inflight) void keepAndPost(formed.inflight.id, formed.inflight.body)
@@ -162,7 +165,13 @@ export function createSender(deps: SenderDeps): Sender {
         else sendAnew(current)
         return
       case 'stale':
+        // Others may write faster than so many steps are brought past them.
+        halveSteps(current)
         sendAnew(current)
+        return
+      case 'too-many-steps':
+        if (!halveSteps(current)) deps.onRefused(code)
+        else sendAnew(current)
         return
       case 'body-too-large':
         halve(current)
@@ -187,6 +196,13 @@ export function createSender(deps: SenderDeps): Sender {
     return inflight !== undefined && (JSON.parse(inflight.body) as PostCommit).client === deps.client
   }
 
+  /** False when there is nothing to halve. */
+  function halveSteps({ inflight }: SyncState): boolean {
+    if (!inflight || inflight.count < 2) return false
+    stepLimit = Math.ceil(inflight.count / 2)
+    return true
+  }
+
   function halve(current: SyncState): void {
     const { count = 0, body = '', lost = [] } = current.inflight ?? {}
     if (count < 2 && lost.length < 2) {
@@ -202,6 +218,8 @@ export function createSender(deps: SenderDeps): Sender {
     poke,
     landed() {
       backoff.reset()
+      // What follows may be easier: one commit after the other carries more again.
+      stepLimit = stepLimit !== undefined && stepLimit < MAX_STEPS / 2 ? 2 * stepLimit : undefined
       acknowledged = undefined
       // It arrived, whatever became of its answer.
       deps.onTrouble(undefined)
