@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model'
-import { foldTail } from '../document/commit/fold.ts'
+import { fold } from '../document/commit/fold.ts'
 import { firstChain } from './chain.ts'
 import type { EventTable } from './events.ts'
 import type { SnapshotTable } from './snapshots.ts'
@@ -41,7 +41,7 @@ export function createReplay(events: EventTable, snapshots: SnapshotTable): Repl
       const start = isNearer ? known : nearest(log, seq)
       let { chain, doc } = start
       for (const portion of events.replay(log.key, start.seq, seq)) {
-        doc = foldTail(
+        doc = fold(
           doc,
           portion.flatMap(({ steps }) => steps),
         )

@@ -173,7 +173,7 @@ test('T4 while a text of the largest size is read, others are answered', async (
   const other = aVisitor(ann.url)
   const { id } = await createDocument(other)
   let isRead = false
-  const body = '- **a** `b` [c](/d)\n'.repeat(15_000)
+  const body = '- **a** `b` [c](/d)\n'.repeat(14_000)
   const reading = ann
     .post('/api/documents', { body, headers: { 'content-type': 'text/markdown' } })
     .finally(() => {

@@ -264,8 +264,8 @@ test.each([
   ['sections in sections', `${'<details>\n'.repeat(5_000)}deep\n\n${'</details>\n'.repeat(5_000)}`],
   ['sections without an end', '- a\n<details>\n> <details>\n'.repeat(10_000)],
   [
-    'a table of 1,000 columns and 1,000 short rows',
-    `${'|a'.repeat(1_000)}\n${'|-'.repeat(1_000)}\n${'|x\n'.repeat(1_000)}`,
+    'a table of 200 columns and 200 short rows',
+    `${'|a'.repeat(200)}\n${'|-'.repeat(200)}\n${'|x\n'.repeat(200)}`,
   ],
   ['a table deep in quotes', `${'> '.repeat(29)}|a|\n${'> '.repeat(29)}|-|`],
   ['a cell of half a million spaces', `|${' '.repeat(500_000)}a|\n|-|-|`],
