@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Attack, Scene } from './attack.ts'
 import { createCaller, type Tally } from './caller.ts'
@@ -66,6 +67,8 @@ function openScene(victim: Victim, witness: Witness, { scale, seconds }: Leading
   const faults: string[] = []
   const made = new Map<string, Promise<unknown>>()
   const time = new AbortController()
+  // Each call that is under way listens, and there may be hundreds.
+  setMaxListeners(0, time.signal)
   const deadline = setTimeout(() => {
     notes.push(`broken off after ${seconds} s`)
     time.abort()
