@@ -105,6 +105,8 @@ export interface DocumentLog {
   flush(): void
   /** The document at `seq`, the head when left out; undefined when there is no such version. */
   version(id: DocumentId, seq?: number): Version | undefined
+  /** The same where it takes a moment to read and to write out; undefined otherwise, and a reader has to do it. */
+  versionAtHand(id: DocumentId, seq?: number): Version | undefined
   /** The chain after event `seq`; undefined when there is no such event. */
   chainAt(id: DocumentId, seq: number): string | undefined
   /** Events after `after`, oldest first, at most `limit` and, past the first, about `bytes` of bodies. */

@@ -39,6 +39,8 @@ export interface Heads {
   peek(row: DocumentRow): Node
   /** The log between `base` and the head, which must be at most MAX_COMMITS_BEHIND apart. */
   since(state: HeadState, base: number): Since
+  /** A version that is in memory, or little to read; undefined for one that takes longer. It must be in the log. */
+  atHand(row: DocumentRow, seq: number): RingVersion | undefined
   /** Any version at all, by snapshot and replay. */
   version(row: DocumentRow, seq: number): RingVersion | undefined
 }
@@ -53,6 +55,8 @@ export interface HeadsDeps {
 
 const CACHED_DOCUMENTS = 512
 const CACHED_SIZE = 40_000_000
+/** What is read where others wait for it, in bytes of a snapshot and the events after it. */
+const LITTLE_BYTES = 131_072
 
 /** The last version of a head's ring. */
 export function headOf(state: HeadState): RingVersion {
@@ -126,6 +130,14 @@ export function createHeads({ documents, events, snapshots, replay }: HeadsDeps)
         head: headOf(state).doc,
         commits: later.map(({ steps }) => steps),
       }
+    },
+    atHand(row, seq) {
+      const { id, key, epoch, head_seq } = row
+      const known = cache.get(id)?.ring.find((version) => version.seq === seq)
+      if (known) return known
+      if (replay.weigh(row, seq) > LITTLE_BYTES) return undefined
+      const state = seq === head_seq ? load(id) : undefined
+      return state ? headOf(state) : replayTo(key, epoch, seq)
     },
     version(row, seq) {
       if (seq > row.head_seq) return undefined

@@ -3,16 +3,17 @@ import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { FILE_ID_BYTES, type FileId } from '../document/protocol/files.ts'
 import type { DocumentId } from '../document/protocol/ids.ts'
+import { isLight } from '../document/text/is-light.ts'
 import { SNAPSHOT_EVERY } from './append-event.ts'
 import { firstChain } from './chain.ts'
 import { createDocuments } from './create-document.ts'
-import type { DocumentLog, LoggedDocument } from './document-log.ts'
+import type { DocumentLog, LoggedDocument, Version } from './document-log.ts'
 import { createDocumentTable, type DocumentRow } from './documents.ts'
 import { createEventTable } from './events.ts'
 import { createFileTable } from './files.ts'
 import { lockFolder } from './folder-lock.ts'
 import { createGroupCommit } from './group-commit.ts'
-import { createHeads, type Heads } from './heads.ts'
+import { createHeads, type Heads, type RingVersion } from './heads.ts'
 import { createHome } from './home.ts'
 import { openDatabase } from './open-database.ts'
 import { createPeopleTable } from './people.ts'
@@ -118,7 +119,10 @@ export function createStore(database: Database.Database, outside: Omit<StoreDeps
   }
 }
 
-type Reads = Pick<DocumentLog, 'find' | 'findRepeat' | 'version' | 'chainAt' | 'eventsAfter'>
+type Reads = Pick<
+  DocumentLog,
+  'find' | 'findRepeat' | 'version' | 'versionAtHand' | 'chainAt' | 'eventsAfter'
+>
 
 function createReads(deps: {
   documents: { find(id: string): DocumentRow | undefined }
@@ -139,8 +143,12 @@ function createReads(deps: {
     },
     version(id, seq) {
       const row = documents.find(id)
-      const found = row && heads.version(row, seq ?? row.head_seq)
-      return found && { seq: found.seq, chain: found.chain.toString('base64url'), doc: found.doc }
+      return toVersion(row && heads.version(row, seq ?? row.head_seq))
+    },
+    versionAtHand(id, seq) {
+      const row = documents.find(id)
+      const found = row && (seq ?? 0) <= row.head_seq && heads.atHand(row, seq ?? row.head_seq)
+      return found && isLight(found.doc) ? toVersion(found) : undefined
     },
     chainAt(id, seq) {
       const row = documents.find(id)
@@ -151,6 +159,10 @@ function createReads(deps: {
       return row ? events.list(row.key, after, limit, bytes) : []
     },
   }
+}
+
+function toVersion(found: RingVersion | undefined): Version | undefined {
+  return found && { seq: found.seq, chain: found.chain.toString('base64url'), doc: found.doc }
 }
 
 function toLogged(row: DocumentRow, chain: string): LoggedDocument {

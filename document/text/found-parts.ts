@@ -1,29 +1,9 @@
 import type { FoundPart } from '../protocol/search.ts'
-import { piecesOf } from './unspaced.ts'
+import { type SoughtWords, type Word, wordsOf } from './sought-words.ts'
 
 /** How many words stand before the first hit of a snippet, and how many the snippet has in all. */
 const WORDS_BEFORE = 6
 const SNIPPET_WORDS = 28
-
-/** What a text is searched for. */
-export interface SoughtWords {
-  /** Words as their pieces in their plain form: one, or several of a script without spaces that follow each other. */
-  readonly runs: readonly (readonly string[])[]
-  /** True when the last piece of the last one may be the beginning of a word. */
-  readonly mayGoOn: boolean
-}
-
-interface Word {
-  readonly from: number
-  readonly to: number
-  readonly isHit: boolean
-}
-
-/** A text without case and accents, as words are compared. */
-export function plainForm(text: string): string {
-  const isAscii = /^[ -~]*$/.test(text)
-  return (isAscii ? text : text.normalize('NFKD').replace(/\p{M}+/gu, '')).toLowerCase()
-}
 
 /** The whole text, with what was sought marked. */
 export function markHits(text: string, sought: SoughtWords): FoundPart[] {
@@ -58,34 +38,6 @@ export const ELLIPSIS: FoundPart = { text: '…', isHit: false }
 /** Where a stretch begins when only signs and spaces stand before it. */
 function lead(text: string, from: number): number {
   return from < 20 && !/[\p{L}\p{N}]/u.test(text.slice(0, from)) ? 0 : from
-}
-
-function* wordsOf(text: string, { runs, mayGoOn }: SoughtWords): Generator<Word> {
-  const prefix = mayGoOn ? runs.at(-1) : undefined
-  const exact = new Set(runs.filter((run) => run.length === 1).map(([word]) => word))
-  const beginning = prefix?.length === 1 ? prefix[0] : undefined
-  const long = runs.filter((run) => run.length > 1)
-  for (const { 0: run, index } of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-    const pieces = piecesOf(run)
-    const plain = pieces.map((piece) => plainForm(piece.text))
-    const inLong = new Set(pieces.length > 1 ? long.flatMap((one) => hitsOf(plain, one, one === prefix)) : [])
-    for (const [i, piece] of pieces.entries()) {
-      const word = plain[i] ?? ''
-      const isAlone = exact.has(word) || (beginning !== undefined && word.startsWith(beginning))
-      const from = index + piece.at
-      yield { from, to: from + piece.text.length, isHit: isAlone || inLong.has(i) }
-    }
-  }
-}
-
-/** Which pieces of a run belong to a place where the sought ones follow each other. */
-function hitsOf(pieces: readonly string[], sought: readonly string[], mayGoOn: boolean): number[] {
-  const isHere = (at: number): boolean =>
-    sought.every((one, i) => {
-      const piece = pieces[at + i] ?? ''
-      return piece === one || (mayGoOn && i === sought.length - 1 && piece.startsWith(one))
-    })
-  return pieces.flatMap((_, at) => (isHere(at) ? sought.map((_, i) => at + i) : []))
 }
 
 /** A stretch as its parts, hits and what is between them in turn; line breaks become spaces. */

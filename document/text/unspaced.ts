@@ -19,8 +19,13 @@ export interface Piece {
 
 /** The pieces of a run of letters and numbers: letters of such scripts one by one, what is between them whole. */
 export function piecesOf(run: string): Piece[] {
-  if (!UNSPACED.test(run)) return [{ text: run, at: 0 }]
-  return [...run.matchAll(PIECE)].map(({ 0: text, index }) => ({ text, at: index }))
+  return [...eachPiece(run)]
+}
+
+/** The same, one after another as they are asked for. */
+export function* eachPiece(run: string): Generator<Piece> {
+  if (!UNSPACED.test(run)) yield { text: run, at: 0 }
+  else for (const { 0: text, index } of run.matchAll(PIECE)) yield { text, at: index }
 }
 
 /** The text with its pieces set apart for a tokenizer that knows words only by what is between them. */

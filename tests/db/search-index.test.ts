@@ -1,9 +1,24 @@
-import { expect, test } from 'vitest'
+import { join } from 'node:path'
+import type Database from 'better-sqlite3'
+import { expect, onTestFinished, test } from 'vitest'
+import { createFindText } from '../../db/find-text.ts'
+import { openDatabase } from '../../db/open-database.ts'
+import { DATABASE_FILE } from '../../db/open-store.ts'
 import type { Store } from '../../db/store.ts'
-import type { DocumentId } from '../../document/protocol/ids.ts'
+import type { DocumentId, PersonId } from '../../document/protocol/ids.ts'
 import { parsePlainText } from '../../document/text/plain-in.ts'
 import { MOST_PART } from '../../document/text/search-parts.ts'
-import { ANN, aCommit, aDocumentId, aStore, deleting, record, typing } from '../support/store.ts'
+import {
+  ANN,
+  aCommit,
+  aDocumentId,
+  aFolder,
+  aStore,
+  BOB,
+  deleting,
+  record,
+  typing,
+} from '../support/store.ts'
 
 const LINES = Array.from({ length: 6_000 }, (_, i) => `Line ${i} has ${'some words '.repeat(i % 11)}in it`)
 
@@ -65,4 +80,45 @@ test('H7 H10 a document deleted for ever while it is taken in leaves no text beh
   while (!steps.next().done);
   expect(found(store, 'words')).toEqual([other])
   expect(store.search.due()).toEqual([])
+})
+
+/** The questions to the full-text table from now on, as the rows they look at. */
+function watchQuestions(database: Database.Database): [from: number, to: number][] {
+  const asked: [number, number][] = []
+  const prepare = database.prepare.bind(database)
+  const watched = (sql: string) => {
+    const statement = prepare(sql)
+    if (!sql.includes('MATCH')) return statement
+    const all = statement.all.bind(statement)
+    return Object.assign(statement, {
+      all(...values: unknown[]) {
+        asked.push(values.slice(1) as [number, number])
+        return all(...values)
+      },
+    })
+  }
+  Object.assign(database, { prepare: watched })
+  return asked
+}
+
+test('H9 a search looks into the documents of its asker alone, neighbours at once', () => {
+  const folder = aFolder()
+  const store = aStore(folder)
+  const content = parsePlainText('many words')
+  const make = (person: PersonId) => {
+    const id = aDocumentId()
+    store.log.create({ id, person, content, requestHash: '00'.repeat(9) })
+    takeIn(store, id)
+  }
+  for (let i = 0; i < 30; i++) make(BOB)
+  for (let i = 0; i < 10; i++) make(ANN)
+  const database = openDatabase(join(folder, DATABASE_FILE))
+  onTestFinished(() => void database.close())
+  const asked = watchQuestions(database)
+  const find = createFindText(database)
+  expect(find('carolcarolca' as PersonId, 'many words', 9)).toEqual([])
+  expect(asked).toEqual([])
+  expect(find(ANN, '"many" wo', 50).length).toBe(10)
+  const own: [number, number] = [31 * 4_096, 41 * 4_096 - 1]
+  expect(asked).toEqual([own, own])
 })

@@ -1,4 +1,4 @@
-import { plainForm } from '../../document/text/found-parts.ts'
+import { plainForm } from '../../document/text/sought-words.ts'
 
 /** What a letter is worth at the beginning of a word, right after the one before, and anywhere else. */
 const AT_START = 8
