@@ -58,7 +58,17 @@ if (read.kind === 'refused') throw new Error(read.message)
 const logger = createLog(read.config.logLevel, (line) => process.stderr.write(line))
 const site = siteOf(() => bundler)
 const startWorker = () => new Worker(new URL('./convert-worker.mjs', import.meta.url))
-const serving = serve({ config: read.config, site, clock: systemClock, logger, randomBytes, startWorker })
+const startReader = (file: string) =>
+  new Worker(new URL('./reader-worker.mjs', import.meta.url), { workerData: { file } })
+const serving = serve({
+  config: read.config,
+  site,
+  clock: systemClock,
+  logger,
+  randomBytes,
+  startWorker,
+  startReader,
+})
 // One port: hot reload's web socket hangs on the server's own listener, which is there before the bundler.
 const bundler = serving.then(({ listener }) =>
   createServer({

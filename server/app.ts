@@ -26,6 +26,8 @@ import { requestRate } from './middleware/request-rate.ts'
 import { sameSite } from './middleware/same-site.ts'
 import { toPlainPage } from './plain-page.ts'
 import { createRandom } from './random.ts'
+import { createPresenter } from './reader/presenter.ts'
+import type { Reader } from './reader/reader.ts'
 import { Refusal } from './refusal.ts'
 import { archiveRoutes } from './routes/archive.ts'
 import { assets } from './routes/assets.ts'
@@ -58,6 +60,8 @@ export interface AppDeps {
   readonly metrics: Metrics
   /** Reads and writes files beside the event loop. */
   readonly converter: Converter
+  /** Reads what takes long beside the event loop. */
+  readonly reader: Reader
   readonly indexing: Indexing
   /** The 99th percentile of the event loop's delay since it was last asked, in seconds. */
   readonly eventLoopDelayS: () => number
@@ -101,7 +105,7 @@ export interface App {
 /** Puts middleware and routes together; their order is the whole of this function. */
 export function createApp(deps: AppDeps): App {
   const { store, hub, metrics, site, clock, logger, randomBytes, may, cookieKey, heartbeatMs } = deps
-  const { log, people, residue, files, home, trash, search } = store
+  const { log, people, residue, files, home, trash } = store
   const presence = createPresence({ hub, clock, graceMs: deps.graceMs, silenceMs: 2 * heartbeatMs })
   const clients = createClients(people.ownerOfClient)
   const random = createRandom(randomBytes)
@@ -110,6 +114,7 @@ export function createApp(deps: AppDeps): App {
   const allow = createAllow(log, may)
   const whoIs = (id: PersonId): Me => people.find(id) ?? guestFor(id)
   const newReference = (): string => Buffer.from(randomBytes(REFERENCE_BYTES)).toString('base64url')
+  const presenter = createPresenter(log, deps.reader)
   const gate = createGate()
 
   const app = new Koa<State>()
@@ -125,11 +130,11 @@ export function createApp(deps: AppDeps): App {
   app.use(assets(site))
   const reading = { ...deps, random, places, allow, log, clients, presence, readers, whoIs }
   const routers = [
-    documentRoutes({ ...deps, allow, log, people, files, build: site.build }),
+    documentRoutes({ ...deps, allow, log, people, files, presenter, build: site.build }),
     listRoutes({ allow, home, presence }),
     copyRoutes({ allow, log, randomBytes }),
     trashRoutes({ allow, home, trash, end: deps.endDocument }),
-    searchRoutes({ search, indexing: deps.indexing }),
+    searchRoutes({ reader: deps.reader, indexing: deps.indexing }),
     commitRoutes({ allow, log, clients, metrics }),
     rewriteRoutes({ ...deps, allow, log }),
     eventRoutes(reading),
@@ -141,7 +146,7 @@ export function createApp(deps: AppDeps): App {
     referenceRoutes({ allow, may, log, people, presence }),
     connectionRoutes({ clock, places, ownUrl: deps.ownUrl }),
     meRoutes({ people, hub, presence, whoIs }),
-    pageRoutes({ allow, log, site, ownUrl: deps.ownUrl }),
+    pageRoutes({ allow, presenter, site, ownUrl: deps.ownUrl }),
   ]
   const health = healthRoutes({ ...deps, readers, files, pragmas: store.pragmas })
   app.use(health.routes())

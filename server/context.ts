@@ -7,6 +7,8 @@ export interface State {
   person: PersonId
   /** False for whoever came without a valid one, and was given it just now. */
   hasCookie: boolean
+  /** Set where the body is bytes of text, which may go out compressed. */
+  isText?: boolean
 }
 
 export type Context = ParameterizedContext<State>

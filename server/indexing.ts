@@ -1,6 +1,7 @@
 import type { Home } from '../db/home.ts'
 import type { SearchIndex } from '../db/search-index.ts'
 import { StorageFailure } from '../db/storage-failure.ts'
+import type { IndexedText } from '../db/text-parts.ts'
 import type { DocumentId, PersonId } from '../document/protocol/ids.ts'
 import type { MonotonicClock, Timer } from './clock.ts'
 import type { Log } from './log.ts'
@@ -16,6 +17,8 @@ const GO_ON_MS = 20
 const SLICE_MS = 5
 /** How long a question waits for what its asker just wrote. */
 const QUESTION_MS = 100
+/** How many long documents are read at once: each holds its text until that is taken in. */
+const MOST_READ = 4
 
 /** Keeps the text that search looks through current, a little behind the log. */
 export interface Indexing {
@@ -28,6 +31,8 @@ export interface Indexing {
 
 interface IndexingDeps {
   readonly search: SearchIndex
+  /** Reads the text of a long document beside the event loop. */
+  readonly readText: (document: DocumentId) => Promise<IndexedText | undefined>
   readonly home: Pick<Home, 'mine'>
   readonly clock: MonotonicClock
   readonly logger: Log
@@ -42,15 +47,37 @@ interface Due {
 /** Due since another process, whose time was counted from another moment. */
 const BEFORE_US: Due = { since: Number.NEGATIVE_INFINITY, last: Number.NEGATIVE_INFINITY }
 
+/** A document whose text is being taken in, and what was due of it when that began. */
+interface Begun {
+  readonly due: Due
+  readonly steps: Iterator<void>
+}
+
 /**
- * Begins with everything that is behind, as after a crash or an upgrade, and goes on with what is noted: in short
- * slices, because a long document takes a tenth of a second.
+ * Begins with everything that is behind, as after a crash or an upgrade, and goes on with what is noted. The text of a
+ * long document is read elsewhere; what is written of it is written here, in short slices.
  */
-export function startIndexing({ search, home, clock, logger }: IndexingDeps): Indexing {
+export function startIndexing({ search, readText, home, clock, logger }: IndexingDeps): Indexing {
   const due = new Map<DocumentId, Due>(search.due().map((id) => [id, BEFORE_US]))
-  const begun = new Map<DocumentId, { readonly due: Due; readonly steps: Iterator<void> }>()
+  const begun = new Map<DocumentId, Begun>()
+  const reading = new Map<DocumentId, Promise<void>>()
   let timer: Timer | undefined
   let isStopped = false
+
+  /** Has a long document read. What of it cannot be read now is due again when the server starts, or it changes. */
+  function read(document: DocumentId, from: Due): void {
+    const settle = (text: IndexedText | undefined): void => {
+      reading.delete(document)
+      if (text) begun.set(document, { due: from, steps: search.take(document, text) })
+      else if (due.get(document) === from) due.delete(document)
+      if (!isStopped) lookAgain(GO_ON_MS)
+    }
+    const fail = (error: unknown): void => {
+      if (!isStopped) logger.error({ err: error }, 'a document could not be read for the search')
+      settle(undefined)
+    }
+    reading.set(document, readText(document).then(settle, fail))
+  }
 
   /** One step of taking a document in. False when the disk does not take it now: then it stays due. */
   function step(document: DocumentId, one: Due): boolean {
@@ -77,7 +104,11 @@ export function startIndexing({ search, home, clock, logger }: IndexingDeps): In
   function takeSome(isWanted: (document: DocumentId, due: Due) => boolean): boolean {
     const began = clock.elapsed()
     for (const [document, one] of due) {
-      if (!isWanted(document, one)) continue
+      if (reading.has(document) || !isWanted(document, one)) continue
+      if (!begun.has(document) && search.isLong(document)) {
+        if (reading.size + begun.size < MOST_READ) read(document, one)
+        continue
+      }
       do {
         if (!step(document, one)) return false
         if (clock.elapsed() - began >= SLICE_MS) return true
@@ -97,6 +128,17 @@ export function startIndexing({ search, home, clock, logger }: IndexingDeps): In
     if (due.size > 0) timer ??= clock.after(ms, look)
   }
 
+  /** Until one of them is over, or the time is. */
+  function first(readings: readonly Promise<void>[], ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const limit = clock.after(ms, resolve)
+      void Promise.race(readings).then(() => {
+        limit.cancel()
+        resolve()
+      })
+    })
+  }
+
   lookAgain()
   return {
     note(document) {
@@ -106,9 +148,13 @@ export function startIndexing({ search, home, clock, logger }: IndexingDeps): In
     },
     async refresh(person) {
       const began = clock.elapsed()
-      while (!isStopped && takeSome((document) => home.mine(person, document).isListed)) {
-        if (clock.elapsed() - began >= QUESTION_MS) return
-        await new Promise<void>((go) => clock.soon(go))
+      const isMine = (document: DocumentId): boolean => home.mine(person, document).isListed
+      for (;;) {
+        const isMore = takeSome(isMine)
+        const left = QUESTION_MS - (clock.elapsed() - began)
+        const mine = [...reading].filter(([document]) => isMine(document)).map(([, done]) => done)
+        if (isStopped || left <= 0 || (!isMore && mine.length === 0)) return
+        await (isMore ? new Promise<void>((go) => clock.soon(go)) : first(mine, left))
       }
     },
     stop() {

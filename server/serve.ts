@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { DocumentLog } from '../db/document-log.ts'
 import { createFileBytes } from '../db/file-bytes.ts'
-import { openStore } from '../db/open-store.ts'
+import { DATABASE_FILE, openStore } from '../db/open-store.ts'
 import type { Store } from '../db/store.ts'
 import type { DocumentId } from '../document/protocol/ids.ts'
 import { createApp } from './app.ts'
@@ -22,6 +22,7 @@ import type { Readers } from './live/readers.ts'
 import type { Log } from './log.ts'
 import { type May, mayWithLink } from './may.ts'
 import { createMetrics } from './metrics.ts'
+import { createReader, type ReaderDeps, startReadWorker } from './reader/reader.ts'
 import type { Site } from './site.ts'
 import { endSlowBodies } from './slow-bodies.ts'
 import { sweepDaily } from './sweep.ts'
@@ -38,6 +39,9 @@ const DRAIN_MS = 4_000
 const STALL_MS = 30_000
 const GRACE_MS = 5_000
 
+/** In whose name documents are read for the search: whoever asks for something goes before. */
+const INDEXING = { person: 'indexing', network: 'indexing' }
+
 /** What a running server is made of. */
 export interface ServeOptions {
   readonly config: Config
@@ -53,6 +57,8 @@ export interface ServeOptions {
   readonly graceMs?: number
   /** Starts a thread that converts files; the one beside the server's own files when left out. */
   readonly startWorker?: (heapMb: number) => LaneWorker
+  /** Starts a thread that reads a database file; the one beside the server's own files when left out. */
+  readonly startReader?: ReaderDeps['startWorker']
 }
 
 /** A server that listens. */
@@ -95,7 +101,14 @@ export async function serve(options: ServeOptions): Promise<Served> {
     },
     guest: guestFor,
   })
-  const indexing = startIndexing({ ...store, clock, logger })
+  const startReader = options.startReader ?? startReadWorker
+  const reader = createReader({ startWorker: startReader, file: join(folder, DATABASE_FILE), clock, logger })
+  const indexing = startIndexing({
+    ...store,
+    readText: (document) => reader.ask('text', { document }, INDEXING),
+    clock,
+    logger,
+  })
   const endDocument = (id: DocumentId): void => {
     store.trash.delete(id)
     ended.add(id)
@@ -106,6 +119,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     const bytes = createFileBytes({ folder: join(folder, 'files'), randomBytes })
     const app = createApp({
       converter,
+      reader,
       may: ended.may,
       indexing,
       endDocument,
@@ -142,11 +156,13 @@ export async function serve(options: ServeOptions): Promise<Served> {
     const stop = (): Promise<void> => {
       app.drain()
       converter.drain()
+      reader.drain()
       sweep.cancel()
       indexing.stop()
       eventLoop.stop()
       stopping ??= closeServer({ server, unused, readers: app.readers, clock }).then(() => {
         converter.close()
+        reader.close()
         store.close()
       })
       return stopping

@@ -6,7 +6,7 @@ import type { StoredFile } from '../../db/files.ts'
 import { type ArchiveManifest, MANIFEST } from '../../document/protocol/archive.ts'
 import { cleanFileName, type FileId, fileIdsIn } from '../../document/protocol/files.ts'
 import { toMarkdown } from '../../document/text/markdown-out.ts'
-import { presentVersion } from '../routes/formats.ts'
+import { presentVersion } from '../exchange/formats.ts'
 
 /** A document as its owner's list has it. */
 export interface ArchivedDocument {

@@ -29,7 +29,8 @@ export type ConvertJob =
   | { readonly kind: 'rewrite'; readonly base: string; readonly bytes: Uint8Array }
   | {
       readonly kind: 'write'
-      readonly doc: string
+      /** The same as bytes. */
+      readonly doc: Uint8Array
       /** The origin before addresses of this server, so that they lead somewhere from outside. */
       readonly base: string
       readonly pictures: ReadonlyMap<string, Picture>

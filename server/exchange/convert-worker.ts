@@ -18,7 +18,8 @@ async function convert(job: ConvertJob): Promise<ConvertResult> {
   switch (job.kind) {
     case 'write': {
       const { doc, base, pictures } = job
-      return { kind: 'written', bytes: await writeDocx(parseDocument(JSON.parse(doc)), { base, pictures }) }
+      const whole = parseDocument(JSON.parse(new TextDecoder().decode(doc)))
+      return { kind: 'written', bytes: await writeDocx(whole, { base, pictures }) }
     }
     case 'rewrite': {
       const { steps, losses } = rewriteText(parseDocument(JSON.parse(job.base)), job.bytes)

@@ -36,10 +36,10 @@ export interface Converter {
   place(asker: Asker, json: string, pictures: ReadonlyMap<string, KeptPicture>): Promise<NewContent>
   /** The smallest change that makes `base` what a text in Markdown says. */
   rewrite(asker: Asker, base: Node, bytes: Uint8Array): Promise<Rewritten>
-  /** The document as a file of Word. */
+  /** The document, given as the bytes of its JSON, as a file of Word. */
   writeDocx(
     asker: Asker,
-    doc: Node,
+    doc: Uint8Array,
     base: string,
     pictures: ReadonlyMap<string, Picture>,
   ): Promise<Uint8Array>
@@ -152,7 +152,7 @@ export function createConverter({ startWorker, clock, logger }: ConverterDeps): 
       return { steps: JSON.parse(result.steps), losses: result.losses }
     },
     async writeDocx(asker, doc, base, pictures) {
-      const result = await convert(asker, { kind: 'write', doc: JSON.stringify(doc), base, pictures })
+      const result = await convert(asker, { kind: 'write', doc, base, pictures })
       if (result.kind !== 'written') throw unreadable(result)
       return result.bytes
     },

@@ -7,16 +7,12 @@ import type { Picture } from './convert-jobs.ts'
 
 const MAX_TOTAL_BYTES = 33_554_432
 
-/** The bytes of the pictures in a document that this server keeps, by their address; those of 32 MB at most. */
+/** The bytes of the pictures that this server keeps of some, by their address; those of 32 MB at most. */
 export async function picturesOf(
-  doc: Node,
+  sources: Iterable<string>,
   files: Files,
   bytes: FileBytes,
 ): Promise<ReadonlyMap<string, Picture>> {
-  const sources = new Set<string>()
-  doc.descendants(({ type, attrs }) => {
-    if (type.name === 'figure' || type.name === 'image') sources.add(String(attrs['src']))
-  })
   const pictures = new Map<string, Picture>()
   let total = 0
   for (const src of sources) {
@@ -29,4 +25,13 @@ export async function picturesOf(
     if (content) pictures.set(src, { type: file.type, bytes: content })
   }
   return pictures
+}
+
+/** The addresses of the pictures that a document shows, each once. */
+export function pictureSources(doc: Node): ReadonlySet<string> {
+  const sources = new Set<string>()
+  doc.descendants(({ type, attrs }) => {
+    if (type.name === 'figure' || type.name === 'image') sources.add(String(attrs['src']))
+  })
+  return sources
 }

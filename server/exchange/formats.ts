@@ -8,11 +8,13 @@ import { lossField } from '../../document/text/losses.ts'
 import { toMarkdown } from '../../document/text/markdown-out.ts'
 import { toPlainText } from '../../document/text/plain-out.ts'
 import { unreachable } from '../../document/unreachable.ts'
-import { DOCX_TYPE } from '../exchange/file-formats.ts'
+import { DOCX_TYPE } from './file-formats.ts'
 
 /** What a document can be had as; the first is the answer where any will do. */
 export const FORMATS = ['application/json', 'text/markdown', 'text/html', 'text/plain', DOCX_TYPE] as const
 export type Format = (typeof FORMATS)[number]
+/** Those that are text. */
+export type TextFormat = Exclude<Format, typeof DOCX_TYPE>
 
 /** The `Content-Type` of each format. */
 export const FORMAT_TYPES: Readonly<Record<Format, string>> = {
@@ -31,14 +33,14 @@ const LOSSY: Readonly<Record<Exclude<Format, 'application/json'>, FileFormat>> =
 }
 
 /** What a format does not hold of a version, as the field `Samepage-Losses`; '' when it holds all of it. */
-export function lossesIn(format: Format, { doc }: Version): string {
+export function lossesIn(format: Format, { doc }: Pick<Version, 'doc'>): string {
   return format === 'application/json' ? '' : lossField(lossesOf(doc, LOSSY[format]))
 }
 
 /** A version of a document in one of its formats of text, as a response body. */
 export function presentVersion(
-  format: Exclude<Format, typeof DOCX_TYPE>,
-  { id, epoch }: LoggedDocument,
+  format: TextFormat,
+  { id, epoch }: Pick<LoggedDocument, 'id' | 'epoch'>,
   version: Version,
 ): string {
   const { seq, chain, doc } = version

@@ -47,12 +47,12 @@ export function compression(): Middleware {
   }
 }
 
-/** A body that is text; undefined for none, for bytes, and for what must stay as it is. */
-function textOf(ctx: Context): string | undefined {
+/** A body that is text; undefined for none, for other bytes, and for what must stay as it is. */
+function textOf(ctx: Context): string | Buffer | undefined {
   const { body } = ctx
   if (ctx.respond === false || ctx.method === 'HEAD' || !IS_COMPRESSED.test(ctx.path)) return undefined
   if (ctx.response.get('Content-Encoding')) return undefined
-  if (typeof body === 'string') return body
+  if (typeof body === 'string' || (ctx.state.isText && Buffer.isBuffer(body))) return body
   const isPlain =
     body !== null && typeof body === 'object' && Object.getPrototypeOf(body) === Object.prototype
   return isPlain ? JSON.stringify(body) : undefined

@@ -10,15 +10,15 @@ import type { Converter } from '../exchange/converter.ts'
 import { createWithPictures } from '../exchange/create-with-pictures.ts'
 import { DOCX_TYPE } from '../exchange/file-formats.ts'
 import { picturesOf } from '../exchange/file-pictures.ts'
+import { FORMAT_TYPES, FORMATS } from '../exchange/formats.ts'
 import type { Allow } from '../may.ts'
+import type { Presenter } from '../reader/presenter.ts'
 import { Refusal } from '../refusal.ts'
 import { answerCreated } from './answer-created.ts'
 import { holdsTag } from './entity-tag.ts'
-import { FORMAT_TYPES, FORMATS, lossesIn, presentVersion } from './formats.ts'
 import { type NewDocument, readNewDocument } from './new-content.ts'
 import { newDocumentId } from './new-document-id.ts'
 import { parseSeq, readQuery } from './query.ts'
-import { readVersion } from './read-version.ts'
 
 interface DocumentDeps {
   readonly allow: Allow
@@ -29,6 +29,7 @@ interface DocumentDeps {
   readonly maxFileBytes: number
   readonly maxUploadBytes: number | undefined
   readonly converter: Converter
+  readonly presenter: Presenter
   /** The origin from `SAMEPAGE_URL`. */
   readonly ownUrl: string | undefined
   readonly randomBytes: (count: number) => Uint8Array
@@ -38,7 +39,7 @@ interface DocumentDeps {
 
 /** Making documents, and reading one in any of its formats. */
 export function documentRoutes(deps: DocumentDeps): Router<State> {
-  const { allow, log, people, files, bytes, converter, ownUrl, randomBytes, build } = deps
+  const { allow, log, people, files, bytes, converter, presenter, ownUrl, randomBytes, build } = deps
   const routes = new Router<State>({ sensitive: true, strict: true })
 
   routes.post('/api/documents', async (ctx) => {
@@ -72,18 +73,20 @@ export function documentRoutes(deps: DocumentDeps): Router<State> {
       ctx.status = 304
       return
     }
-    const version = readVersion(log, document.id, seq)
-    const lost = lossesIn(format, version)
-    if (lost) ctx.set('Samepage-Losses', lost)
-    if (format !== DOCX_TYPE) ctx.body = presentVersion(format, document, version)
-    else {
-      const pictures = await picturesOf(version.doc, files, bytes)
-      ctx.body = Buffer.from(
-        await converter.writeDocx(askerOf(ctx), version.doc, ownUrl ?? ctx.origin, pictures),
-      )
-      // After the body, which would be called bytes of no kind.
-      ctx.set('Content-Type', DOCX_TYPE)
+    const wanted = { document, seq, asker: askerOf(ctx) }
+    if (format === DOCX_TYPE) {
+      const { doc, sources, losses } = await presenter.word(wanted)
+      if (losses) ctx.set('Samepage-Losses', losses)
+      const pictures = await picturesOf(sources, files, bytes)
+      ctx.body = Buffer.from(await converter.writeDocx(wanted.asker, doc, ownUrl ?? ctx.origin, pictures))
+    } else {
+      const { bytes, losses } = await presenter.text(wanted, format)
+      if (losses) ctx.set('Samepage-Losses', losses)
+      ctx.body = toBuffer(bytes)
+      ctx.state.isText = true
     }
+    // After the body, which would be called bytes of no kind.
+    ctx.set('Content-Type', FORMAT_TYPES[format])
   })
   return routes
 }
@@ -94,4 +97,9 @@ function readAt(text: string | undefined): number | undefined {
     throw new Refusal('invalid-request', { reason: 'at: a sequence number' })
   }
   return seq
+}
+
+/** The same bytes, as a response takes them. */
+function toBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength)
 }

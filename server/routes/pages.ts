@@ -1,25 +1,23 @@
 import Router from '@koa/router'
-import type { DocumentLog, Version } from '../../db/document-log.ts'
-import { titleOf } from '../../document/schema/schema.ts'
 import { escapeAttribute, escapeText } from '../../document/text/escape.ts'
-import { toHtml } from '../../document/text/html-out.ts'
 import type { State } from '../context.ts'
+import { askerOf } from '../exchange/asker.ts'
 import type { Allow } from '../may.ts'
 import { type Spoken, spokenTo, translate } from '../page-words.ts'
-import { toPreview } from '../preview.ts'
+import type { Presenter } from '../reader/presenter.ts'
+import type { PageContent } from '../reader/read-jobs.ts'
 import type { Site } from '../site.ts'
-import { readVersion } from './read-version.ts'
 
 interface PageDeps {
   readonly allow: Allow
-  readonly log: DocumentLog
+  readonly presenter: Presenter
   readonly site: Site
   /** The origin from `SAMEPAGE_URL`. */
   readonly ownUrl: string | undefined
 }
 
 /** The pages people navigate to: `/`, `/d/:id` and `/connection`. They hold nothing of the person. */
-export function pageRoutes({ allow, log, site, ownUrl }: PageDeps): Router<State> {
+export function pageRoutes({ allow, presenter, site, ownUrl }: PageDeps): Router<State> {
   const routes = new Router<State>({ sensitive: true, strict: true })
   for (const [path, name] of [
     ['/', 'home'],
@@ -32,13 +30,17 @@ export function pageRoutes({ allow, log, site, ownUrl }: PageDeps): Router<State
     })
   }
   routes.get('/d/:id', async (ctx) => {
-    const { id } = allow(ctx.state.person, ctx.params['id'], 'read')
-    const version = readVersion(log, id)
+    const document = allow(ctx.state.person, ctx.params['id'], 'read')
     ctx.set('Cache-Control', 'private, no-cache')
     ctx.type = 'html'
     const spoken = spokenTo(ctx)
     const page = inLanguage(await site.page('document', ctx.path), site, spoken)
-    ctx.body = fillPage(page, id, version, { ...spoken, ownUrl })
+    const wanted = { document, seq: document.seq, asker: askerOf(ctx) }
+    const content = await presenter.page(wanted, { untitled: spoken.words.untitled, origin: ownUrl })
+    ctx.body = fillPage(page, document.id, content)
+    ctx.state.isText = true
+    // After the body, which would be called bytes of no kind.
+    ctx.type = 'html'
   })
   return routes
 }
@@ -60,18 +62,15 @@ function withHint(page: string, hint: string): string {
 }
 
 /** Puts a document into its page: readable before any script runs, and fetched as JSON meanwhile. */
-function fillPage(
-  page: string,
-  id: string,
-  { doc }: Version,
-  { words, ownUrl }: Spoken & Pick<PageDeps, 'ownUrl'>,
-): string {
-  const title = titleOf(doc).trim() || words.untitled
+function fillPage(page: string, id: string, { title, preview, html }: PageContent): Buffer {
   const href = escapeAttribute(`/api/documents/${id}`)
   const preload = `<link rel="preload" as="fetch" href="${href}" crossorigin="anonymous">`
-  const preview = toPreview(doc, title, ownUrl)
   // Functions, because a replacement text would give a meaning to dollar signs in what people wrote.
-  return withHint(page, preload)
+  const [before = '', after = ''] = withHint(page, preload)
     .replace(/<title>[^<]*<\/title>/, () => `<title>${escapeText(title)} · Samepage</title>${preview}`)
-    .replace('<!--document-->', () => toHtml(doc))
+    .split(PLACE)
+  return Buffer.concat([Buffer.from(before), html, Buffer.from(after)])
 }
+
+/** Where a document's page holds its text. */
+const PLACE = '<!--document-->'

@@ -31,6 +31,14 @@ export function startSourceWorker(heapMb: number): Worker {
   return new Worker(new URL('../../scripts/convert-worker.mjs', import.meta.url), { resourceLimits })
 }
 
+/** The thread that reads a database file, from the sources. */
+export function startSourceReader(file: string, heapMb: number): Worker {
+  return new Worker(new URL('../../scripts/reader-worker.mjs', import.meta.url), {
+    workerData: { file },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb },
+  })
+}
+
 /** Tests write faster than people; those of the limit itself set it again. */
 const NO_RATE = { SAMEPAGE_REQUESTS_PER_SECOND: '0' }
 
@@ -78,6 +86,7 @@ export async function startServer(options: ServerOptions = {}, port = 0): Promis
     }),
     randomBytes,
     startWorker: startSourceWorker,
+    startReader: startSourceReader,
     ...options,
     config: read.config,
   })

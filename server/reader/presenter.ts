@@ -1,0 +1,63 @@
+import type { DocumentLog, LoggedDocument } from '../../db/document-log.ts'
+import type { Asker } from '../exchange/asker.ts'
+import { DOCX_TYPE } from '../exchange/file-formats.ts'
+import { pictureSources } from '../exchange/file-pictures.ts'
+import { lossesIn, presentVersion, type TextFormat } from '../exchange/formats.ts'
+import { Refusal } from '../refusal.ts'
+import { toPageContent } from './answer-job.ts'
+import type { ReadKind, Reads } from './read-jobs.ts'
+import type { Reader } from './reader.ts'
+
+/**
+ * Writes versions of documents out: those that are at hand where it stands, all others by the reader. A version that
+ * is gone is refused with `version-not-found`, what takes too long with `too-many-requests`.
+ */
+export interface Presenter {
+  /** In a format of text; what the format does not hold as the field `Samepage-Losses`. */
+  text(version: WantedVersion, format: TextFormat): Promise<Reads['present']['answer']>
+  /** What a document's page is filled with. `origin` is before our own addresses where it is known. */
+  page(version: WantedVersion, words: PageWords): Promise<Reads['page']['answer']>
+  /** What a file of Word is made of. */
+  word(version: WantedVersion): Promise<Reads['word']['answer']>
+}
+
+/** A version of a document that is known, for somebody. */
+export interface WantedVersion {
+  readonly document: LoggedDocument
+  readonly seq: number
+  readonly asker: Asker
+}
+
+type PageWords = Pick<Reads['page']['ask'], 'untitled' | 'origin'>
+
+/** Puts the log and the reader together. */
+export function createPresenter(log: DocumentLog, reader: Reader): Presenter {
+  async function ask<K extends ReadKind>(
+    kind: K,
+    { document, seq, asker }: WantedVersion,
+    more: Omit<Reads[K]['ask'], 'document' | 'seq'>,
+  ): Promise<Reads[K]['answer']> {
+    const answer = await reader.ask(kind, { document: document.id, seq, ...more } as Reads[K]['ask'], asker)
+    if (answer === undefined) throw new Refusal('version-not-found')
+    return answer
+  }
+
+  return {
+    async text(wanted, format) {
+      const version = log.versionAtHand(wanted.document.id, wanted.seq)
+      if (!version) return ask('present', wanted, { format })
+      const bytes = Buffer.from(presentVersion(format, wanted.document, version))
+      return { bytes, losses: lossesIn(format, version) }
+    },
+    async page(wanted, words) {
+      const version = log.versionAtHand(wanted.document.id, wanted.seq)
+      return version ? toPageContent(version.doc, words) : ask('page', wanted, words)
+    },
+    async word(wanted) {
+      const version = log.versionAtHand(wanted.document.id, wanted.seq)
+      if (!version) return ask('word', wanted, {})
+      const doc = Buffer.from(JSON.stringify(version.doc))
+      return { doc, sources: [...pictureSources(version.doc)], losses: lossesIn(DOCX_TYPE, version) }
+    },
+  }
+}
