@@ -80,7 +80,7 @@ export function createLane<J, R>({ startWorker, clock, logger }: LaneDeps): Lane
     })
     started.worker.on('error', (error) => {
       if (started !== thread) return
-      logger.error({ err: error }, 'a thread that converts files fell')
+      logger.error({ err: error }, 'a thread fell')
       replace('fallen')
     })
     return started
