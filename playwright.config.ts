@@ -10,6 +10,7 @@ const TRIED_ONCE = specs(
   'accessibility',
   'blocks',
   'connection',
+  'drag',
   'early',
   'exchange',
   'follow',

@@ -13,6 +13,7 @@ import { carets } from './carets.ts'
 import { clickBelow } from './click-below.ts'
 import type { ClipboardParts } from './clipboard-parts.ts'
 import { smartCopy } from './copy.ts'
+import { drops } from './drag/drops.ts'
 import { blockHandle } from './handle/block-handle.ts'
 import { markdownRules } from './input-rules.ts'
 import { editorKeymap } from './keymap.ts'
@@ -101,6 +102,7 @@ function pluginsOf(options: EditorOptions): Plugin[] {
       const { openHandle } = await import('./handle/open-handle.ts')
       return (view, first) => openHandle(view, options.page, first)
     }),
+    drops(options.page.say),
     markdownRules(),
     autolink(),
     typography(language, isTypographyOn),

@@ -1,4 +1,3 @@
-import type { Slice } from 'prosemirror-model'
 import { type EditorState, Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { advanceHeld, heldKey, NOTHING_HELD } from './held-block.ts'
@@ -7,8 +6,8 @@ import { advanceHeld, heldKey, NOTHING_HELD } from './held-block.ts'
 export interface HandleScreen {
   /** The text has changed, or what is held. */
   update(before: EditorState): void
-  /** Drops a block that is dragged, by its handle or as the browser drags nodes; false for all else. */
-  drop(event: DragEvent, slice: Slice, isMoved: boolean): boolean
+  /** Drops a block that is dragged by its handle; false for all else. */
+  drop(event: DragEvent): boolean
   destroy(): void
 }
 
@@ -16,8 +15,8 @@ export interface HandleScreen {
 export type LoadHandle = () => Promise<(view: EditorView, first: PointerEvent) => HandleScreen>
 
 /**
- * The handle beside the block the mouse is over or a finger has tapped, fetched when one first does; and blocks that are
- * dragged move by a step that keeps what others write in them.
+ * The handle beside the block the mouse is over or a finger has tapped, fetched when one first does. Blocks
+ * that are dragged by it move by a step that keeps what others write in them.
  */
 export function blockHandle(load: LoadHandle): Plugin {
   let screen: HandleScreen | undefined
@@ -64,7 +63,7 @@ export function blockHandle(load: LoadHandle): Plugin {
     },
     props: {
       // Whoever drags has moved the mouse before.
-      handleDrop: (_view, event, slice, isMoved) => screen?.drop(event, slice, isMoved) ?? false,
+      handleDrop: (_view, event) => screen?.drop(event) ?? false,
     },
   })
 }

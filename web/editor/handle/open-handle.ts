@@ -8,7 +8,6 @@ import type { PageActions } from '../page-actions.ts'
 import type { HandleScreen } from './block-handle.ts'
 import { dragByHandle } from './drag-handle.ts'
 import { createDropLine } from './drop-line.ts'
-import { dropNode } from './drop-node.ts'
 import { dragByFinger } from './finger-drag.ts'
 import { heldBlock, holdBlock } from './held-block.ts'
 import { selectHeld } from './held-range.ts'
@@ -76,7 +75,7 @@ export function openHandle(view: EditorView, page: PageActions, first: PointerEv
       dropMark?.update?.(view, before)
       show()
     },
-    drop: (event, slice, isMoved) => drag.drop(event) || (isMoved && dropNode(view, event, slice)),
+    drop: drag.drop,
     destroy() {
       stopFollowing()
       drag.stop()

@@ -6,6 +6,7 @@ export const editorWords = {
     emptyText: 'Start writing, type / for blocks, or paste Markdown…',
     taskDone: 'Done',
     imageOf: (alt: string) => alt || 'Picture',
+    draggedIsGone: 'Someone else deleted or moved what you were dragging.',
   },
 
   section: {

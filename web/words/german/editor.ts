@@ -8,6 +8,7 @@ export const editorWords: Translated<typeof english> = {
     emptyText: 'Einfach schreiben, / für Blöcke tippen oder Markdown einfügen …',
     taskDone: 'Erledigt',
     imageOf: (alt) => alt || 'Bild',
+    draggedIsGone: 'Was Sie gerade ziehen, hat jemand anderes gelöscht oder verschoben.',
   },
 
   section: {
