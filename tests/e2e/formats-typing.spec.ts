@@ -102,7 +102,7 @@ test('Enter at the end of a block inserts one after it, so that it carries nobod
   expect(await ann.text()).toBe('first line\nsecond')
 })
 
-test('Ctrl-A takes the body first and then all; Escape gives the keyboard back', async ({ scene }) => {
+test('Ctrl-A takes the body first and then all', async ({ scene }) => {
   const { ann } = await aTitled(scene)
   const selected = () => ann.page.evaluate(() => String(document.getSelection()).replace(/\s+/g, ' ').trim())
   await ann.putCaret(9)
@@ -110,8 +110,6 @@ test('Ctrl-A takes the body first and then all; Escape gives the keyboard back',
   await expect.poll(selected).toBe('one two')
   await ann.press('Control+a')
   await expect.poll(selected).toBe('Title one two')
-  await ann.press('Escape')
-  await expect(ann.page.locator('#document')).not.toBeFocused()
 })
 
 test('a click below the end begins a paragraph, and another one does not begin a second', async ({

@@ -108,7 +108,7 @@ test('selected words are formatted and linked at their place by keys alone, besi
   await expect(sheet).toContainText('Ctrl+Shift+X')
   await ann.press('Escape')
   await expect(ann.page.locator('#document')).toBeFocused()
-  await ann.press('Escape')
+  await ann.press('Alt+F10')
   await expect(ann.page.locator('#document')).not.toBeFocused()
   await ann.press('?')
   await expect(sheet).toBeVisible()

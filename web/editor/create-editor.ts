@@ -5,6 +5,7 @@ import type { Node } from 'prosemirror-model'
 import { EditorState, Plugin, Transaction } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { assertOneTransform } from '../../document/commit/transform-guard.ts'
+import { takesFocusBy } from '../focus-back.ts'
 import { language } from '../language.ts'
 import { words } from '../words.ts'
 import { autolink } from './autolink.ts'
@@ -78,11 +79,13 @@ export function createEditor(options: EditorOptions): EditorView {
         role: 'textbox',
         'aria-multiline': 'true',
         'aria-label': words.editor.label,
+        'aria-keyshortcuts': 'Alt+F10',
         spellcheck: 'true',
         translate: 'no',
       },
     },
   )
+  takesFocusBy(view.dom, () => view.focus())
   return view
 }
 
@@ -107,14 +110,14 @@ function pluginsOf(options: EditorOptions): Plugin[] {
     autolink(),
     typography(language, isTypographyOn),
     editorKeymap(options.page),
-    leaveOnEscape(options.page),
+    captions(),
+    toolsByKey(options.page),
     keymap(baseKeymap),
     undoHistory(),
     smartPaste(options.clipboard),
     smartCopy(options.clipboard),
     placeholders(),
     folding(),
-    captions(),
     clickBelow(),
     carets(options.caretLayer),
     gapCursor(),
@@ -122,13 +125,17 @@ function pluginsOf(options: EditorOptions): Plugin[] {
   ]
 }
 
-/** Escape gives the keyboard back to the page, where nothing nearer wants it. */
-function leaveOnEscape(page: Pick<PageActions, 'leaveText'>): Plugin {
+/**
+ * Alt-F10 gives the keyboard to the page's tools, where nothing nearer wants it. Escape does not: whoever closes something
+ * with it, also what had closed by itself, writes on.
+ */
+function toolsByKey(page: Pick<PageActions, 'leaveText'>): Plugin {
   return new Plugin({
     props: {
       handleKeyDown(view, event) {
-        if (event.key !== 'Escape' || view.composing) return false
-        view.dom.blur()
+        if (view.composing) return false
+        if (event.key === 'Escape') return true
+        if (event.key !== 'F10' || !event.altKey) return false
         page.leaveText()
         return true
       },

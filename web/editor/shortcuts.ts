@@ -71,7 +71,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'replace', group: 'page', keys: ['Mod-Alt-f'] },
   { id: 'bubble', group: 'page', keys: ['Alt-F10'] },
   { id: 'contents', group: 'page', keys: ['Mod-Alt-o'] },
-  { id: 'leave', group: 'page', keys: ['Escape'] },
+  { id: 'close', group: 'page', keys: ['Escape'] },
   { id: 'sheet', group: 'page', keys: ['Mod-/', '?'] },
 ]
 

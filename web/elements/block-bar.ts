@@ -5,6 +5,7 @@ import './choice-list.ts'
 import { type Choice, optionId } from './choice-list.ts'
 import { icon } from './icons.ts'
 import { LightElement } from './light-element.ts'
+import { isWrittenKey } from './written-key.ts'
 
 /** A tool that does one thing. */
 export interface BarButton {
@@ -58,7 +59,7 @@ export class BarLeft extends Event {
 const GAP_PX = 4
 
 /**
- * The tools of one block, floating at it. One stop for Tab, arrows within, Escape back to the text. Fires
+ * The tools of one block, floating at it. One stop for Tab, arrows within, Escape and any letter back to the text. Fires
  * `bar-left`.
  */
 export class BlockBar extends LightElement {
@@ -229,8 +230,9 @@ export class BlockBar extends LightElement {
   }
 
   readonly #move = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') {
-      event.preventDefault()
+    const isEscape = event.key === 'Escape'
+    if (isEscape) event.preventDefault()
+    if (isEscape || isWrittenKey(event)) {
       this.dispatchEvent(new BarLeft())
       return
     }

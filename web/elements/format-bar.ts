@@ -27,6 +27,7 @@ import type { TurnKind } from '../editor/turn-into.ts'
 import { words } from '../words.ts'
 import { icon } from './icons.ts'
 import { LightElement } from './light-element.ts'
+import { isWrittenKey } from './written-key.ts'
 
 /** Somebody asked for a format: a tool of the bar, or another kind of block. */
 export class FormatRequest extends Event {
@@ -84,7 +85,8 @@ export class BackToText extends Event {
 }
 
 /**
- * The formats of the selection, and buttons to change them. One stop for Tab, arrows within, Escape back to the text.
+ * The formats of the selection, and buttons to change them. One stop for Tab, arrows within, Escape back to the text; a
+ * letter goes back too and is written there.
  * Fires `format-request` and `back-to-text`.
  */
 export class FormatBar extends LightElement {
@@ -182,7 +184,8 @@ export class FormatBar extends LightElement {
   }
 
   readonly #move = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') this.dispatchEvent(new BackToText())
+    // The key itself is not taken: it is written where the focus is by then.
+    if (event.key === 'Escape' || isWrittenKey(event)) this.dispatchEvent(new BackToText())
     const tools = this.groups.flat()
     const at = tools.indexOf(this.focused)
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tools.length - 1 }[event.key]

@@ -18,6 +18,7 @@ export interface BubbleScreen {
 export type LoadBubbles = () => Promise<(view: EditorView, onLeave: () => void) => BubbleScreen>
 
 const key = new PluginKey<Bubble | undefined>('bubble')
+const CLOSE = 'close'
 
 /** Bubbles at the text: while the mouse is down nothing is shown, and nothing ever takes the focus. */
 export function bubbles(load: LoadBubbles): Plugin<Bubble | undefined> {
@@ -47,7 +48,11 @@ export function bubbles(load: LoadBubbles): Plugin<Bubble | undefined> {
 
   return new Plugin<Bubble | undefined>({
     key,
-    state: { init: () => undefined, apply: (tr, open, _before, state) => advanceBubble(tr, open, state) },
+    state: {
+      init: () => undefined,
+      apply: (tr, open, _before, state) =>
+        tr.getMeta(key) === CLOSE ? undefined : advanceBubble(tr, open, state),
+    },
     view(begun) {
       view = begun
       const end = screen.begin(begun)
@@ -65,8 +70,12 @@ export function bubbles(load: LoadBubbles): Plugin<Bubble | undefined> {
       }
     },
     props: {
-      handleKeyDown: (_view, event) =>
-        event.altKey && event.key === 'F10' && (screen.current()?.focus() ?? false),
+      handleKeyDown(view, event) {
+        if (event.altKey && event.key === 'F10') return screen.current()?.focus() ?? false
+        if (event.key !== 'Escape' || view.composing || !key.getState(view.state)) return false
+        view.dispatch(view.state.tr.setMeta(key, CLOSE).setMeta('addToHistory', false))
+        return true
+      },
       handleDOMEvents: {
         pointerdown() {
           isPressed = true

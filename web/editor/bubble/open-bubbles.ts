@@ -3,6 +3,7 @@ import { copyText } from '../../elements/copy-text.ts'
 import { FormatBar } from '../../elements/format-bar.ts'
 import '../../elements/link-bubble.ts'
 import type { LinkBubble } from '../../elements/link-bubble.ts'
+import { isWrittenKey } from '../../elements/written-key.ts'
 import { toolWords } from '../../tool-words.ts'
 import { words } from '../../words.ts'
 import { type Floating, float } from '../floating.ts'
@@ -30,8 +31,8 @@ export function openBubbles(view: EditorView, page: PageActions, onLeave: () => 
   const element = ({ kind }: Bubble): FormatBar | LinkBubble => (kind === 'format' ? formats : link)
 
   holder.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return
-    event.preventDefault()
+    if (event.key === 'Escape') event.preventDefault()
+    else if (!isWrittenKey(event) || event.target instanceof HTMLSelectElement) return
     view.focus()
   })
   holder.addEventListener('focusout', ({ relatedTarget }) => {

@@ -2,6 +2,7 @@ import { Maximize2, MessageSquareText, Trash2 } from 'lucide'
 import type { Node } from 'prosemirror-model'
 import type { EditorView } from 'prosemirror-view'
 import { iconElement } from '../../elements/icons.ts'
+import { isWrittenKey } from '../../elements/written-key.ts'
 import { words } from '../../words.ts'
 import { setFigure } from './figure-commands.ts'
 import { askDescription, enlarge } from './picture-dialog.ts'
@@ -73,7 +74,8 @@ export function createFigureTools({ dom, picture, view, getPos, node }: FigureDe
   function moveIn(event: KeyboardEvent): void {
     const buttons = [...bar.querySelectorAll('button')]
     const at = buttons.indexOf(document.activeElement as HTMLButtonElement)
-    if (event.key === 'Escape') view.focus()
+    // A letter is written into the caption.
+    if (event.key === 'Escape' || isWrittenKey(event)) view.focus()
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 }[event.key]
     if (to === undefined && event.key !== 'Escape') return
     event.preventDefault()
