@@ -1,4 +1,4 @@
-import type { Command } from 'prosemirror-state'
+import { type Command, NodeSelection } from 'prosemirror-state'
 import { CellSelection } from 'prosemirror-tables'
 import { expect, test } from 'vitest'
 import { schema } from '../../../document/schema/schema.ts'
@@ -132,6 +132,32 @@ test('a table that is too large has no tools, and its commands do nothing', () =
   expect(editor.run(tableCommands.rowBelow)).toBe(false)
   editor.change((change) => change.insertText('x'))
   expect(editor.doc.textContent).toContain('xa')
+})
+
+test('a key pressed in a table that lacks many cells does not fill the document with them; the table can be deleted', () => {
+  const wide = schema.nodes.table_row.create(
+    null,
+    Array.from({ length: 10 }, () => schema.nodes.table_cell.create({ colspan: 100 }, p('w'))),
+  )
+  const narrow = Array.from({ length: 40 }, (_, i) => tr(td(p(`n${i}`))))
+  const editor = sharedEditor(doc(title(''), table(wide, ...narrow), p('end')), plugins())
+  const size = editor.doc.content.size
+  choose(editor, 'n3')
+  editor.change((change) => change.insertText('x'))
+  expect(editor.doc.content.size).toBe(size + 1)
+  expect(editor.run(tableCommands.rowBelow)).toBe(false)
+  expect(editor.run(tableCommands.deleteTable)).toBe(true)
+  expect(editor.doc.textContent).toBe('end')
+})
+
+test('a row of a table that is too large can be selected, and is not taken for cells', () => {
+  const cells = Array.from({ length: 60 }, () =>
+    schema.nodes.table_cell.create({ colspan: 100, rowspan: 1_000 }, p('a')),
+  )
+  const rows = Array.from({ length: 20 }, () => schema.nodes.table_row.create(null, cells))
+  const editor = sharedEditor(doc(title(''), schema.nodes.table.create(null, rows), p('end')), plugins())
+  editor.change((change) => change.setSelection(NodeSelection.create(change.doc, 3)))
+  expect(editor.state.selection).toBeInstanceOf(NodeSelection)
 })
 
 test('what is typed in a column or a row that somebody else deletes is dropped and can be told, not put elsewhere', () => {

@@ -11,13 +11,16 @@ import { layoutOf, tableAround } from './layout.ts'
  */
 export function cellEditing(): Plugin {
   const { props = {}, ...spec } = tableEditing({ allowTableNodeSelection: true }).spec
-  const { handlePaste: _paste, handleKeyDown, handleDOMEvents = {}, ...others } = props
+  const { handlePaste: _paste, handleKeyDown, handleTripleClick, handleDOMEvents = {}, ...others } = props
   return new Plugin({
     ...spec,
     props: {
       ...others,
       handleKeyDown(view, event) {
         return isSoundAround(view.state.selection) && handleKeyDown?.call(this, view, event) === true
+      },
+      handleTripleClick(view, pos, event) {
+        return isSoundUnder(view, event) && handleTripleClick?.call(this, view, pos, event) === true
       },
       handleDOMEvents: {
         mousedown(view, event) {
@@ -30,6 +33,7 @@ export function cellEditing(): Plugin {
       if (selection instanceof CellSelection && !isSoundAround(selection)) {
         return tr.setSelection(Selection.near(selection.$head, -1))
       }
+      if (isInTooLarge(selection)) return null
       if (!transactions.some((one) => !isRemote(one) && (one.selectionSet || one.docChanged))) return null
       return attempt(() => spec.appendTransaction?.call(this, transactions, state, state))
     },
@@ -39,6 +43,12 @@ export function cellEditing(): Plugin {
 function isSoundAround({ $from }: Selection): boolean {
   const around = tableAround($from)
   return around !== undefined && layoutOf(around.table).isSound
+}
+
+/** Cells, and a row, are selected as a rectangle: that is worked out from the whole table. */
+function isInTooLarge({ $from }: Selection): boolean {
+  const around = tableAround($from)
+  return around !== undefined && layoutOf(around.table).isTooLarge
 }
 
 function isSoundUnder(view: EditorView, event: Event): boolean {

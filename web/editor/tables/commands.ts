@@ -20,7 +20,7 @@ import { layoutOf, tableAround } from './layout.ts'
 import { mergeCells } from './merge.ts'
 import { byMinimalSteps } from './minimal-steps.ts'
 import { moveColumn, moveRow, tellColumn, tellRow } from './move.ts'
-import { repairHere } from './repair.ts'
+import { isBeyondRepair, repairHere } from './repair.ts'
 import { evenWidths } from './widths.ts'
 
 /** Everything the bar at a table does. Each mends a ragged table first, in the same change. */
@@ -53,7 +53,7 @@ function inTable(command: Command): Command {
     const around = tableAround(state.selection.$from)
     if (!around) return false
     const layout = layoutOf(around.table)
-    if (layout.isTooLarge) return command === deleteTable && deleteTable(state, dispatch)
+    if (isBeyondRepair(layout)) return command === deleteTable && deleteTable(state, dispatch)
     if (layout.isSound) return minimal(state, dispatch)
     return compose(repairHere, minimal)(state, dispatch)
   }

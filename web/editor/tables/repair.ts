@@ -9,6 +9,9 @@ const { nodes } = schema
 
 const MOST_ROUNDS = 5
 
+/** A table that lacks more cells stays ragged: a key pressed in it must not fill a document with empty cells. */
+const MOST_MISSING = 10_000
+
 /**
  * Makes the table that begins at `pos` a rectangle again, by steps as small as they can be: a span without room
  * shrinks, a missing cell is added at the end of its row. A last column that few rows have, and nobody has written
@@ -25,7 +28,7 @@ function repairOnce(tr: Transform, pos: number): boolean {
   const table = tr.doc.nodeAt(pos)
   if (table?.type !== nodes.table) return false
   const layout = layoutOf(table)
-  if (layout.isSound || layout.isTooLarge) return false
+  if (layout.isSound || isBeyondRepair(layout)) return false
   if (layout.width === 0) tr.delete(pos, pos + table.nodeSize)
   else {
     for (const cell of layout.cells) shrink(tr, pos + 1 + cell.offset, cell)
@@ -34,6 +37,11 @@ function repairOnce(tr: Transform, pos: number): boolean {
     else addMissing(tr, pos, layout.missing)
   }
   return true
+}
+
+/** True for a table that is not made a rectangle, and so has no tools but its deletion. */
+export function isBeyondRepair({ isTooLarge, missing }: TableLayout): boolean {
+  return isTooLarge || missing.reduce((sum, count) => sum + count, 0) > MOST_MISSING
 }
 
 /** Mends the table around the selection; false when nothing is to be mended. */
