@@ -19,6 +19,7 @@ const TRIED_ONCE = specs(
   'halts',
   'home',
   'ime',
+  'keys',
   'large-paste',
   'long-document',
   'looks',

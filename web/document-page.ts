@@ -129,7 +129,7 @@ export function openPage(id: string, api: Api, feed: Feed): void {
     const view = session.view()
     if (!view?.editable) return
     const link = linkAt(view.state)
-    void linkDialog.open(link?.href ?? '', !link && view.state.selection.empty)
+    linkDialog.open(link?.href ?? '', !link && view.state.selection.empty)
   }
 
   async function share(): Promise<void> {

@@ -1,17 +1,23 @@
 import { isApple } from './editor/key-names.ts'
+import { holdKeys } from './held-keys.ts'
+import { words } from './words.ts'
 
 /** Shows the sheet of shortcuts. It is fetched when somebody asks for it; nothing happens where it cannot come. */
 export async function openShortcutSheet(): Promise<void> {
+  const held = holdKeys({ place: document.body, label: words.menu.shortcuts, isHidden: true })
   try {
     await import('./elements/shortcut-sheet.ts')
   } catch {
     // The page says by itself when the build it belongs to is gone.
+    held.drop()
     return
   }
+  if (!(await held.ready())) return
   const known = document.querySelector('sp-shortcut-sheet')
   const sheet = known ?? document.createElement('sp-shortcut-sheet')
   if (!known) document.body.append(sheet)
   await sheet.open()
+  held.handOver()
 }
 
 /** True for the keys that open the sheet: Mod-/ anywhere, `?` where nobody is writing. */

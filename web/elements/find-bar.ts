@@ -67,12 +67,12 @@ export class FindBar extends LightElement {
     return this.#field('replacement')?.value ?? ''
   }
 
-  /** Shows the search, with the keyboard in its field. */
-  async open(text: string | undefined, isReplacing: boolean): Promise<void> {
+  /** Shows the search, with the keyboard in its field from now on. */
+  open(text: string | undefined, isReplacing: boolean): void {
     this.hidden = false
     this.isReplacing ||= isReplacing
     if (text !== undefined) this.query = { ...this.query, text }
-    await this.updateComplete
+    this.draw()
     const field = this.#field('text')
     if (field && text !== undefined) field.value = text
     field?.focus()

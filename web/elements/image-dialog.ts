@@ -35,6 +35,7 @@ export class ImageDialog extends ClosedElement {
 
   open(): void {
     this.error = ''
+    this.draw()
     this.querySelector('form')?.reset()
     openDialog(this)
   }

@@ -11,6 +11,11 @@ export abstract class LightElement extends LitElement {
     this.addController({ hostUpdated: () => setAutofocus(this) })
   }
 
+  /** Draws now what has changed: whoever opens something by a key must not type into the text until it is there. */
+  protected draw(): void {
+    if (this.isUpdatePending) this.performUpdate()
+  }
+
   protected override createRenderRoot(): HTMLElement {
     this.replaceChildren()
     return this

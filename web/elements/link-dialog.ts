@@ -37,11 +37,11 @@ export class LinkDialog extends ClosedElement {
   }
 
   /** Opens with the address that is there already, '' for none; `asksText` where there are no words to link. */
-  async open(href: string, asksText: boolean): Promise<void> {
+  open(href: string, asksText: boolean): void {
     this.href = href
     this.asksText = asksText
     this.error = ''
-    await this.updateComplete
+    this.draw()
     this.querySelector('form')?.reset()
     const input = this.querySelector('input')
     if (input) input.value = href

@@ -1,15 +1,11 @@
+import { focusBack } from '../focus-back.ts'
+
 /** Shows the native dialog of an element and gives the focus back to where it was when that closes. */
 export function openDialog(host: HTMLElement): void {
   const dialog = host.querySelector('dialog')
   if (!dialog || dialog.open) return
   const before = document.activeElement
-  dialog.addEventListener(
-    'close',
-    () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
-    },
-    { once: true },
-  )
+  dialog.addEventListener('close', () => focusBack(before), { once: true })
   dialog.showModal()
 }
 

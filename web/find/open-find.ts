@@ -11,6 +11,7 @@ import { type Found, findMatches, foundIn, goTo, look } from './find-plugin.ts'
 import type { FindQuery } from './finder.ts'
 import { replaceAll, replaceCurrent } from './replace.ts'
 import { searchBeside } from './search-beside.ts'
+import { selectedText } from './selected-text.ts'
 
 /** A search that was opened once. */
 export interface Find {
@@ -27,9 +28,6 @@ export interface FindDeps {
   readonly place: HTMLElement
   readonly say: (text: string) => void
 }
-
-// Longer selections are what one wants to search in, not what one looks for.
-const LONGEST_SELECTION = 200
 
 /** The search of a document: its bar, its marks in the text, and what they do to each other. */
 export function createFind({ view, place, say }: FindDeps): Find {
@@ -62,7 +60,7 @@ export function createFind({ view, place, say }: FindDeps): Find {
     const { selection } = view.state
     if (!isOpen()) origin = { selection: selection.getBookmark(), scrollY: window.scrollY }
     const text = selectedText(view)
-    void bar.open(text, isReplacing)
+    bar.open(text, isReplacing)
     show(text === undefined ? bar.query : { ...bar.query, text })
   }
 
@@ -150,14 +148,6 @@ export function createFind({ view, place, say }: FindDeps): Find {
   bar.addEventListener('find-changed', ({ query }) => show(query))
   bar.addEventListener('find-request', ({ action }) => actions[action]())
   return { open, isOpen, act: (action) => actions[action]() }
-}
-
-/** The selected words when they are few and in one block; undefined leaves what was looked for before. */
-function selectedText({ state: { selection, doc } }: EditorView): string | undefined {
-  const { $from, $to, from, to, empty } = selection
-  if (empty || !$from.sameParent($to) || !$from.parent.isTextblock) return undefined
-  const text = doc.textBetween(from, to, undefined, '\u2029')
-  return text.length <= LONGEST_SELECTION && !text.includes('\u2029') ? text : undefined
 }
 
 function countOf({ query, fault, matches, at }: Found): string {

@@ -1,6 +1,9 @@
 import type { EditorView } from 'prosemirror-view'
 import { isApple } from '../editor/key-names.ts'
+import { holdKeys } from '../held-keys.ts'
+import { words } from '../words.ts'
 import type { Find } from './open-find.ts'
+import { selectedText } from './selected-text.ts'
 
 /** What the keys of the search need of the page. */
 export interface FindWiring {
@@ -22,12 +25,21 @@ export function wireFind({ view, place, say, onMissing }: FindWiring): () => voi
   async function open(isReplacing: boolean): Promise<void> {
     const current = view()
     if (!current || isFetching) return
+    // At once where it is there already: what is typed next must not go into the text.
+    if (find) {
+      find.open(isReplacing)
+      return
+    }
     isFetching = true
+    const held = holdKeys({ place, label: words.menu.find, text: selectedText(current) ?? '' })
     try {
       const { createFind } = await import('./open-find.ts')
-      find ??= createFind({ view: current, place, say })
+      if (!(await held.ready())) return
+      find = createFind({ view: current, place, say })
       find.open(isReplacing)
+      held.handOver()
     } catch {
+      held.drop()
       onMissing()
     } finally {
       isFetching = false

@@ -1,5 +1,7 @@
 import { isApple } from '../editor/key-names.ts'
 import type { CommandPalette, PaletteDeps } from '../elements/command-palette.ts'
+import { type HeldKeys, holdKeys } from '../held-keys.ts'
+import { words } from '../words.ts'
 
 /** True for the keys that open the palette: Mod-K where that is not a link, Mod-Alt-K anywhere. */
 export function asksForPalette(event: KeyboardEvent): boolean {
@@ -41,18 +43,34 @@ export function wirePalette(
     return fetched
   }
 
-  function open(): void {
-    if (document.querySelector('dialog[open]')) return
+  let held: HeldKeys | undefined
+
+  async function open(): Promise<void> {
+    if (held || document.querySelector('dialog[open]')) return
     // At once where it is there already: what is typed next must not go into the text.
-    if (palette) palette.open(deps)
-    else fetchOnce().then((loaded) => loaded.open(deps), onMissing)
+    if (palette) {
+      palette.open(deps)
+      return
+    }
+    held = holdKeys({ place: document.body, label: words.menu.palette })
+    try {
+      const loaded = await fetchOnce()
+      if (!(await held.ready())) return
+      loaded.open(deps)
+      held.handOver()
+    } catch {
+      held.drop()
+      onMissing()
+    } finally {
+      held = undefined
+    }
   }
 
   addEventListener('keydown', (event) => {
     if (event.key === (isApple ? 'Meta' : 'Control')) fetchOnce().catch(() => undefined)
     if (!asksForPalette(event)) return
     event.preventDefault()
-    open()
+    void open()
   })
-  return open
+  return () => void open()
 }

@@ -14,9 +14,12 @@ const ACTIONS: Record<BlockAction, Command> = {
   delete: deleteBlocks,
 }
 
-/** Opens the menu of the selected blocks beside them. It closes when something is chosen, by Escape or a press elsewhere. */
-export function openBlockMenu(view: EditorView): void {
-  if (!view.editable || !selectedBlocks(view.state.selection)) return
+/**
+ * Opens the menu of the selected blocks beside them. It closes when something is chosen, by Escape or a press elsewhere.
+ * Resolves when it has the keyboard; false when there is nothing to open it for.
+ */
+export async function openBlockMenu(view: EditorView): Promise<boolean> {
+  if (!view.editable || !selectedBlocks(view.state.selection)) return false
   const menu = document.createElement('sp-block-menu')
   menu.className = 'block-menu floating'
   menu.now = turnKindOf(view.state)
@@ -54,7 +57,8 @@ export function openBlockMenu(view: EditorView): void {
     // Meanwhile the page may have become read-only.
     if (view.editable) commandOf(wish)(view.state, view.dispatch, view)
   })
-  void menu.enter()
+  await menu.enter()
+  return true
 }
 
 function commandOf(wish: BlockAction | TurnKind): Command {
