@@ -2,15 +2,20 @@ import type { Node } from 'prosemirror-model'
 import type { Step } from 'prosemirror-transform'
 import type { DroppedStep } from '../document/commit/place.ts'
 import { encodeSteps } from '../document/commit/wire-steps.ts'
+import { jsonSizeOf, weigh } from '../document/schema/document-weight.ts'
 import { titleOf } from '../document/schema/schema.ts'
 import { nextChain } from './chain.ts'
 import type { DocumentTable } from './documents.ts'
 import type { EventBody, EventTable } from './events.ts'
 import type { FileTable } from './files.ts'
 import { advanceRing, type HeadState, headOf } from './heads.ts'
+import { bytesOfVersion } from './held-bytes.ts'
 import type { SnapshotTable } from './snapshots.ts'
 
-/** Between two snapshots: whichever is reached first. Bytes are those of event bodies. */
+/**
+ * Between two snapshots: whichever is reached first. Bytes are those of event bodies, and `STEP_BYTES` for each step:
+ * a letter of a run has one byte, and its replay costs more.
+ */
 export interface SnapshotInterval {
   readonly commits: number
   readonly bytes: number
@@ -18,6 +23,12 @@ export interface SnapshotInterval {
 
 /** Opening a document costs a snapshot and a tail of at most this much, however old it is. */
 export const SNAPSHOT_EVERY: SnapshotInterval = { commits: 200, bytes: 262_144 }
+
+const STEP_BYTES = 16
+
+/** A large document is written out less often: each snapshot takes as long as the document is. */
+const COMMITS_PER_BYTE = 1 / 5_000
+const BYTES_PER_BYTE = 1 / 8
 
 /** A commit that has its place, with its author by wire id and by key. */
 export interface PlacedCommit {
@@ -53,9 +64,14 @@ export function appendEvent(tables: AppendDeps, state: HeadState, commit: Placed
   const seq = head.seq + 1
   const plain = toBody(commit)
   const plainBody = JSON.stringify(plain)
-  const bytesSince = state.snapshot.bytesSince + plainBody.length
-  const isDue =
-    seq - state.snapshot.seq >= tables.snapshotEvery.commits || bytesSince >= tables.snapshotEvery.bytes
+  const bytesSince = state.snapshot.bytesSince + plainBody.length + STEP_BYTES * commit.steps.length
+  weigh(commit.doc, head.doc)
+  const isDue = isSnapshotDue(
+    tables.snapshotEvery,
+    jsonSizeOf(commit.doc),
+    seq - state.snapshot.seq,
+    bytesSince,
+  )
   const hash = isDue ? tables.snapshots.save(state.key, seq, commit.doc) : undefined
   const body = hash ? JSON.stringify({ ...plain, hash }) : plainBody
   const { id, at, client, person, requestHash } = commit
@@ -82,8 +98,27 @@ export function appendEvent(tables: AppendDeps, state: HeadState, commit: Placed
     title,
     isTrashed: commit.trashed ?? state.isTrashed,
     snapshot: isDue ? { seq, bytesSince: 0 } : { seq: state.snapshot.seq, bytesSince },
-    ring: advanceRing(state.ring, { seq, chain, doc: commit.doc, steps: commit.steps }),
+    ring: advanceRing(state.ring, {
+      seq,
+      chain,
+      doc: commit.doc,
+      steps: commit.steps,
+      bytes: bytesOfVersion(head.doc, commit.doc, commit.steps),
+    }),
   }
+}
+
+/** `size` is that of the document as JSON; `commits` and `bytes` were written since the last snapshot. */
+export function isSnapshotDue(
+  every: SnapshotInterval,
+  size: number,
+  commits: number,
+  bytes: number,
+): boolean {
+  return (
+    commits >= Math.max(every.commits, size * COMMITS_PER_BYTE) ||
+    bytes >= Math.max(every.bytes, size * BYTES_PER_BYTE)
+  )
 }
 
 function toBody({ steps, dropped, tags, trashed }: PlacedCommit): EventBody {

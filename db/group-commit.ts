@@ -16,6 +16,8 @@ export interface GroupCommit {
 export interface GroupDeps extends RecordDeps {
   readonly database: Database.Database
   readonly announce: Announce
+  /** Milliseconds that only go forward; without it work is divided by count alone. */
+  readonly elapsed?: () => number
 }
 
 interface Waiting {
@@ -36,13 +38,16 @@ type Tentative = Map<DocumentId, HeadState>
 /** More commits than this wait for the next turn, so that reads and heartbeats get theirs. */
 const GROUP_LIMIT = 100
 
+/** Nor do more begin once deciding has taken this long, in milliseconds. */
+const TURN_MS = 20
+
 /**
  * Each commit runs in a savepoint and decides on the tentative head its forerunner left. Memory is swapped,
  * people are answered and readers are told only after COMMIT returned; if it fails, the tentative heads are
  * forgotten and nobody of the group is recorded.
  */
 export function createGroupCommit(deps: GroupDeps): GroupCommit {
-  const { database, heads, announce } = deps
+  const { database, heads, announce, elapsed = () => 0 } = deps
   let queue: Waiting[] = []
 
   const one = database.transaction((arrived: ArrivedCommit, tentative: Tentative): RecordResult => {
@@ -50,29 +55,38 @@ export function createGroupCommit(deps: GroupDeps): GroupCommit {
     if (!state) return { recorded: { kind: 'refused', code: 'not-found' } }
     return recordCommit(deps, arrived, state)
   })
-  const all = database.transaction((group: readonly Waiting[], tentative: Tentative): Settled[] =>
-    group.map((waiting) => {
-      const { arrived } = waiting
-      try {
-        const { recorded, state } = one(arrived, tentative)
-        if (state) tentative.set(arrived.document, state)
-        return { waiting, recorded }
-      } catch (error) {
-        // A full disk makes SQLite roll back the whole transaction by itself: then nobody was recorded.
-        if (!database.inTransaction) throw error
-        return { waiting, error }
-      }
-    }),
-  )
+  const all = database.transaction((group: readonly Waiting[], tentative: Tentative): Settled[] => {
+    const began = elapsed()
+    const settled: Settled[] = []
+    for (const waiting of group) {
+      settled.push(settle(waiting, tentative))
+      if (elapsed() - began >= TURN_MS) break
+    }
+    return settled
+  })
 
-  function writeNext(): void {
-    const group = queue.slice(0, GROUP_LIMIT)
-    queue = queue.slice(GROUP_LIMIT)
-    if (queue.length) setImmediate(writeNext)
-    write(group)
+  function settle(waiting: Waiting, tentative: Tentative): Settled {
+    const { arrived } = waiting
+    try {
+      const { recorded, state } = one(arrived, tentative)
+      if (state) tentative.set(arrived.document, state)
+      return { waiting, recorded }
+    } catch (error) {
+      // A full disk makes SQLite roll back the whole transaction by itself: then nobody was recorded.
+      if (!database.inTransaction) throw error
+      return { waiting, error }
+    }
   }
 
-  function write(group: readonly Waiting[]): void {
+  function writeNext(): void {
+    if (queue.length === 0) return
+    const written = write(queue.slice(0, GROUP_LIMIT))
+    queue = queue.slice(written)
+    if (queue.length) setImmediate(writeNext)
+  }
+
+  /** How many of the group have their answer now, from the first on. */
+  function write(group: readonly Waiting[]): number {
     const tentative: Tentative = new Map()
     let settled: Settled[]
     try {
@@ -84,7 +98,7 @@ export function createGroupCommit(deps: GroupDeps): GroupCommit {
       const hasFailed = error instanceof StorageFailure && error.code === 'storage-failed'
       if (isAlone || hasFailed) for (const { reject } of group) reject(error)
       else for (const waiting of group) write([waiting])
-      return
+      return group.length
     }
     heads.adopt(tentative)
     for (const { waiting, recorded, error } of settled) {
@@ -92,6 +106,7 @@ export function createGroupCommit(deps: GroupDeps): GroupCommit {
       else waiting.reject(toStorageFailure(error))
     }
     for (const [id, state] of tentative) announce(id, headOf(state).seq)
+    return settled.length
   }
 
   return {

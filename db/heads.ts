@@ -1,9 +1,10 @@
 import type { Node } from 'prosemirror-model'
 import type { Step } from 'prosemirror-transform'
-import { MAX_COMMITS_BEHIND, type Since } from '../document/commit/decide.ts'
+import { MAX_COMMITS_BEHIND, MAX_STEPS_BEHIND, type Since } from '../document/commit/decide.ts'
 import { fold } from '../document/commit/fold.ts'
 import type { DocumentRow, DocumentTable } from './documents.ts'
 import type { EventTable, ReplayedEvent } from './events.ts'
+import { bytesOfDocument } from './held-bytes.ts'
 import type { Replay } from './replay.ts'
 import type { SnapshotTable } from './snapshots.ts'
 
@@ -13,6 +14,8 @@ export interface RingVersion {
   readonly chain: Buffer
   readonly doc: Node
   readonly steps: readonly Step[]
+  /** About what it holds in memory beside the version before it. */
+  readonly bytes: number
 }
 
 /** A document's newest versions, oldest first; the last one is the head. Never changed, only replaced. */
@@ -37,8 +40,11 @@ export interface Heads {
   forget(id: string): void
   /** The document at its head, for somebody who passes once: those in memory stay there. */
   peek(row: DocumentRow): Node
-  /** The log between `base` and the head, which must be at most MAX_COMMITS_BEHIND apart. */
-  since(state: HeadState, base: number): Since
+  /**
+   * The log between `base` and the head, which must be at most MAX_COMMITS_BEHIND apart; undefined when there are so
+   * many steps between, or so much would have to be read, that others would wait for it.
+   */
+  since(state: HeadState, base: number): Since | undefined
   /** A version that is in memory, or little to read; undefined for one that takes longer. It must be in the log. */
   atHand(row: DocumentRow, seq: number): RingVersion | undefined
   /** Any version at all, by snapshot and replay. */
@@ -54,9 +60,16 @@ export interface HeadsDeps {
 }
 
 const CACHED_DOCUMENTS = 512
-const CACHED_SIZE = 40_000_000
 /** What is read where others wait for it, in bytes of a snapshot and the events after it. */
 const LITTLE_BYTES = 131_072
+/** All heads together, with their versions. */
+const CACHED_BYTES = 192_000_000
+/** The versions behind one head: older ones are read from disk again. */
+const RING_BYTES = 8_000_000
+/** What is read from disk for a late commit; most of it may be letters of a few bytes each. */
+const LATE_BYTES = 65_536
+/** A larger document is not read again for a late commit. */
+const LATE_DOCUMENT_BYTES = 2_000_000
 
 /** The last version of a head's ring. */
 export function headOf(state: HeadState): RingVersion {
@@ -65,18 +78,27 @@ export function headOf(state: HeadState): RingVersion {
   return head
 }
 
-/** The ring after one more event; as many versions stay as a late commit may need. */
+/** The ring after one more event: as many versions stay as a late commit may need, or fewer when they are heavy. */
 export function advanceRing(ring: readonly RingVersion[], version: RingVersion): readonly RingVersion[] {
-  return [...ring.slice(-MAX_COMMITS_BEHIND), version]
+  const next = [...ring.slice(-MAX_COMMITS_BEHIND), version]
+  let first = next.length - 1
+  for (let bytes = version.bytes; first > 0; first--) {
+    bytes += next[first - 1]?.bytes ?? 0
+    if (bytes > RING_BYTES) break
+  }
+  return next.slice(first)
 }
 
 /** Makes an empty cache over the tables. */
 export function createHeads({ documents, events, snapshots, replay }: HeadsDeps): Heads {
   const cache = new Map<string, HeadState>()
+  const sizes = new Map<string, number>()
+  let held = 0
 
   const replayTo = (key: number, epoch: string, seq: number): RingVersion => ({
     ...replay.versionAt({ key, epoch }, seq),
     steps: [],
+    bytes: 0,
   })
 
   function load(id: string): HeadState | undefined {
@@ -99,10 +121,32 @@ export function createHeads({ documents, events, snapshots, replay }: HeadsDeps)
 
   function adopt(states: ReadonlyMap<string, HeadState>): void {
     for (const [id, state] of states) {
-      cache.delete(id)
+      drop(id)
       cache.set(id, state)
+      const bytes = bytesOf(state)
+      sizes.set(id, bytes)
+      held += bytes
     }
-    trim(cache)
+    for (const id of cache.keys()) {
+      if (cache.size <= 1 || (cache.size <= CACHED_DOCUMENTS && held <= CACHED_BYTES)) return
+      drop(id)
+    }
+  }
+
+  function drop(id: string): void {
+    cache.delete(id)
+    held -= sizes.get(id) ?? 0
+    sizes.delete(id)
+  }
+
+  /** Whether a version before the ring costs so little that a late commit may have it read. */
+  function isNear({ key, epoch, ring: [first] }: HeadState, base: number): boolean {
+    const between = events.bytesBetween(key, base, first?.seq ?? base)
+    return (
+      between <= LATE_BYTES &&
+      snapshots.nearestSeq(key, base).bytes <= LATE_DOCUMENT_BYTES &&
+      replay.weigh({ key, epoch }, base) <= LATE_DOCUMENT_BYTES + LATE_BYTES
+    )
   }
 
   function ringFrom(state: HeadState, base: number): readonly RingVersion[] {
@@ -116,14 +160,16 @@ export function createHeads({ documents, events, snapshots, replay }: HeadsDeps)
   return {
     load,
     adopt,
-    forget: (id) => void cache.delete(id),
+    forget: drop,
     peek({ id, key, epoch, head_seq }) {
       const known = cache.get(id)
       return (known ? headOf(known) : replayTo(key, epoch, head_seq)).doc
     },
     since(state, base) {
+      if (base < (state.ring[0]?.seq ?? 0) && !isNear(state, base)) return undefined
       const [start, ...later] = ringFrom(state, base)
       if (!start) throw new Error('a base outside the log')
+      if (later.reduce((count, { steps }) => count + steps.length, 0) > MAX_STEPS_BEHIND) return undefined
       return {
         chain: start.chain.toString('base64url'),
         doc: start.doc,
@@ -152,16 +198,10 @@ function extend(start: RingVersion, events: readonly ReplayedEvent[]): RingVersi
   let { doc } = start
   return events.map((event) => {
     doc = fold(doc, event.steps)
-    return { ...event, doc }
+    return { ...event, doc, bytes: 0 }
   })
 }
 
-function trim(cache: Map<string, HeadState>): void {
-  let size = 0
-  for (const state of cache.values()) size += headOf(state).doc.nodeSize
-  for (const [id, state] of cache) {
-    if (cache.size <= 1 || (cache.size <= CACHED_DOCUMENTS && size <= CACHED_SIZE)) return
-    cache.delete(id)
-    size -= headOf(state).doc.nodeSize
-  }
+function bytesOf(state: HeadState): number {
+  return state.ring.reduce((sum, { bytes }) => sum + bytes, bytesOfDocument(headOf(state).doc))
 }

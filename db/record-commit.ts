@@ -49,7 +49,9 @@ export function recordCommit(deps: RecordDeps, arrived: ArrivedCommit, state: He
   const incoming = { ...commit, steps: read.steps }
   const early = refuseEarly(logHead, incoming)
   if (early) return { recorded: early }
-  const decision = decide(logHead, incoming, deps.heads.since(state, commit.base))
+  const since = deps.heads.since(state, commit.base)
+  if (!since) return refuse('stale')
+  const decision = decide(logHead, incoming, since)
   if (decision.kind === 'refused') return { recorded: decision }
 
   const author = { id: person, key: deps.people.keyOf(person) }

@@ -65,4 +65,6 @@ export interface StoreDeps {
   readonly maxBytes?: number | undefined
   /** How often a snapshot is taken; SNAPSHOT_EVERY when left out. */
   readonly snapshotEvery?: SnapshotInterval
+  /** Milliseconds that only go forward, to divide work by; without it work is divided by count alone. */
+  readonly elapsed?: () => number
 }

@@ -94,6 +94,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     folder,
     maxBytes: config.maxDatabaseBytes,
     now: clock.now,
+    elapsed: clock.elapsed,
     randomBytes,
     announce(id, head) {
       hub.announce(id, head)

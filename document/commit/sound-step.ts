@@ -44,7 +44,7 @@ export function readSteps(wire: readonly WireStep[]): ReadSteps {
     const reason = isRun(item) ? runFault(item.run) : undefined
     if (reason) return { kind: 'unsound', index: steps.length, reason }
     try {
-      if (isRun(item)) steps.push(...expandRun(item))
+      if (isRun(item)) for (const step of expandRun(item)) steps.push(step)
       else steps.push(parseStep(item))
     } catch (error) {
       return { kind: 'unsound', index: steps.length, reason: messageOf(error) }

@@ -103,12 +103,13 @@ export const REFUSALS = {
   'document-too-large': {
     status: 413,
     retry: 'never',
-    message: 'The document would grow past its limit of 2,000,000 characters. Split it into two.',
+    message:
+      'The document would grow past a limit: 2,000,000 characters, 100,000 blocks and pieces of text, or 8 MB of pictures and addresses written into it. Split it into two.',
   },
   'too-many-steps': {
     status: 413,
     retry: 'after-catching-up',
-    message: 'The change has too many steps. Send it in several commits.',
+    message: 'The change has too many steps at once. Send it in several commits.',
   },
   'unsupported-media-type': {
     status: 415,

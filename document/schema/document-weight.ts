@@ -25,7 +25,7 @@ export function weigh(doc: Node, before?: Node): DocumentWeight {
   const weighed = known.get(doc)
   if (weighed) return weighed
   const start = before && known.get(before)
-  const weight = start ? plus(start, weighChange(before, doc)) : weightOf(doc)
+  const weight = start ? plus(start, weighChange(before, doc)) : weighNode(doc)
   known.set(doc, weight)
   return weight
 }
@@ -34,7 +34,7 @@ export function weigh(doc: Node, before?: Node): DocumentWeight {
 export function weighChange(before: Node, after: Node): DocumentWeight {
   let [nodes, attributes] = [0, 0]
   const add = (node: Node, sign: 1 | -1) => {
-    const weight = weightOf(node)
+    const weight = weighNode(node)
     nodes += sign * weight.nodes
     attributes += sign * weight.attributes
   }
@@ -77,7 +77,8 @@ export function jsonSizeOf(doc: Node): number {
   return size + attributes + 30 * nodes
 }
 
-function weightOf(node: Node): DocumentWeight {
+/** What one node weighs with all in it; nothing of it is remembered. */
+export function weighNode(node: Node): DocumentWeight {
   let [nodes, attributes] = [1, attributesOf(node)]
   node.descendants((child) => {
     nodes += 1

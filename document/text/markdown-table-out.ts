@@ -41,7 +41,7 @@ export function columnAlignments(table: Node): (Alignment | undefined)[] {
     row.forEach((cell, _offset, index) => {
       isMerged ||= cell.attrs['colspan'] > 1 || cell.attrs['rowspan'] > 1
       columns[index] ??= []
-      columns[index].push(...cell.children)
+      for (const child of cell.children) columns[index].push(child)
     })
   })
   return isMerged ? [] : columns.map(sharedAlignment)

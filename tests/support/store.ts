@@ -33,7 +33,7 @@ export function aFolder(): string {
 /** A real store on a real file. `announced` lists what the store told, in order. */
 export function aStore(
   folder = aFolder(),
-  more: Partial<Pick<StoreDeps, 'maxBytes' | 'snapshotEvery'>> = {},
+  more: Partial<Pick<StoreDeps, 'elapsed' | 'maxBytes' | 'snapshotEvery'>> = {},
 ): Store & { readonly announced: { id: string; head: number }[]; readonly folder: string } {
   const announced: { id: string; head: number }[] = []
   let time = 1_700_000_000_000
