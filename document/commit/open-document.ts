@@ -29,7 +29,7 @@ interface Place {
   readonly index: number
 }
 
-const PART = 256
+const PART = 64
 
 /** With fewer blocks a whole copy costs less than finding the place. */
 const FEW_BLOCKS = 4

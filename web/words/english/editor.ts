@@ -16,7 +16,7 @@ export const editorWords = {
   },
 
   outOfBounds: {
-    size: 'That is too much: a document holds 2,000,000 characters.',
+    size: 'That is too much for one document: it holds 2,000,000 characters and 100,000 blocks.',
     depth: 'Lists and quotes can be nested 32 levels deep, and no deeper.',
     text: 'That text holds a broken character and was not taken.',
     value: 'That is more than this place in a document can hold.',

@@ -27,7 +27,7 @@ export const haltWords = {
       next: 'Copy or download your text, then reload to see the document as it is now.',
     },
     full: {
-      what: 'The document has reached its limit of 2,000,000 characters. Your last change does not fit.',
+      what: 'The document is full: it holds 2,000,000 characters and 100,000 blocks. Your last change does not fit.',
       safe: 'The change is still on this page, with all the text.',
       next: 'Copy or download it, then reload: what does not fit is offered to you as text, for a second document.',
     },

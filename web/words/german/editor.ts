@@ -18,7 +18,7 @@ export const editorWords: Translated<typeof english> = {
   },
 
   outOfBounds: {
-    size: 'Das ist zu viel: Ein Dokument fasst 2.000.000 Zeichen.',
+    size: 'Das ist zu viel für ein Dokument: Es fasst 2.000.000 Zeichen und 100.000 Blöcke.',
     depth: 'Listen und Zitate lassen sich 32 Ebenen tief verschachteln, nicht tiefer.',
     text: 'Dieser Text enthält ein beschädigtes Zeichen und wurde nicht übernommen.',
     value: 'Das ist mehr, als diese Stelle im Dokument fassen kann.',

@@ -32,7 +32,7 @@ export const haltWords: Translated<typeof english> = {
       next: 'Kopieren Sie Ihren Text oder laden Sie ihn herunter, und laden Sie dann die Seite neu, um das Dokument in seinem jetzigen Stand zu sehen.',
     },
     full: {
-      what: 'Das Dokument hat seine Grenze von 2.000.000 Zeichen erreicht. Ihre letzte Änderung passt nicht mehr hinein.',
+      what: 'Das Dokument ist voll: Es fasst 2.000.000 Zeichen und 100.000 Blöcke. Ihre letzte Änderung passt nicht mehr hinein.',
       safe: CHANGE_STAYS,
       next: 'Kopieren Sie ihn oder laden Sie ihn herunter, und laden Sie dann die Seite neu: Was nicht passt, wird Ihnen als Text angeboten, für ein zweites Dokument.',
     },
