@@ -14,7 +14,8 @@ export interface CreateDeps extends RecordDeps {
   readonly randomBytes: (count: number) => Uint8Array
 }
 
-type Insertion = Omit<CreateDocument, 'content'> & { readonly content: NewContent | undefined }
+/** A new document whose content is written out. */
+export type Insertion = Omit<CreateDocument, 'content'> & { readonly content: NewContent | undefined }
 
 /** Makes documents; each call is one transaction and on disk when it returns. */
 export function createDocuments(deps: CreateDeps): Pick<DocumentLog, 'create' | 'findCreated'> {
@@ -30,7 +31,7 @@ export function createDocuments(deps: CreateDeps): Pick<DocumentLog, 'create' | 
     const known = documents.find(id)
     if (known ? known.created_hash !== requestHash : documents.hasEnded(id))
       return { kind: 'refused', code: 'document-exists' }
-    if (!known) return insertDocument(deps, request)
+    if (!known) return makeDocument(deps, request)
     const { created_title: title, created_seq: seq } = known
     return findCreated(id, requestHash) ?? { kind: 'repeated', title, seq }
   })
@@ -45,13 +46,23 @@ export function createDocuments(deps: CreateDeps): Pick<DocumentLog, 'create' | 
   return { create, findCreated }
 }
 
-/** What `insertDocument` kept. */
+/** What `makeDocument` kept. */
 function readAnswer(answer: string): CreatedAnswer {
   return JSON.parse(answer) as CreatedAnswer
 }
 
-function insertDocument(deps: CreateDeps, request: Insertion): Created {
-  const { id, content, person, requestHash, losses } = request
+function makeDocument(deps: CreateDeps, request: Insertion): Created {
+  const { content, person, losses } = request
+  const key = insertDocument(deps, request)
+  deps.people.noteVisit(deps.people.keyOf(person), key)
+  const [title, seq] = content ? [content.title, 1] : ['', 0]
+  const answer: CreatedAnswer = { title, seq, ...(losses ? { losses } : {}) }
+  deps.documents.keepAnswer(key, JSON.stringify(answer))
+  return { kind: 'created', ...answer }
+}
+
+/** Writes a new document and answers its key. It is in nobody's list. The caller owns the transaction. */
+export function insertDocument(deps: CreateDeps, { id, content, person, requestHash }: Insertion): number {
   const at = deps.now()
   const author = { id: person, key: deps.people.keyOf(person) }
   const epoch = Buffer.from(deps.randomBytes(SHORT_ID_BYTES)).toString('base64url')
@@ -59,11 +70,8 @@ function insertDocument(deps: CreateDeps, request: Insertion): Created {
   const seq = content ? 1 : 0
   const key = deps.documents.insert({ id, epoch, title, person: author.key, requestHash, seq, at })
   deps.snapshots.save(key, 0, emptyDocument())
-  deps.people.noteVisit(author.key, key)
   if (content) appendContent(deps, { key, epoch, author, at, requestHash, content })
-  const answer: CreatedAnswer = { title, seq, ...(losses ? { losses } : {}) }
-  deps.documents.keepAnswer(key, JSON.stringify(answer))
-  return { kind: 'created', ...answer }
+  return key
 }
 
 interface FirstEvent {

@@ -29,7 +29,7 @@ export interface NewDocument {
   readonly at: number
 }
 
-/** The table of documents, those in the trash included. Synchronous; the caller owns the transaction. */
+/** The table of documents, those in the trash included; those of an import under way are not there yet. Synchronous; the caller owns the transaction. */
 export interface DocumentTable {
   insert(document: NewDocument): number
   find(id: string): DocumentRow | undefined
@@ -53,12 +53,14 @@ export function createDocumentTable(database: Database.Database): DocumentTable 
     `INSERT INTO documents (id, epoch, title, head_seq, created_by, created_hash, created_title, created_seq, created_at, updated_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const find = database.prepare('SELECT * FROM documents WHERE id = ?')
   const keepAnswer = database.prepare('INSERT INTO created_answers (document, answer) VALUES (?, ?)')
   const answer = database.prepare('SELECT answer FROM created_answers WHERE document = ?').pluck()
   const remove = database.prepare('DELETE FROM documents WHERE key = ?')
   const addEnded = database.prepare('INSERT OR IGNORE INTO ended (hash) VALUES (?)')
   const hasEnded = database.prepare('SELECT 1 FROM ended WHERE hash = ?').pluck()
+  const find = database.prepare(
+    'SELECT * FROM documents WHERE id = ? AND NOT EXISTS (SELECT 1 FROM pending WHERE document = documents.key)',
+  )
   const advance = database.prepare(
     'UPDATE documents SET head_seq = ?, title = ?, updated_at = ? WHERE key = ?',
   )

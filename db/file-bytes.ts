@@ -23,8 +23,12 @@ export type Arrival =
  * name by hash is whole from its first moment on. What the disk does not take is thrown as StorageFailure.
  */
 export interface FileBytes {
+  /** Where they are. */
+  readonly folder: string
   /** Takes at most `limit` bytes in, whatever comes after them. They are on disk when it resolves. */
   receive(bytes: AsyncIterable<Uint8Array>, limit: number): Promise<Arrival>
+  /** A new name in `incoming`, for whoever writes there by themselves. */
+  incomingPath(): string
   /** Gives arrived bytes their name; that is on disk when it resolves. */
   keep(arrived: Arrived): Promise<void>
   discard(arrived: Arrived): Promise<void>
@@ -49,12 +53,13 @@ export function createFileBytes({ folder, randomBytes }: FileBytesDeps): FileByt
   mkdirSync(incoming, { recursive: true })
   const pathOf = (hash: string): string => join(folder, hash.slice(0, 2), hash.slice(2))
 
+  const incomingPath = (): string => join(incoming, Buffer.from(randomBytes(NAME_BYTES)).toString('hex'))
+
   return {
+    folder,
     pathOf,
-    receive(bytes, limit) {
-      const path = join(incoming, Buffer.from(randomBytes(NAME_BYTES)).toString('hex'))
-      return onDisk(() => write(path, bytes, limit))
-    },
+    receive: (bytes, limit) => receiveAt(incomingPath(), bytes, limit),
+    incomingPath,
     keep: ({ path, hash }) =>
       onDisk(async () => {
         const place = pathOf(hash)
@@ -75,6 +80,11 @@ export function createFileBytes({ folder, randomBytes }: FileBytesDeps): FileByt
       }
     },
   }
+}
+
+/** Writes at most `limit` bytes into a new file of this name. What the disk does not take is thrown as StorageFailure. */
+export function receiveAt(path: string, bytes: AsyncIterable<Uint8Array>, limit: number): Promise<Arrival> {
+  return onDisk(() => write(path, bytes, limit))
 }
 
 async function write(path: string, bytes: AsyncIterable<Uint8Array>, limit: number): Promise<Arrival> {

@@ -15,6 +15,7 @@ import { lockFolder } from './folder-lock.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { createHeads, type Heads, type RingVersion } from './heads.ts'
 import { createHome } from './home.ts'
+import { createImports } from './imports.ts'
 import { openDatabase } from './open-database.ts'
 import { createPeopleTable } from './people.ts'
 import { findRepeat } from './record-commit.ts'
@@ -68,6 +69,7 @@ export function createStore(database: Database.Database, outside: Omit<StoreDeps
   const making = createDocuments(deps)
   const home = createHome({ database, now, people })
   const trash = createTrash(deps)
+  const imports = createImports(deps)
   const search = createSearchIndex(deps)
   const journalMode = database.prepare('PRAGMA journal_mode').pluck()
   const synchronous = database.prepare('PRAGMA synchronous').pluck()
@@ -106,6 +108,16 @@ export function createStore(database: Database.Database, outside: Omit<StoreDeps
       ...trash,
       move: (document, person, trashed) => writing(() => trash.move(document, person, trashed)),
       delete: (document) => writing(() => trash.delete(document)),
+    },
+    imports: {
+      ...imports,
+      begin: (id, hash) => writing(() => imports.begin(id, hash)),
+      add: (key, document) => writing(() => imports.add(key, document)),
+      finish(key, person, answer) {
+        const documents = writing(() => imports.finish(key, person, answer))
+        for (const id of documents) outside.announce(id, 1)
+        return documents
+      },
     },
     search,
     pragmas: () => ({

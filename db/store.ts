@@ -5,6 +5,7 @@ import type { SnapshotInterval } from './append-event.ts'
 import type { Announce, DocumentLog } from './document-log.ts'
 import type { Files } from './files.ts'
 import type { Home } from './home.ts'
+import type { Imports } from './imports.ts'
 import type { SearchIndex } from './search-index.ts'
 import type { Trash } from './trash.ts'
 
@@ -45,6 +46,7 @@ export interface Store {
   readonly files: Files
   readonly home: Home
   readonly trash: Trash
+  readonly imports: Imports
   readonly search: SearchIndex
   /** What SQLite answers for the pragmas that the promise rests on. */
   pragmas(): { readonly journal_mode: string; readonly synchronous: number }

@@ -4,9 +4,11 @@ import type { FileBytes } from '../db/file-bytes.ts'
 import type { Store } from '../db/store.ts'
 import type { DocumentId, PersonId } from '../document/protocol/ids.ts'
 import type { Me } from '../document/protocol/person.ts'
+import type { Importing } from './archive/importing.ts'
 import type { Clock } from './clock.ts'
 import type { Middleware, State } from './context.ts'
 import type { Converter } from './exchange/converter.ts'
+import type { Arrivals } from './files/arrivals.ts'
 import { guestFor } from './guest-name.ts'
 import type { Indexing } from './indexing.ts'
 import { createClients } from './live/clients.ts'
@@ -62,6 +64,9 @@ export interface AppDeps {
   readonly converter: Converter
   /** Reads what takes long beside the event loop. */
   readonly reader: Reader
+  /** Files and archives on their way in. */
+  readonly arrivals: Arrivals
+  readonly importing: Importing
   readonly indexing: Indexing
   /** The 99th percentile of the event loop's delay since it was last asked, in seconds. */
   readonly eventLoopDelayS: () => number

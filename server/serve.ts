@@ -7,6 +7,7 @@ import { DATABASE_FILE, openStore } from '../db/open-store.ts'
 import type { Store } from '../db/store.ts'
 import type { DocumentId } from '../document/protocol/ids.ts'
 import { createApp } from './app.ts'
+import { createImporting } from './archive/importing.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { readCookieKey } from './cookie-key.ts'
@@ -14,6 +15,7 @@ import { createEnded } from './ended.ts'
 import { watchEventLoop } from './event-loop-delay.ts'
 import { createConverter, startConvertWorker } from './exchange/converter.ts'
 import type { LaneWorker } from './exchange/lane.ts'
+import { createArrivals } from './files/arrivals.ts'
 import { guestFor } from './guest-name.ts'
 import { startIndexing } from './indexing.ts'
 import { createHub, type Hub } from './live/hub.ts'
@@ -23,6 +25,7 @@ import type { Log } from './log.ts'
 import { type May, mayWithLink } from './may.ts'
 import { createMetrics } from './metrics.ts'
 import { createReader, type ReaderDeps, startReadWorker } from './reader/reader.ts'
+import { newDocumentId } from './routes/new-document-id.ts'
 import type { Site } from './site.ts'
 import { endSlowBodies } from './slow-bodies.ts'
 import { sweepDaily } from './sweep.ts'
@@ -118,9 +121,19 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const converter = createConverter({ startWorker: options.startWorker ?? startConvertWorker, clock, logger })
   try {
     const bytes = createFileBytes({ folder: join(folder, 'files'), randomBytes })
+    const { imports, files } = store
+    const kept = (): number => files.counts().bytes
+    const arrivals = createArrivals({ files: bytes, kept, maxBytes: maxUploadBytes })
+    const importing = createImporting({
+      ...{ converter, imports, files, bytes, maxFileBytes, maxUploadBytes, clock, logger },
+      newDocumentId: () => newDocumentId(randomBytes),
+    })
+    importing.sweep()
     const app = createApp({
       converter,
       reader,
+      arrivals,
+      importing,
       may: ended.may,
       indexing,
       endDocument,
@@ -158,6 +171,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       app.drain()
       converter.drain()
       reader.drain()
+      arrivals.drain()
       sweep.cancel()
       indexing.stop()
       eventLoop.stop()

@@ -4,6 +4,7 @@ import { SQL as third } from './0003-files.ts'
 import { SQL as fourth } from './0004-home.ts'
 import { SQL as fifth } from './0005-search-parts.ts'
 import { SQL as sixth } from './0006-kept-answers.ts'
+import { SQL as seventh } from './0007-imports.ts'
 
 /** Every migration, oldest first. One that was released is never changed; `user_version` counts those done. */
-export const MIGRATIONS: readonly string[] = [first, second, third, fourth, fifth, sixth]
+export const MIGRATIONS: readonly string[] = [first, second, third, fourth, fifth, sixth, seventh]

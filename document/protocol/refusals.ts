@@ -134,7 +134,7 @@ export const REFUSALS = {
   'id-reused': {
     status: 422,
     retry: 'never',
-    message: 'A commit with this id and other content is already recorded.',
+    message: 'Something with this id and other content is already recorded.',
   },
   'too-many-requests': {
     status: 429,

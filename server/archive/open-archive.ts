@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { ArchiveManifest, MANIFEST } from '../../document/protocol/archive.ts'
-import { Refusal } from '../refusal.ts'
 
 /** An archive whose table of contents is read. Names of entries are looked up, and never become paths of ours. */
 export interface OpenArchive {
@@ -24,7 +23,10 @@ const ALWAYS_UNPACKED_BYTES = 1_073_741_824
 /** More objects and lists than the largest document has; an empty one takes thirty times its text in memory. */
 const MOST_OBJECTS = 5_000_000
 
-/** Opens a zip of ours. Refuses with `invalid-archive` what is no zip, or has no table of contents that can be read. */
+/** Why a file is no archive of ours, in words for its owner. */
+export class InvalidArchive extends Error {}
+
+/** Opens a zip of ours. Rejects with InvalidArchive what is no zip, or has no table of contents that can be read. */
 export async function openArchive(path: string): Promise<OpenArchive> {
   const zip = await openZip(path)
   try {
@@ -34,7 +36,7 @@ export async function openArchive(path: string): Promise<OpenArchive> {
     return { ...archive, manifest: readManifest(text) }
   } catch (error) {
     zip.close()
-    throw error instanceof Refusal ? error : invalid('its list of entries is damaged')
+    throw error instanceof InvalidArchive ? error : invalid('its list of entries is damaged')
   }
 }
 
@@ -108,6 +110,6 @@ function countObjects(json: Uint8Array): number {
   return count
 }
 
-function invalid(reason: string): Refusal {
-  return new Refusal('invalid-archive', { reason })
+function invalid(reason: string): InvalidArchive {
+  return new InvalidArchive(reason)
 }

@@ -1,150 +1,169 @@
 import { createHash } from 'node:crypto'
-import type { Node } from 'prosemirror-model'
-import type { DocumentLog } from '../../db/document-log.ts'
-import type { Home } from '../../db/home.ts'
+import { rm, writeFile } from 'node:fs/promises'
+import type { Imports } from '../../db/imports.ts'
+import { StorageFailure } from '../../db/storage-failure.ts'
 import { HASH_BYTES } from '../../document/commit/hash.ts'
-import type { ArchiveFault, ArchiveManifest, ArchiveTaken } from '../../document/protocol/archive.ts'
-import { fileIdsIn, fileUrl } from '../../document/protocol/files.ts'
+import type { ArchiveTaken } from '../../document/protocol/archive.ts'
+import { fileUrl } from '../../document/protocol/files.ts'
 import type { DocumentId, PersonId } from '../../document/protocol/ids.ts'
-import { findFault } from '../../document/schema/document-checks.ts'
-import { isTooLarge } from '../../document/schema/document-weight.ts'
-import { parseDocument, titleOf } from '../../document/schema/schema.ts'
-import { type ReceiveDeps, receiveFile } from '../files/receive-file.ts'
+import type { Asker } from '../exchange/asker.ts'
+import type { Converter } from '../exchange/converter.ts'
+import { keepFile, type ReceiveDeps } from '../files/receive-file.ts'
 import { Refusal } from '../refusal.ts'
-import type { OpenArchive } from './open-archive.ts'
-import { renamed } from './renamed.ts'
+import type { ArchiveJob, ArchiveResult } from './archive-jobs.ts'
 
 /** What taking an archive in needs from outside. */
 export interface TakeArchiveDeps extends ReceiveDeps {
-  readonly log: DocumentLog
-  readonly home: Home
+  readonly converter: Converter
+  readonly imports: Imports
   readonly newDocumentId: () => DocumentId
 }
 
-type Listed = ArchiveManifest['documents'][number]
-type Left = ArchiveTaken['left'][number]
-
-/** The JSON of the largest document: its text escaped, and marks around each few words. */
-const DOCUMENT_BYTES = 67_108_864
-
-/**
- * Makes every document of an archive anew, for one person: under new ids, with its files, and with the links between
- * them. One document at a time is in memory. What cannot be read is left out and named; the others come in.
- */
-export async function takeArchive(
-  deps: TakeArchiveDeps,
-  archive: OpenArchive,
-  person: PersonId,
-): Promise<ArchiveTaken> {
-  const left: Left[] = []
-  const coming = await findComing(archive, deps.newDocumentId, left)
-  // Of two documents under one id both come in; links lead to the first.
-  const documents = new Map([...coming].reverse().map(({ listed, id }) => [listed.id as string, id]))
-  const files: FilesTaken = { addresses: new Map(), tried: new Set(), paths: new Set() }
-  const byId = new Map(archive.manifest.files.map((file) => [file.id, file]))
-  const taken: { id: DocumentId; title: string }[] = []
-  // The last one listed is made first: a list by time then stands as it stood.
-  for (const { listed, id } of coming.reverse()) {
-    const doc = await readListed(archive, listed)
-    if (typeof doc === 'string') continue
-    // What the parsed document says, and not what was read: that may hold more, and deeper, than a document does.
-    const json = doc.toJSON()
-    for (const file of fileIdsIn(JSON.stringify(json))) {
-      const listedFile = byId.get(file)
-      // A file that the archive does not have may still be here.
-      if (listedFile) await takeFile(deps, archive, person, { listedFile, files, left })
-    }
-    const content = parseDocument(renamed(json, { documents, files: files.addresses }))
-    make(deps, person, { listed, id, content })
-    taken.push({ id, title: titleOf(content) })
-    await new Promise(setImmediate)
-  }
-  return { documents: taken.reverse(), files: files.addresses.size, left }
+/** An archive that arrived, and who brings it. */
+export interface BroughtArchive {
+  /** Where its bytes are. */
+  readonly path: string
+  readonly asker: Asker
+  readonly person: PersonId
+  /** Of the import that was begun for it. */
+  readonly key: number
 }
 
+/** Titles in an answer are for people, and those of an archive may be very long. */
+const SHOWN_TITLE = 300
+
+type Left = ArchiveTaken['left'][number]
+
 interface Coming {
-  readonly listed: Listed
+  readonly index: number
+  /** Its id in the archive, and its new one. */
+  readonly old: string
   readonly id: DocumentId
 }
 
-/** The documents that can be read, as they are listed, with their new ids; the others go to `left`. */
-async function findComing(
-  archive: OpenArchive,
-  newDocumentId: () => DocumentId,
-  left: Left[],
-): Promise<Coming[]> {
-  const coming: Coming[] = []
-  const paths = new Set<string>()
-  for (const listed of archive.manifest.documents) {
-    // An entry makes one document: a small archive could make a hundred thousand large ones.
-    const doc = paths.has(listed.json) ? 'missing' : await readListed(archive, listed)
-    paths.add(listed.json)
-    if (typeof doc === 'string') left.push({ kind: 'document', name: listed.title, fault: doc })
-    else coming.push({ listed, id: newDocumentId() })
+/**
+ * Makes every document of an archive anew, for one person: under new ids, with its files, and with the links between
+ * them. What cannot be read is left out and named. All others come in at once, at the end: nobody finds a document
+ * before, and when it does not come to that, nothing of it stays.
+ */
+export async function takeArchive(deps: TakeArchiveDeps, brought: BroughtArchive): Promise<ArchiveTaken> {
+  const { imports, newDocumentId } = deps
+  const { path, person, key } = brought
+  const names = `${path}.names`
+  try {
+    const { documents: count } = await step(deps, brought, { kind: 'open-archive', path }, 'archive')
+    const { coming, files, left } = await findComing(deps, brought, count, newDocumentId)
+    const addresses = await takeFiles(deps, brought, files, left)
+    await writeFile(names, namesOf(coming, addresses), { mode: 0o600 })
+    const taken: ArchiveTaken['documents'] = []
+    // The last one listed is made first: a list by time then stands as it stood.
+    for (const { index, id } of coming.reverse()) {
+      const made = await step(deps, brought, { kind: 'take-document', path, index, names }, 'document')
+      if (made.kind === 'left-out') {
+        left.push({ kind: 'document', name: shown(made.name), fault: made.fault })
+        continue
+      }
+      const { content, isStarred, folder } = made
+      imports.add(key, { id, person, content, requestHash: hashOfImport(id), isStarred, folder })
+      taken.push({ id, title: shown(content.title) })
+    }
+    const answer = { documents: taken.reverse(), files: addresses.length, left }
+    imports.finish(key, person, JSON.stringify(answer))
+    return answer
+  } finally {
+    await rm(names, { force: true })
   }
-  return coming
 }
 
-function make(
-  { log, home }: TakeArchiveDeps,
-  person: PersonId,
-  { listed, id, content }: Coming & { readonly content: Node },
-): void {
-  const requestHash = createHash('sha256')
+/** The documents that can be read, as they are listed, and the files that they name; the others go to `left`. */
+async function findComing(
+  deps: TakeArchiveDeps,
+  brought: BroughtArchive,
+  count: number,
+  newDocumentId: () => DocumentId,
+) {
+  const { path } = brought
+  const coming: Coming[] = []
+  const files = new Set<string>()
+  const left: Left[] = []
+  for (let index = 0; index < count; index++) {
+    const checked = await step(deps, brought, { kind: 'check-document', path, index }, 'checked')
+    if (checked.kind === 'left-out') {
+      left.push({ kind: 'document', name: shown(checked.name), fault: checked.fault })
+      continue
+    }
+    coming.push({ index, old: checked.id, id: newDocumentId() })
+    for (const file of checked.files) files.add(file)
+  }
+  return { coming, files, left }
+}
+
+/** The new addresses of the files that came in, by their old ids. One that the archive lacks may still be here. */
+async function takeFiles(
+  deps: TakeArchiveDeps,
+  brought: BroughtArchive,
+  files: ReadonlySet<string>,
+  left: Left[],
+): Promise<[string, string][]> {
+  const { bytes, maxFileBytes } = deps
+  const { path, person } = brought
+  const addresses: [string, string][] = []
+  for (const id of files) {
+    const to = bytes.incomingPath()
+    try {
+      const job = { kind: 'take-file', path, id, to, limit: maxFileBytes } as const
+      const taken = await step(deps, brought, job, 'file')
+      if (taken.kind === 'left-out') {
+        left.push({ kind: 'file', name: shown(taken.name), fault: taken.fault })
+        continue
+      }
+      const { name, hash, size, described } = taken
+      const kept = await keepFile(deps, { person, name }, { path: to, hash, size }, described).catch(faultOf)
+      if (typeof kept === 'string') left.push({ kind: 'file', name: shown(name), fault: kept })
+      else addresses.push([id, fileUrl(kept.file.id, kept.file.name)])
+    } finally {
+      await rm(to, { force: true })
+    }
+  }
+  return addresses
+}
+
+/** A file that is not kept is left out, whatever is wrong with it; what is wrong with the disk is thrown. */
+function faultOf(error: unknown): 'too-large' | 'unreadable' {
+  if (!(error instanceof Refusal)) throw error
+  return error.code === 'file-too-large' || error.code === 'storage-full' ? 'too-large' : 'unreadable'
+}
+
+type Outcome<K extends ArchiveResult['kind']> = Extract<ArchiveResult, { kind: K }>
+
+/** Has one job done. Refuses with `invalid-archive`, and throws StorageFailure where the disk did not take a file. */
+async function step<K extends 'archive' | 'checked' | 'document' | 'file'>(
+  { converter }: TakeArchiveDeps,
+  { asker }: BroughtArchive,
+  job: ArchiveJob,
+  wanted: K,
+): Promise<Outcome<K> | (K extends 'archive' ? never : Outcome<'left-out'>)> {
+  const result = await converter.archive(asker, job)
+  if (result.kind === 'no-archive') throw new Refusal('invalid-archive', { reason: result.reason })
+  if (result.kind === 'not-stored') throw new StorageFailure(result.code, 'a file of an archive')
+  if (result.kind === wanted) return result as Outcome<K>
+  if (result.kind === 'left-out' && wanted !== 'archive')
+    return result as K extends 'archive' ? never : Outcome<'left-out'>
+  throw new Refusal('invalid-archive', { reason: 'its list of contents takes too long to read' })
+}
+
+/** Of two documents under one id both come in; links lead to the first. */
+function namesOf(coming: readonly Coming[], files: readonly [string, string][]): string {
+  return JSON.stringify({ documents: coming.map(({ old, id }) => [old, id]).reverse(), files })
+}
+
+function shown(title: string): string {
+  return title.slice(0, SHOWN_TITLE).replace(/[\uD800-\uDBFF]$/u, '')
+}
+
+function hashOfImport(id: DocumentId): string {
+  return createHash('sha256')
     .update(`archive ${id}`)
     .digest('hex')
     .slice(0, 2 * HASH_BYTES)
-  const created = log.create({ id, person, content, requestHash })
-  if (created.kind === 'refused') throw new Error(`a document of an archive was refused: ${created.code}`)
-  const { isStarred, folder } = listed
-  if (isStarred || folder !== null) home.keep(person, id, { isStarred, folder })
-}
-
-async function readListed(archive: OpenArchive, { json: path }: Listed): Promise<Node | ArchiveFault> {
-  const text = await archive.text(path, DOCUMENT_BYTES)
-  if (text === undefined) return 'missing'
-  try {
-    const { doc: json } = JSON.parse(text) as { doc: unknown }
-    const doc = parseDocument(json)
-    if (isTooLarge(doc)) return 'too-large'
-    return findFault(doc) ? 'unreadable' : doc
-  } catch {
-    // Not JSON, not a document, of a newer schema, or nested so deeply that nobody wrote it.
-    return 'unreadable'
-  }
-}
-
-interface FilesTaken {
-  /** New addresses of those that came in, by their old ids. */
-  readonly addresses: Map<string, string>
-  readonly tried: Set<string>
-  /** Entries that were read: like a document's, each makes one file. */
-  readonly paths: Set<string>
-}
-
-interface FileTarget {
-  readonly listedFile: ArchiveManifest['files'][number]
-  readonly files: FilesTaken
-  readonly left: Left[]
-}
-
-async function takeFile(
-  deps: TakeArchiveDeps,
-  { bytes }: OpenArchive,
-  person: PersonId,
-  { listedFile: { id, name, path }, files, left }: FileTarget,
-): Promise<void> {
-  if (files.tried.has(id)) return
-  files.tried.add(id)
-  const fail = (fault: ArchiveFault): void => void left.push({ kind: 'file', name, fault })
-  const source = files.paths.has(path) ? undefined : await bytes(path).catch(() => undefined)
-  files.paths.add(path)
-  if (!source) return fail('missing')
-  try {
-    const { file: kept } = await receiveFile(deps, { person, name, bytes: source })
-    files.addresses.set(id, fileUrl(kept.id, kept.name))
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    fail(error.code === 'file-too-large' || error.code === 'storage-full' ? 'too-large' : 'unreadable')
-  }
 }

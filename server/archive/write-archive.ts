@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { PassThrough, Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
 import type { LoggedDocument, Version } from '../../db/document-log.ts'
@@ -64,7 +64,9 @@ export function writeArchive(deps: WriteArchiveDeps): Readable {
       const json = presentVersion('application/json', document, version)
       for (const id of fileIdsIn(json)) {
         const file = files.has(id) ? undefined : findFile(id)
-        if (file) files.set(id, { file, path: `files/${id}/${cleanFileName(file.name)}` })
+        // One whose bytes are gone, as from a folder that was not copied whole, costs itself and not the archive.
+        if (file && existsSync(pathOf(file.hash)))
+          files.set(id, { file, path: `files/${id}/${cleanFileName(file.name)}` })
       }
       const { id, title } = document
       const facts = { id, title, seq: version.seq, isStarred, folder }

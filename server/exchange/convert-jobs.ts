@@ -1,5 +1,6 @@
 import type { NewContent } from '../../db/new-content.ts'
 import type { Loss } from '../../document/text/losses.ts'
+import type { ArchiveJob, ArchiveResult } from '../archive/archive-jobs.ts'
 import type { ReadFormat } from './file-formats.ts'
 
 /** A picture that goes into a file with the text. */
@@ -17,6 +18,7 @@ export interface KeptPicture {
 
 /** What a thread is asked to do. A document travels as the JSON text of its ProseMirror JSON. */
 export type ConvertJob =
+  | ArchiveJob
   | {
       readonly kind: 'read'
       readonly format: ReadFormat
@@ -43,6 +45,7 @@ export interface FoundPicture extends Picture {
 
 /** What became of it. */
 export type ConvertResult =
+  | ArchiveResult
   | {
       readonly kind: 'read'
       readonly content: NewContent

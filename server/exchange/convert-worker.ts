@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { type NewContent, type WrittenContent, writeContent } from '../../db/new-content.ts'
 import { parseDocument } from '../../document/schema/schema.ts'
+import { closeGone, readArchive } from '../archive/read-archive.ts'
 import type { ConvertJob, ConvertResult } from './convert-jobs.ts'
 import { writeDocx } from './docx-out.ts'
 import { readFile } from './read-file.ts'
@@ -10,6 +11,7 @@ import { withKeptPictures, withTitle } from './whole-document.ts'
 
 // A thread of its own: what takes long here keeps nobody waiting, and what takes too long is ended with it.
 parentPort?.on('message', async (job: ConvertJob) => {
+  closeGone()
   parentPort?.postMessage(await convert(job).catch(explain))
 })
 parentPort?.postMessage('ready')
@@ -25,6 +27,11 @@ async function convert(job: ConvertJob): Promise<ConvertResult> {
       const { steps, losses } = rewriteText(parseDocument(JSON.parse(job.base)), job.bytes)
       return { kind: 'rewritten', steps: JSON.stringify(steps), losses }
     }
+    case 'open-archive':
+    case 'check-document':
+    case 'take-document':
+    case 'take-file':
+      return readArchive(job)
     case 'place': {
       const doc = withKeptPictures(parseDocument(JSON.parse(job.json)), job.pictures)
       return settled(writeContent(doc), (content) => ({ kind: 'placed', content }))

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { Node } from 'prosemirror-model'
 import { type NewContent, writeContent } from '../../db/new-content.ts'
 import type { Loss } from '../../document/text/losses.ts'
+import { type ArchiveJob, type ArchiveResult, isArchiveResult } from '../archive/archive-jobs.ts'
 import { Refusal } from '../refusal.ts'
 import type { Asker } from './asker.ts'
 import type { ConvertJob, ConvertResult, FoundPicture, KeptPicture, Picture } from './convert-jobs.ts'
@@ -43,6 +44,8 @@ export interface Converter {
     base: string,
     pictures: ReadonlyMap<string, Picture>,
   ): Promise<Uint8Array>
+  /** One step of reading an archive. What takes too long, or too much memory, is left out as unreadable. */
+  archive(asker: Asker, job: ArchiveJob): Promise<ArchiveResult>
   /** Refuses what waits and what still comes; what is under way may end. */
   drain(): void
   close(): void
@@ -56,6 +59,8 @@ const SHORT_MS = 2_000
 
 const TEXT_MS = 15_000
 const LONG_MS = 30_000
+/** How long what is under way may take still when the server ends. */
+const LAST_MS = 2_000
 
 const LIMITS: TurnLimits = { person: 8, network: 32, all: 64, bytes: 67_108_864 }
 
@@ -92,16 +97,20 @@ export function createConverter({ startWorker, clock, logger }: ConverterDeps): 
   const short = lane(SHORT_HEAP_MB)
   const long = lane(LONG_HEAP_MB)
   const turns = createTurns<Work>(LIMITS, clock.elapsed)
+  const atWork = new Set<Work>()
   let isEnding = false
 
   function start(at: Lane<ConvertJob, ConvertResult>, work: Work | undefined): void {
     if (!work) return
     const since = clock.elapsed()
+    atWork.add(work)
     at.run(work.job, at === short ? SHORT_MS : limitOf(work.job), (ended) => {
       const ms = clock.elapsed() - since
+      atWork.delete(work)
       if (at === short && ended.kind !== 'answered' && !isEnding) {
+        turns.done(work, ms)
         work.isLong = true
-        turns.again(work, ms)
+        turns.put(work)
       } else {
         turns.done(work, ms)
         work.settle(resultOf(ended))
@@ -121,13 +130,15 @@ export function createConverter({ startWorker, clock, logger }: ConverterDeps): 
         turns.take(() => true),
       )
   }
-  function convert(asker: Asker, job: ConvertJob): Promise<ConvertResult> {
+  function convert(asker: Asker, job: ConvertJob, isPart = false): Promise<ConvertResult> {
     if (isEnding) throw new Refusal('shutting-down')
     return new Promise((resolve, reject) => {
       const settle = (result: ConvertResult | Refusal): void =>
         result instanceof Refusal ? reject(result) : resolve(result)
       const bytes = bytesOf(job)
-      turns.add({ asker, job, bytes, settle, isLong: bytes > SHORT_BYTES })
+      const work = { asker, job, bytes, settle, isLong: bytes > SHORT_BYTES }
+      if (isPart) turns.put(work)
+      else turns.add(work)
       next()
     })
   }
@@ -156,9 +167,20 @@ export function createConverter({ startWorker, clock, logger }: ConverterDeps): 
       if (result.kind !== 'written') throw unreadable(result)
       return result.bytes
     },
+    async archive(asker, job) {
+      const result = await convert(asker, job, true)
+      if (isArchiveResult(result)) return result
+      return { kind: 'left-out', name: '', fault: 'unreadable' }
+    },
     drain() {
       isEnding = true
-      for (const { settle } of turns.clear()) settle(new Refusal('shutting-down'))
+      const refuse = ({ settle }: Work): void => settle(new Refusal('shutting-down'))
+      for (const work of turns.clear()) refuse(work)
+      // A step of something long is of no use any more; a file may have a moment still.
+      for (const work of atWork) if (bytesOf(work.job) === 0) refuse(work)
+      clock.after(LAST_MS, () => {
+        for (const work of atWork) refuse(work)
+      })
     },
     close() {
       short.close()
@@ -183,8 +205,10 @@ function bytesOf(job: ConvertJob): number {
       return job.base.length + job.bytes.length
     case 'place':
       return job.json.length
-    default:
+    case 'write':
       return [...job.pictures.values()].reduce((sum, { bytes }) => sum + bytes.length, job.doc.length)
+    default:
+      return 0
   }
 }
 

@@ -25,8 +25,8 @@ export interface Turns<T extends Waiting> {
   take(fits: (work: T) => boolean): T | undefined
   /** Says that work is over, after so many milliseconds. */
   done(work: T, ms: number): void
-  /** Puts work that was taken in again, whatever waits. */
-  again(work: T, ms: number): void
+  /** Puts work in, whatever waits: it is a part of something that was let in. */
+  put(work: T): void
   /** Takes out all that waits. */
   clear(): readonly T[]
 }
@@ -96,8 +96,7 @@ export function createTurns<T extends Waiting>(limits: TurnLimits, now: () => nu
       return next
     },
     done,
-    again(work, ms) {
-      done(work, ms)
+    put(work) {
       waiting.add(work)
     },
     clear() {

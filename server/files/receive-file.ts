@@ -37,16 +37,26 @@ export interface Received {
  * `invalid-request` when the bytes stop half-way.
  */
 export async function receiveFile(deps: ReceiveDeps, arriving: Arriving): Promise<Received> {
-  const { files, bytes, maxFileBytes } = deps
+  const { bytes, maxFileBytes } = deps
   const arrival = await bytes.receive(arriving.bytes, maxFileBytes)
   if (arrival.kind === 'too-large') throw tooLarge(maxFileBytes)
   if (arrival.kind === 'cut') throw new Refusal('invalid-request', { reason: 'the file was cut off' })
+  return keepFile(deps, arriving, arrival)
+}
+
+/** Keeps a file whose bytes arrived, or discards them: as `receiveFile`. */
+export async function keepFile(
+  deps: ReceiveDeps,
+  { document, person, name }: Omit<Arriving, 'bytes'>,
+  arrival: Arrived,
+  described?: Described,
+): Promise<Received> {
+  const { files, bytes } = deps
   try {
     if (arrival.size === 0) throw new Refusal('empty-file')
     if (!fits(deps, arrival)) throw new Refusal('storage-full')
-    const told = await describe(arrival)
+    const told = described ?? (await describe(arrival))
     await bytes.keep(arrival)
-    const { document, person, name } = arriving
     const { hash, size } = arrival
     const added = files.add({ document, person, name: cleanFileName(name), hash, size, ...told })
     if (!added) throw new Refusal('not-found')
@@ -89,7 +99,11 @@ export function chunksOf(body: Readable): AsyncIterable<Uint8Array> {
   }
 }
 
-async function describe({ path }: Arrived): Promise<Pick<StoredFile, 'type' | 'width' | 'height'>> {
+/** What a file's bytes say that it is. */
+export type Described = Pick<StoredFile, 'type' | 'width' | 'height'>
+
+/** Tells what arrived bytes are. */
+export async function describe({ path }: Pick<Arrived, 'path'>): Promise<Described> {
   const head = await readHead(path, PICTURE_HEAD_BYTES)
   const type = await sniff(head.subarray(0, HEAD_BYTES))
   return { type, ...readDimensions(type, head) }

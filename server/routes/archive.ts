@@ -1,18 +1,20 @@
 import Router from '@koa/router'
+import * as v from 'valibot'
 import type { DocumentLog } from '../../db/document-log.ts'
 import type { Home } from '../../db/home.ts'
 import { MAX_LISTED } from '../../document/protocol/home.ts'
-import type { PersonId } from '../../document/protocol/ids.ts'
-import { openArchive } from '../archive/open-archive.ts'
-import { takeArchive } from '../archive/take-archive.ts'
+import { CommitId, type PersonId } from '../../document/protocol/ids.ts'
+import type { Importing } from '../archive/importing.ts'
 import { type ArchivedDocument, writeArchive } from '../archive/write-archive.ts'
 import type { Clock } from '../clock.ts'
-import type { State } from '../context.ts'
+import type { Context, State } from '../context.ts'
+import { askerOf } from '../exchange/asker.ts'
+import type { Arrivals } from '../files/arrivals.ts'
 import { disposition } from '../files/file-headers.ts'
-import { chunksOf, type ReceiveDeps, tooLarge } from '../files/receive-file.ts'
+import { chunksOf, type ReceiveDeps } from '../files/receive-file.ts'
 import type { May } from '../may.ts'
 import { Refusal } from '../refusal.ts'
-import { newDocumentId } from './new-document-id.ts'
+import { readQuery } from './query.ts'
 import { readVersion } from './read-version.ts'
 
 interface ArchiveDeps extends ReceiveDeps {
@@ -20,14 +22,15 @@ interface ArchiveDeps extends ReceiveDeps {
   readonly home: Home
   readonly may: May
   readonly clock: Clock
-  readonly randomBytes: (count: number) => Uint8Array
+  readonly arrivals: Arrivals
+  readonly importing: Importing
   /** The most bytes an archive may have. */
   readonly maxArchiveBytes: number
 }
 
 /** All documents of a person as one zip, `GET /api/archive`, and back, `POST /api/archive`. */
 export function archiveRoutes(deps: ArchiveDeps): Router<State> {
-  const { log, home, may, files, bytes, clock, randomBytes, maxArchiveBytes } = deps
+  const { log, home, may, files, bytes, clock, arrivals, importing, maxArchiveBytes } = deps
   const routes = new Router<State>({ sensitive: true, strict: true })
 
   const documentsOf = (person: PersonId): ArchivedDocument[] =>
@@ -59,25 +62,32 @@ export function archiveRoutes(deps: ArchiveDeps): Router<State> {
 
   routes.post('/api/archive', async (ctx) => {
     if (!ctx.is('application/zip')) throw new Refusal('unsupported-media-type')
-    if (Number(ctx.get('Content-Length') || 0) > maxArchiveBytes) throw tooLarge(maxArchiveBytes)
-    const arrival = await bytes.receive(chunksOf(ctx.req), maxArchiveBytes)
-    if (arrival.kind === 'too-large') throw tooLarge(maxArchiveBytes)
-    if (arrival.kind === 'cut') throw new Refusal('invalid-request', { reason: 'the archive was cut off' })
-    try {
-      const archive = await openArchive(arrival.path)
-      try {
-        const newId = (): ReturnType<typeof newDocumentId> => newDocumentId(randomBytes)
-        ctx.body = await takeArchive({ ...deps, newDocumentId: newId }, archive, ctx.state.person)
-        ctx.status = 201
-      } finally {
-        archive.close()
-      }
-    } finally {
-      await bytes.discard(arrival)
-    }
+    const id = readImportId(ctx)
+    const asker = askerOf(ctx)
+    const arrived = await arrivals.receive({
+      asker,
+      bytes: chunksOf(ctx.req),
+      declared: Number(ctx.get('Content-Length') || 0),
+      limit: maxArchiveBytes,
+      kind: 'archive',
+      beginnings: ZIP_BEGINNINGS,
+    })
+    ctx.body = await importing.take(arrived, { asker, person: ctx.state.person, id })
+    ctx.status = 201
   })
   return routes
 }
 
 /** A list on a page is shorter; an archive leaves nothing out. */
 const EVERYTHING = MAX_LISTED * 1_000
+
+/** A zip begins with its first entry, or, when it has none, with its end (APPNOTE 4.3.7 and 4.3.16). */
+const ZIP_BEGINNINGS = ['PK\u0003\u0004', 'PK\u0005\u0006'].map((text) => Buffer.from(text, 'latin1'))
+
+/** `?id=`: with an id of its own a caller may repeat the request safely. */
+function readImportId(ctx: Context): string | undefined {
+  const asked = readQuery(ctx, 'id')
+  const read = v.safeParse(v.optional(CommitId), asked)
+  if (!read.success) throw new Refusal('invalid-request', { reason: 'id: 8 to 64 characters of A-Za-z0-9_-' })
+  return read.output
+}

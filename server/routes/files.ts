@@ -5,9 +5,11 @@ import type { Files, StoredFile } from '../../db/files.ts'
 import { type FileKept, fileUrl, parseFileId } from '../../document/protocol/files.ts'
 import type { PersonId } from '../../document/protocol/ids.ts'
 import type { Context, State } from '../context.ts'
+import { askerOf } from '../exchange/asker.ts'
+import type { Arrivals } from '../files/arrivals.ts'
 import { readRange } from '../files/byte-range.ts'
 import { fileHeaders } from '../files/file-headers.ts'
-import { chunksOf, receiveFile, tooLarge } from '../files/receive-file.ts'
+import { chunksOf, keepFile } from '../files/receive-file.ts'
 import type { Allow, May } from '../may.ts'
 import type { Metrics } from '../metrics.ts'
 import { Refusal } from '../refusal.ts'
@@ -19,6 +21,7 @@ interface FileDeps {
   readonly may: May
   readonly files: Files
   readonly bytes: FileBytes
+  readonly arrivals: Arrivals
   readonly maxFileBytes: number
   readonly maxUploadBytes: number | undefined
   readonly metrics: Metrics
@@ -30,16 +33,21 @@ interface FileDeps {
  * read the file.
  */
 export function fileRoutes(deps: FileDeps): Router<State> {
-  const { allow, may, files, bytes, maxFileBytes, metrics } = deps
+  const { allow, may, files, bytes, arrivals, maxFileBytes, metrics } = deps
   const routes = new Router<State>({ sensitive: true, strict: true })
 
   routes.post('/api/documents/:id/files', async (ctx) => {
     const { person } = ctx.state
     const document = allow(person, ctx.params['id'], 'write')
     const name = readQuery(ctx, 'name') ?? ''
-    if (Number(ctx.get('Content-Length') || 0) > maxFileBytes) throw tooLarge(maxFileBytes)
-    const arriving = { document: document.id, person, name, bytes: chunksOf(ctx.req) }
-    const { file, isNew } = await receiveFile(deps, arriving)
+    const arrived = await arrivals.receive({
+      asker: askerOf(ctx),
+      bytes: chunksOf(ctx.req),
+      declared: Number(ctx.get('Content-Length') || 0),
+      limit: maxFileBytes,
+      kind: 'file',
+    })
+    const { file, isNew } = await keepFile(deps, { document: document.id, person, name }, arrived)
     if (isNew) metrics.uploads += 1
     ctx.status = isNew ? 201 : 200
     ctx.set('Location', fileUrl(file.id, file.name))

@@ -97,7 +97,7 @@ function dump(file: string): Record<string, unknown[]> {
   const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all()
   const rows = (tables as { name: string }[]).map(({ name }): [string, unknown[]] => [
     name,
-    database.prepare(`SELECT * FROM "${name}" ORDER BY 1, 2`).all(),
+    database.prepare(`SELECT * FROM "${name}" ORDER BY 1`).all(),
   ])
   database.close()
   return Object.fromEntries(rows)

@@ -311,7 +311,7 @@ test('F8 a file stays while any document names it, and goes a day after the last
     await server.close()
     const database = new Database(join(server.folder, 'samepage.sqlite'))
     database.exec('PRAGMA foreign_keys = ON')
-    for (const table of ['events', 'snapshots', 'visits'])
+    for (const table of ['events', 'snapshots', 'visits', 'created_answers'])
       database
         .prepare(`DELETE FROM ${table} WHERE document = (SELECT key FROM documents WHERE id = ?)`)
         .run(document)
