@@ -50,6 +50,32 @@ test('what could not be taken stops nobody who opens the document again: its tex
   expect(doc?.textContent).toBe('on')
 })
 
+test('from a server that takes fewer steps at once than this page was built for, a change goes through in smaller commits', async () => {
+  const { url } = await startServer()
+  const visitor = aVisitor(url)
+  const { id } = await createDocument(visitor)
+  const through = createCookieFetch()
+  const counts: number[] = []
+  const strict: typeof fetch = async (input, init) => {
+    if (!String(input).endsWith('/commits')) return through(input, init)
+    const { steps } = JSON.parse(String(init?.body)) as { steps: unknown[] }
+    counts.push(steps.length)
+    const error = { code: 'too-many-steps', message: 'The change has too many steps.' }
+    return steps.length > 7 ? Response.json({ error }, { status: 413 }) : through(input, init)
+  }
+  const ann = openPage(url, id, { ...aDevice().page(id), fetch: strict })
+  onTestFinished(() => ann.client.stop())
+  ann.client.start()
+  await ann.until(isAtRest)
+  ann.edit((transform) => {
+    for (let i = 0; i < 40; i++) transform.insert(3, schema.nodes.horizontal_rule.create())
+  })
+  const { doc } = await ann.until((shown) => isAtRest(shown) && counts.length > 0)
+  expect((await readDocument(visitor, id)).doc).toEqual(doc?.toJSON())
+  expect(doc?.childCount).toBe(42)
+  expect(counts[0]).toBe(40)
+})
+
 /** nginx answers in HTML to what is more than its `client_max_body_size`, and does not tell us of it. */
 async function aPageBehindAStrictProxy() {
   const { url } = await startServer()
