@@ -5,6 +5,13 @@ const LAWS = 'tests/laws/**/*.test.ts'
 const LONG = 'tests/**/*.long.test.ts'
 const NODE_VERSIONS = 'tests/house/node-versions.test.ts'
 
+// Random tests try half of their seeds anew in each run. The workers read the setting.
+if (!process.env['SAMEPAGE_SEED']) {
+  const seed = 1_000_000 + Math.floor(Math.random() * 2_000_000_000)
+  process.env['SAMEPAGE_SEED'] = String(seed)
+  process.stdout.write(`Fresh seeds begin at ${seed}: SAMEPAGE_SEED=${seed} tries them again.\n`)
+}
+
 /** What begins first, because nothing could go on beside it at the end: the longest first. */
 const LONGEST = [
   'recordings/friendsforever.long',

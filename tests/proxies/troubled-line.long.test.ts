@@ -2,12 +2,12 @@ import { expect, onTestFinished, test } from 'vitest'
 import { aVisitor, createDocument, readDocument } from '../support/http.ts'
 import type { LineFaults } from '../support/line-faults.ts'
 import { isAtRest, openPage } from '../support/node-page.ts'
+import { FRESH_SEED } from '../support/seeds.ts'
 import { startServer } from '../support/server.ts'
 import { openTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
 import { demandAll, type TokenWriter, writeAll, writeWithoutWaiting } from '../support/token-writers.ts'
 
-const SEED = Number(process.env['SAMEPAGE_SEED'] ?? 6_100)
-console.log(`seed ${SEED}`)
+const SEED = FRESH_SEED
 
 test('two who write over a slow line end with the same text', async () => {
   const { proxy, pages, demandAll } = await twoOverALine()

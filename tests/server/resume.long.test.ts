@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { aVisitor, clientOf, createDocument, type, type Visitor } from '../support/http.ts'
 import { createPlainReader, type PlainEvent } from '../support/plain-event-reader.ts'
 import { createRandom, type Random } from '../support/random.ts'
+import { FRESH_SEED } from '../support/seeds.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 import { isCommit, openReader, type ReadEvent, type StreamReader } from '../support/stream-reader.ts'
 
@@ -104,9 +105,9 @@ test('S9 the bytes of a stream, cut at random places, are read alike by three pa
 })
 
 function seeded(): Random {
-  const random = createRandom(Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 32)))
+  const random = createRandom(FRESH_SEED)
   console.log(
-    `seed ${random.seed}; repeat with SEED=${random.seed} npx vitest run --project long tests/server/resume`,
+    `seed ${random.seed}; repeat with SAMEPAGE_SEED=${random.seed} npx vitest run --project long tests/server/resume`,
   )
   return random
 }

@@ -11,6 +11,7 @@ import { randomEdit } from '../../laws/random-edit.ts'
 import { createTypist } from '../../laws/typist.ts'
 import { doc, p } from '../../support/build-document.ts'
 import { createRandom, type Random } from '../../support/random.ts'
+import { again, seedsToTry } from '../../support/seeds.ts'
 
 const SEEDS = 40
 const EDITS = 60
@@ -55,29 +56,29 @@ for (const [name, start, seeds] of [
   ['a long one', LONG, SEEDS / 5],
 ] as const) {
   test(`thousands of steps leave of ${name} what ProseMirror leaves, and so does taking them back`, () => {
-    for (let seed = 1; seed <= seeds; seed++) {
+    for (const seed of seedsToTry(seeds)) {
       const steps = someWork(start, createRandom(seed), EDITS)
       const light = new LightTransform(start)
       const full = new Transform(start)
       const inverses: Step[] = []
       for (const step of steps) {
         const inverse = light.invert(step)
-        expect(jsonOf(inverse), `seed ${seed}`).toBe(jsonOf(step.invert(full.doc)))
+        expect(jsonOf(inverse), again(seed)).toBe(jsonOf(step.invert(full.doc)))
         inverses.unshift(inverse)
         light.step(step)
         full.step(step)
       }
-      expect(jsonOf(light.doc), `seed ${seed}`).toBe(jsonOf(full.doc))
-      expect(jsonOf(fold(start, steps)), `seed ${seed}`).toBe(jsonOf(full.doc))
+      expect(jsonOf(light.doc), again(seed)).toBe(jsonOf(full.doc))
+      expect(jsonOf(fold(start, steps)), again(seed)).toBe(jsonOf(full.doc))
       for (const step of inverses) light.step(step)
-      expect(light.doc.eq(start), `seed ${seed}`).toBe(true)
+      expect(light.doc.eq(start), again(seed)).toBe(true)
       expect(light.mapping.maps.length).toBe(2 * steps.length)
     }
   })
 
   test(`steps made for another version of ${name} fail as they do in ProseMirror, and change nothing`, () => {
     let failed = 0
-    for (let seed = 1; seed <= seeds; seed++) {
+    for (const seed of seedsToTry(seeds)) {
       const random = createRandom(seed)
       const strange = someWork(start, random, EDITS).filter(() => random.chance(0.5))
       const light = new LightTransform(start)
@@ -85,19 +86,19 @@ for (const [name, start, seeds] of [
       for (const step of strange) {
         const after = attempt(full, step)?.doc
         const isTaken = isTakenBy(light, step)
-        expect(isTaken, `seed ${seed}: ${jsonOf(step)}`).toBe(after !== undefined && after !== null)
+        expect(isTaken, `${again(seed)}: ${jsonOf(step)}`).toBe(after !== undefined && after !== null)
         failed += isTaken ? 0 : 1
         full = after ?? full
-        expect(light.doc.eq(full), `seed ${seed}: ${jsonOf(step)}`).toBe(true)
+        expect(light.doc.eq(full), `${again(seed)}: ${jsonOf(step)}`).toBe(true)
       }
-      expect(jsonOf(light.doc), `seed ${seed}`).toBe(jsonOf(full))
+      expect(jsonOf(light.doc), again(seed)).toBe(jsonOf(full))
     }
     expect(failed).toBeGreaterThan(seeds)
   })
 
   test(`a rebase in ${name} has the same answer without a document for every step`, () => {
     let dropped = 0
-    for (let seed = 1; seed <= seeds; seed++) {
+    for (const seed of seedsToTry(seeds)) {
       const random = createRandom(seed)
       const [mine, theirs] = [someWork(start, random, 8), someWork(start, random, 8)]
       const full = new Transform(start)
@@ -109,9 +110,9 @@ for (const [name, start, seeds] of [
       const light = new LightTransform(full.doc)
       const transform = new Transform(full.doc)
       const told = rebase(light, pending, theirs)
-      expect(jsonOf(told), `seed ${seed}`).toBe(jsonOf(rebase(transform, pending, theirs)))
-      expect(jsonOf(light.doc), `seed ${seed}`).toBe(jsonOf(transform.doc))
-      expect(jsonOf(light.mapping), `seed ${seed}`).toBe(jsonOf(transform.mapping))
+      expect(jsonOf(told), again(seed)).toBe(jsonOf(rebase(transform, pending, theirs)))
+      expect(jsonOf(light.doc), again(seed)).toBe(jsonOf(transform.doc))
+      expect(jsonOf(light.mapping), again(seed)).toBe(jsonOf(transform.mapping))
       dropped += told.dropped.length
     }
     expect(dropped).toBeGreaterThanOrEqual(start === LONG ? 0 : seeds)

@@ -9,6 +9,7 @@ import { schema } from '../../../document/schema/schema.ts'
 import { blockBorder, placesOf } from '../../laws/random-places.ts'
 import { doc, h, li, p, quote, table, td, tr, ul } from '../../support/build-document.ts'
 import { createRandom } from '../../support/random.ts'
+import { again, seedsToTry } from '../../support/seeds.ts'
 
 const SEEDS = 400
 
@@ -35,7 +36,7 @@ test(`I8 in ${SEEDS} documents a move keeps everything, maps every place to its 
     p('st'),
   )
   let moved = 0
-  for (let seed = 1; seed <= SEEDS; seed++) {
+  for (const seed of seedsToTry(SEEDS)) {
     const random = createRandom(seed)
     const { node, at } = random.pick(placesOf(nested, ({ isBlock, isText }) => isBlock || isText))
     const move = new MoveStep(at, at + node.nodeSize, blockBorder(nested, random))
@@ -43,11 +44,11 @@ test(`I8 in ${SEEDS} documents a move keeps everything, maps every place to its 
     if (!after) continue
     moved += 1
     expect(after.content.size).toBe(nested.content.size)
-    expect(move.invert().apply(after).doc?.eq(nested), `seed ${seed}`).toBe(true)
+    expect(move.invert().apply(after).doc?.eq(nested), again(seed)).toBe(true)
     const map = move.getMap()
     nested.descendants((child, pos) => {
       if (!child.isText) return
-      expect(after.textBetween(map.map(pos, 1), map.map(pos, 1) + 1), `seed ${seed}`).toBe(child.text?.[0])
+      expect(after.textBetween(map.map(pos, 1), map.map(pos, 1) + 1), again(seed)).toBe(child.text?.[0])
       expect(map.invert().map(map.map(pos, 1), 1)).toBe(pos)
     })
   }

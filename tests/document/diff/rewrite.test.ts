@@ -21,6 +21,7 @@ import {
 } from '../../support/build-document.ts'
 import { createRandom, type Random } from '../../support/random.ts'
 import { randomDocument } from '../../support/random-document.ts'
+import { again, seedsToTry } from '../../support/seeds.ts'
 
 /** The steps that make one Markdown text the other, as JSON, the last place first. */
 function stepsOf(before: string, after: string) {
@@ -103,16 +104,16 @@ test('a block that stands elsewhere is moved, with what Markdown does not carry'
 })
 
 test('blocks in any other order are moved there, and nothing is written again', () => {
-  for (let seed = 1; seed <= 100; seed++) {
+  for (const seed of seedsToTry(100)) {
     const random = createRandom(seed)
     const base = Array.from({ length: 2 + random.int(9) }, (_, i) => `block ${i} of ${seed}`)
     const wanted = base.map((block) => ({ block, at: random.next() })).sort((a, b) => a.at - b.at)
     const steps = stepsOf(base.join('\n\n'), wanted.map(({ block }) => block).join('\n\n'))
     expect(
       steps.every(({ stepType }) => stepType === 'move'),
-      `seed ${seed}`,
+      again(seed),
     ).toBe(true)
-    expect(steps.length, `seed ${seed}`).toBeLessThan(base.length)
+    expect(steps.length, again(seed)).toBeLessThan(base.length)
   }
 })
 
@@ -139,14 +140,14 @@ test('colours and alignment stay where the text leaves the words', () => {
 
 test('any document becomes any text that is made from it, and its own text changes nothing', () => {
   let steps = 0
-  for (let seed = 1; seed <= 300; seed++) {
+  for (const seed of seedsToTry(300)) {
     const random = createRandom(seed)
     const base = randomDocument(random)
-    expect(rewrite(base, parseMarkdown(toMarkdown(base))).steps, `seed ${seed}`).toEqual([])
+    expect(rewrite(base, parseMarkdown(toMarkdown(base))).steps, again(seed)).toEqual([])
     const wanted = parseMarkdown(mutated(random, toMarkdown(base)))
     const changed = rewrite(base, wanted)
     changed.doc.check()
-    expect(readBack(changed.doc), `seed ${seed}`).toEqual(readBack(wanted))
+    expect(readBack(changed.doc), again(seed)).toEqual(readBack(wanted))
     steps += changed.steps.length
   }
   expect(steps).toBeGreaterThan(300)

@@ -4,18 +4,18 @@ import { parseMarkdown } from '../../../document/text/markdown-in.ts'
 import { toMarkdown } from '../../../document/text/markdown-out.ts'
 import { createRandom } from '../../support/random.ts'
 import { randomDocument } from '../../support/random-document.ts'
+import { again, seedsToTry } from '../../support/seeds.ts'
 
 const RUNS = Number(process.env['SAMEPAGE_RUNS'] ?? 1_500)
-const FIRST_SEED = Number(process.env['SAMEPAGE_SEED'] ?? 1)
 
 test('a document written as Markdown is read back exactly, whatever its words look like', () => {
   let longest = 0
-  for (let seed = FIRST_SEED; seed < FIRST_SEED + RUNS; seed++) {
+  for (const seed of seedsToTry(RUNS)) {
     const written = randomDocument(createRandom(seed))
-    expect(findFault(written), `SAMEPAGE_SEED=${seed}`).toBeUndefined()
+    expect(findFault(written), again(seed)).toBeUndefined()
     const markdown = toMarkdown(written)
     const read = parseMarkdown(markdown)
-    expect(read.toJSON(), `SAMEPAGE_SEED=${seed} SAMEPAGE_RUNS=1\n${markdown}`).toEqual(written.toJSON())
+    expect(read.toJSON(), `${again(seed)}\n${markdown}`).toEqual(written.toJSON())
     longest = Math.max(longest, written.content.size)
   }
   expect(longest).toBeGreaterThan(100)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { LEAST_PART, MOST_PART, partsOf } from '../../../document/text/search-parts.ts'
 import { createRandom, type Random } from '../../support/random.ts'
+import { again, seedsToTry } from '../../support/seeds.ts'
 
 const aLine = (random: Random): string =>
   `${random.pick(['word ', '字', '😀', 'a-b '])}${random.next()} `.repeat(1 + random.int(40))
@@ -9,22 +10,21 @@ const aText = (random: Random, lines: number): string =>
   Array.from({ length: lines }, () => aLine(random)).join('\n')
 
 test('parts are the whole text in order, none too long, and only the last one short', () => {
-  for (let seed = 1; seed <= 40; seed++) {
+  for (const seed of seedsToTry(40)) {
     const random = createRandom(seed)
     const long = random.chance(0.5) ? random.pick(['x', '字', '😀', 'word ']).repeat(random.int(300_000)) : ''
     const text = `${aText(random, random.int(2_000))}\n${long}\n${aText(random, random.int(300))}`
     const parts = [...partsOf(text)]
-    expect(parts.join('') === text, `seed ${seed}`).toBe(true)
-    for (const part of parts) expect(part.length, `seed ${seed}`).toBeLessThanOrEqual(MOST_PART)
-    for (const part of parts.slice(0, -1))
-      expect(part.length, `seed ${seed}`).toBeGreaterThanOrEqual(LEAST_PART)
+    expect(parts.join('') === text, again(seed)).toBe(true)
+    for (const part of parts) expect(part.length, again(seed)).toBeLessThanOrEqual(MOST_PART)
+    for (const part of parts.slice(0, -1)) expect(part.length, again(seed)).toBeGreaterThanOrEqual(LEAST_PART)
     expect(parts.some((part) => /^[\uDC00-\uDFFF]/.test(part))).toBe(false)
   }
   expect([...partsOf('')]).toEqual([''])
 })
 
 test('a change in a long text leaves all parts but those around it as they were', () => {
-  for (let seed = 1; seed <= 20; seed++) {
+  for (const seed of seedsToTry(20)) {
     const random = createRandom(seed)
     const text = aText(random, 4_000)
     const before = new Set(partsOf(text))
@@ -32,6 +32,6 @@ test('a change in a long text leaves all parts but those around it as they were'
     const at = random.int(text.length)
     const changed = `${text.slice(0, at)}something new\n${text.slice(at + random.int(500))}`
     const fresh = [...partsOf(changed)].filter((part) => !before.has(part))
-    expect(fresh.length, `seed ${seed}`).toBeLessThanOrEqual(4)
+    expect(fresh.length, again(seed)).toBeLessThanOrEqual(4)
   }
 })

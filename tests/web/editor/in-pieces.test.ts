@@ -7,6 +7,7 @@ import { inPieces, PIECE } from '../../../web/editor/in-pieces.ts'
 import { plainSlice } from '../../../web/editor/paste.ts'
 import { undo, undoHistory } from '../../../web/editor/undo/history.ts'
 import { createRandom } from '../../support/random.ts'
+import { again, seedsToTry } from '../../support/seeds.ts'
 import { editorOn } from './typing.ts'
 
 const { nodes } = schema
@@ -23,18 +24,18 @@ const PASTES: Record<string, (random: () => number) => Slice> = {
 }
 
 test.each(Object.keys(PASTES))('a large paste of %s becomes pieces of the same document', (name) => {
-  for (const seed of [1, 2, 3, 4, 5]) {
+  for (const seed of seedsToTry(6)) {
     const random = createRandom(seed).next
     const editor = editorOn('before |and| after\n\n- item')
     const { state } = editor
     const whole = state.tr.replaceSelection(PASTES[name]?.(random) ?? Slice.empty).setMeta('paste', true)
     const cut = inPieces(state, whole)
-    expect(cut.steps.length, `seed ${seed}`).toBeGreaterThan(1)
-    expect(cut.doc.eq(whole.doc), `seed ${seed}`).toBe(true)
+    expect(cut.steps.length, again(seed)).toBeGreaterThan(1)
+    expect(cut.doc.eq(whole.doc), again(seed)).toBe(true)
     expect(cut.selection.toJSON()).toEqual(whole.selection.toJSON())
     expect(cut.getMeta('paste')).toBe(true)
     for (const step of cut.steps as ReplaceStep[]) {
-      expect(step.slice.size, `seed ${seed}`).toBeLessThanOrEqual(2 * PIECE + 4)
+      expect(step.slice.size, again(seed)).toBeLessThanOrEqual(2 * PIECE + 4)
       expect(isWellFormed(step.slice.content.textBetween(0, step.slice.content.size))).toBe(true)
     }
     editor.dispatch(cut)

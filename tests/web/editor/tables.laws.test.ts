@@ -9,6 +9,7 @@ import { setColumnWidths } from '../../../web/editor/tables/widths.ts'
 import { redo, undo } from '../../../web/editor/undo/history.ts'
 import { doc, p, title } from '../../support/build-document.ts'
 import { createRandom, type Random } from '../../support/random.ts'
+import { again, seedsToTry } from '../../support/seeds.ts'
 import { sharedEditor } from './shared-editor.ts'
 import { plugins, tableOf } from './table-editor.ts'
 
@@ -85,7 +86,7 @@ function meeting(people: number) {
 
 test('people who change one table at once arrive at one document, which breaks no rule', () => {
   let sent = 0
-  for (const seed of [...KEPT, ...Array.from({ length: RUNS }, (_, i) => i + 1)]) {
+  for (const seed of [...KEPT, ...seedsToTry(RUNS)]) {
     const random = createRandom(seed)
     const { editors, log, takeIn, send } = meeting(3)
     try {
@@ -102,7 +103,7 @@ test('people who change one table at once arrive at one document, which breaks n
       sent += log.flat().length
       for (const { editor } of others) expect(editor.doc.eq(first?.editor.doc ?? editor.doc)).toBe(true)
     } catch (error) {
-      throw new Error(`seed ${seed}`, { cause: error })
+      throw new Error(again(seed), { cause: error })
     }
   }
   expect(sent).toBeGreaterThan(20 * RUNS)

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { MoveStep } from '../../../document/commit/move-step.ts'
 import { schema } from '../../../document/schema/schema.ts'
 import { redo, undo, undoHistory } from '../../../web/editor/undo/history.ts'
+import { again, seedsToTry } from '../../support/seeds.ts'
 import { documentOf, sharedEditor } from './shared-editor.ts'
 
 /** A small generator with a seed, so that a failure can be repeated: mulberry32. */
@@ -37,7 +38,7 @@ function moveSomething<T extends Transform>(tr: T, pick: (below: number) => numb
 
 test('I13 undo never removes a letter of another, whatever came between', () => {
   let undone = 0
-  for (let seed = 1; seed <= 400; seed++) {
+  for (const seed of seedsToTry(400)) {
     const pick = random(seed)
     const editor = sharedEditor(documentOf('', ''), [undoHistory()])
     const place = (size: number) => 3 + pick(Math.max(1, size - 3))
@@ -88,7 +89,7 @@ test('I13 undo never removes a letter of another, whatever came between', () => 
           const after = [...foreignLetters(editor.doc.textContent)]
           for (const letter of before) {
             const index = after.indexOf(letter)
-            expect(index, `seed ${seed}, round ${round}: ${letter} is gone`).toBeGreaterThanOrEqual(0)
+            expect(index, `round ${round}: ${letter} is gone, ${again(seed)}`).toBeGreaterThanOrEqual(0)
             after.splice(index, 1)
           }
         }
