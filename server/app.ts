@@ -135,8 +135,8 @@ export function createApp(deps: AppDeps): App {
   app.use(assets(site))
   const reading = { ...deps, random, places, allow, log, clients, presence, readers, whoIs }
   const routers = [
-    documentRoutes({ ...deps, allow, log, people, files, presenter, build: site.build }),
-    listRoutes({ allow, home, presence }),
+    documentRoutes({ ...deps, allow, log, files, presenter, build: site.build }),
+    listRoutes({ allow, home, people, presence }),
     copyRoutes({ allow, log, randomBytes }),
     trashRoutes({ allow, home, trash, end: deps.endDocument }),
     searchRoutes({ reader: deps.reader, indexing: deps.indexing }),

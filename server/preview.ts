@@ -1,4 +1,5 @@
 import type { Node } from 'prosemirror-model'
+import { isPictureUrl } from '../document/schema/attributes.ts'
 import { escapeAttribute } from '../document/text/escape.ts'
 import { toBodyText } from '../document/text/plain-out.ts'
 
@@ -52,6 +53,7 @@ function firstPicture(doc: Node, origin: string | undefined): string | undefined
 }
 
 function wholeAddress(src: string, origin: string | undefined): string | undefined {
+  if (!isPictureUrl(src)) return undefined
   if (/^https:/.test(src)) return src
-  return origin !== undefined && src.startsWith('/') && !src.startsWith('//') ? origin + src : undefined
+  return origin !== undefined && src.startsWith('/') ? origin + src : undefined
 }

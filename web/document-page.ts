@@ -25,6 +25,7 @@ import { later } from './later.ts'
 import { createLeaveGuard } from './leave-guard.ts'
 import type { Feed } from './live/feed.ts'
 import { watchForNewVersion } from './new-version.ts'
+import { createVisitNote } from './note-visit.ts'
 import { wireOutline } from './outline/wire-outline.ts'
 import { followPageLife } from './page-life.ts'
 import { createActions } from './palette/actions.ts'
@@ -63,6 +64,7 @@ export function openPage(id: string, api: Api, feed: Feed): void {
   const peopleDesk = createPeopleDesk({ header, top, announcer, view, say, show })
   const reviewDesk = createReviewDesk(part('sp-review-panel'), say)
   const leaveGuard = createLeaveGuard(window)
+  const noteVisit = createVisitNote(id, api)
   let me: Me | undefined
   let hasNamedPage = false
 
@@ -93,6 +95,7 @@ export function openPage(id: string, api: Api, feed: Feed): void {
         house.onStatus(status)
         announcer.onStatus(status)
         leaveGuard.onStatus(status)
+        noteVisit(status)
       },
       onHeading(heading) {
         if (header.heading === heading && hasNamedPage) return

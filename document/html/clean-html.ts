@@ -1,4 +1,4 @@
-import { DATA_IMAGE_LIMIT, isImageUrl, isLinkUrl } from '../schema/attributes.ts'
+import { DATA_IMAGE_LIMIT, isImageUrl, isLinkUrl, isPictureUrl } from '../schema/attributes.ts'
 import { MAX_DEPTH } from '../schema/document-checks.ts'
 import type { LossTally } from '../text/losses.ts'
 import { cleanAlignment, cleanColours } from './clean-formats.ts'
@@ -221,8 +221,14 @@ function judgeAddresses(root: HtmlElement, losses: LossTally): void {
   for (const link of root.querySelectorAll('a'))
     if (!isLinkUrl(link.getAttribute('href')?.trim())) losses.add('refused-addresses')
   for (const picture of [...root.querySelectorAll('img')]) {
-    if (isImageUrl(picture.getAttribute('src'))) continue
-    losses.add((picture.getAttribute('src')?.length ?? 0) > DATA_IMAGE_LIMIT ? 'large-pictures' : 'pictures')
+    const src: string = picture.getAttribute('src') ?? ''
+    if (isPictureUrl(src)) continue
+    if (isImageUrl(src)) {
+      // Kept as it is written, and not shown.
+      losses.add('hidden-pictures')
+      continue
+    }
+    losses.add(String(src).length > DATA_IMAGE_LIMIT ? 'large-pictures' : 'pictures')
     remove(picture)
   }
 }

@@ -92,6 +92,9 @@ export const PostMine = v.strictObject({
 })
 export type PostMine = v.InferOutput<typeof PostMine>
 
+/** `POST /api/documents/:id/visits`: this person has opened the document. */
+export const PostVisit = v.strictObject({})
+
 /** `POST /api/folders/rename`: gives a folder another name, or with one that exists puts both together. */
 export const PostFolderName = v.strictObject({ from: v.string(), to: FolderName })
 export type PostFolderName = v.InferOutput<typeof PostFolderName>

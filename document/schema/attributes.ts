@@ -19,7 +19,21 @@ export function isLinkUrl(value: unknown): value is string {
   return isPlainUrl(value) && hasScheme(value, LINK_SCHEMES)
 }
 
-/** True for a URL an image may be loaded from: http, https, a relative one, or a small base64 picture. */
+/** Below our own files, and no dots that lead out of there again, plain or encoded (URL Standard, path segments). */
+const OWN_FILE = /^\/files\/(?!(?:[^?#]*\/)?(?:\.|%2e){1,2}(?:[/?#]|$))[^?#]+$/i
+
+/**
+ * True for a picture that may be shown: from elsewhere by its whole address, from here one of our files, or within the
+ * text. Whatever else a page of ours could ask for, such as our own calls, must not be fetched because somebody reads.
+ */
+export function isPictureUrl(value: unknown): value is string {
+  return isImageUrl(value) && (/^(?:https?:\/\/|data:)/i.test(value) || OWN_FILE.test(value))
+}
+
+/**
+ * True for a URL that a picture in a document may have: http, https, a relative one, or a small base64 picture. Older
+ * documents hold any of these; which of them are shown is told by `isPictureUrl`.
+ */
 export function isImageUrl(value: unknown): value is string {
   if (typeof value === 'string' && value.length <= DATA_IMAGE_LIMIT && DATA_IMAGE.test(value)) return true
   return isPlainUrl(value) && hasScheme(value, IMAGE_SCHEMES)

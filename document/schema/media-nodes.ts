@@ -1,5 +1,5 @@
 import type { NodeSpec } from 'prosemirror-model'
-import { isImageUrl, isLinkUrl, isShortText, isWhole, must } from './attributes.ts'
+import { isImageUrl, isLinkUrl, isPictureUrl, isShortText, isWhole, must } from './attributes.ts'
 import type { ParsedElement } from './element.ts'
 
 const TEXT_ATTRIBUTE_LIMIT = 1_000
@@ -31,7 +31,7 @@ const image: NodeSpec = {
   ],
   toDOM: (node) => {
     const { src, alt, title: tip } = node.attrs as { src: string; alt: string; title: string }
-    const base = { src, alt, referrerpolicy: 'no-referrer' }
+    const base = { ...shownSource(src), alt, referrerpolicy: 'no-referrer' }
     return ['img', tip ? { ...base, title: tip } : base]
   },
 }
@@ -106,10 +106,15 @@ function readFigure(picture: ParsedElement | null): Record<string, unknown> | fa
   }
 }
 
+/** Of an address that is not to be fetched only the words for the picture are shown. */
+function shownSource(src: unknown): { src?: string } {
+  return isPictureUrl(src) ? { src } : {}
+}
+
 function pictureHtml(attrs: Readonly<Record<string, unknown>>): Record<string, string> {
   const { src, alt, width, naturalWidth, naturalHeight } = attrs
   const html: Record<string, string> = {
-    src: String(src),
+    ...shownSource(src),
     alt: String(alt),
     referrerpolicy: 'no-referrer',
     loading: 'lazy',

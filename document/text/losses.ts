@@ -33,6 +33,10 @@ export const LOSS_SENTENCES = {
   ],
   links: ['the address of 1 link was left out', 'the addresses of # links were left out'],
   pictures: ['1 picture was left out', '# pictures were left out'],
+  'hidden-pictures': [
+    '1 picture is not shown, because its address is not whole',
+    '# pictures are not shown, because their addresses are not whole',
+  ],
   layout: ['1 block lost its layout', '# blocks lost their layout'],
   'files-on-server': [
     '1 picture or file stays on the server and is only linked',

@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it'
 import { parseDocumentId } from '../protocol/ids.ts'
-import { isImageUrl, isLinkUrl, isShortText } from '../schema/attributes.ts'
+import { isImageUrl, isLinkUrl, isPictureUrl, isShortText } from '../schema/attributes.ts'
 import type { LossTally } from './losses.ts'
 import { pairTags } from './markdown-tags.ts'
 
@@ -103,6 +103,8 @@ function withoutRefusedUrls(tokens: readonly Token[], losses: LossTally | undefi
       losses?.add('refused-addresses')
       return [asText(token, plainText(token.children ?? []))]
     }
+    // Kept as it is written, so that the text comes out as it came in, and not shown.
+    if (token.type === 'image' && !isPictureUrl(token.attrGet('src'))) losses?.add('hidden-pictures')
     if (token.type === 'link_open' && !isLinkUrl(token.attrGet('href'))) {
       isInRefused = true
       if (token.markup !== 'autolink') losses?.add('refused-addresses')

@@ -11,12 +11,27 @@ const OWN = new Set(['same-origin', 'none'])
  */
 export function sameSite(ownUrl: string | undefined): Middleware {
   return (ctx, next) => {
+    if (isForPart(ctx)) throw new Refusal('not-acceptable', { reason: 'it is no part of a page' })
     const isPublic = SAFE.has(ctx.method) && !/^\/(api|metrics)(\/|$)/i.test(ctx.path)
     if (!isPublic && isForeign(ctx, ownUrl)) {
       throw new Refusal('cross-site', { reason: `the request says it comes from ${nameOrigin(ctx)}` })
     }
     return next()
   }
+}
+
+const OWN_CALLS = /^\/(?:(?:api|d|metrics|healthz|connection)(?:\/|$)|$)/i
+
+/**
+ * True for a call or page of ours that is asked for as a part of a page, such as the address of a picture in somebody's
+ * text: it would be asked for by everybody who reads, with their cookie. What scripts fetch says `empty`, what people
+ * open `document` (Fetch Metadata); on plain HTTP browsers tell neither, but name pictures first in `Accept`.
+ */
+function isForPart(ctx: Context): boolean {
+  if (!OWN_CALLS.test(ctx.path)) return false
+  const destination = ctx.get('Sec-Fetch-Dest')
+  if (destination) return !['empty', 'document'].includes(destination)
+  return /^\s*(?:image|video|audio)\//i.test(ctx.get('Accept'))
 }
 
 function isForeign(ctx: Context, ownUrl: string | undefined): boolean {

@@ -2,7 +2,6 @@ import Router from '@koa/router'
 import type { Created, DocumentLog } from '../../db/document-log.ts'
 import type { FileBytes } from '../../db/file-bytes.ts'
 import type { Files } from '../../db/files.ts'
-import type { People } from '../../db/store.ts'
 import type { DocumentId } from '../../document/protocol/ids.ts'
 import type { Context, State } from '../context.ts'
 import { askerOf } from '../exchange/asker.ts'
@@ -23,7 +22,6 @@ import { parseSeq, readQuery } from './query.ts'
 interface DocumentDeps {
   readonly allow: Allow
   readonly log: DocumentLog
-  readonly people: People
   readonly files: Files
   readonly bytes: FileBytes
   readonly maxFileBytes: number
@@ -39,7 +37,7 @@ interface DocumentDeps {
 
 /** Making documents, and reading one in any of its formats. */
 export function documentRoutes(deps: DocumentDeps): Router<State> {
-  const { allow, log, people, files, bytes, converter, presenter, ownUrl, randomBytes, build } = deps
+  const { allow, log, files, bytes, converter, presenter, ownUrl, randomBytes, build } = deps
   const routes = new Router<State>({ sensitive: true, strict: true })
 
   routes.post('/api/documents', async (ctx) => {
@@ -64,7 +62,6 @@ export function documentRoutes(deps: DocumentDeps): Router<State> {
     if (!format) throw new Refusal('not-acceptable')
     const seq = readAt(readQuery(ctx, 'at')) ?? document.seq
     if (seq > document.seq) throw new Refusal('version-not-found')
-    if (format === 'application/json') people.recordVisit(ctx.state.person, document.id)
     ctx.set('Cache-Control', 'private, no-cache')
     ctx.set('Content-Type', FORMAT_TYPES[format])
     const tag = `"${document.epoch}-${seq}-${build}-${format.replace('/', '-')}"`

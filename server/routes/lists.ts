@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import Router from '@koa/router'
 import * as v from 'valibot'
 import type { Home, ListWish } from '../../db/home.ts'
+import type { People } from '../../db/store.ts'
 import {
   type DocumentList,
   LISTED,
@@ -12,6 +13,7 @@ import {
   type PersonInDocument,
   PostFolderName,
   PostMine,
+  PostVisit,
 } from '../../document/protocol/home.ts'
 import type { PersonId } from '../../document/protocol/ids.ts'
 import type { Participant } from '../../document/protocol/presence.ts'
@@ -25,13 +27,14 @@ import { readLimit, readQuery } from './query.ts'
 interface ListDeps {
   readonly allow: Allow
   readonly home: Home
+  readonly people: Pick<People, 'recordVisit'>
   readonly presence: Presence
 }
 
 const Filters = v.object({ shows: ListShows, sort: ListSort })
 
 /** `GET /api/documents`: this person's list; and how one document stands in it. */
-export function listRoutes({ allow, home, presence }: ListDeps): Router<State> {
+export function listRoutes({ allow, home, people, presence }: ListDeps): Router<State> {
   const routes = new Router<State>({ sensitive: true, strict: true })
   routes.get('/api/documents', (ctx) => {
     const { person } = ctx.state
@@ -55,6 +58,12 @@ export function listRoutes({ allow, home, presence }: ListDeps): Router<State> {
     const { id } = allow(ctx.state.person, ctx.params['id'], 'read')
     const { value } = await readBody(ctx, PostMine)
     ctx.body = home.keep(ctx.state.person, id, value)
+  })
+  routes.post('/api/documents/:id/visits', async (ctx) => {
+    const { id } = allow(ctx.state.person, ctx.params['id'], 'read')
+    await readBody(ctx, PostVisit)
+    people.recordVisit(ctx.state.person, id)
+    ctx.status = 204
   })
   routes.post('/api/folders/rename', async (ctx) => {
     const { value } = await readBody(ctx, PostFolderName)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseDocument } from '../../document/schema/schema.ts'
-import { aVisitor, createDocument, readDocument, type } from '../support/http.ts'
+import { aVisitor, createDocument, readDocument, type, visit } from '../support/http.ts'
 import { startServer } from '../support/server.ts'
 
 const MARKDOWN = '# Plan\n\nFirst **bold** line\n\n- one\n- two\n'
@@ -115,7 +115,7 @@ test('D10 a list holds what its person made or visited, newest change first', as
   expect(await titles(ann)).toEqual(['Older', 'Newer'])
   expect(await titles(bob)).toEqual([])
   await createDocument(bob, { title: "Bob's" })
-  await readDocument(bob, older.id)
+  await visit(bob, older.id)
   expect(await titles(bob)).toEqual(["Bob's", 'Older'])
   expect(await titles(ann)).toEqual(['Older', 'Newer'])
 })

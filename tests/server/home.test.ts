@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DocumentList, Mine } from '../../document/protocol/home.ts'
-import { anId, aVisitor, createDocument, readDocument, type, type Visitor } from '../support/http.ts'
+import { anId, aVisitor, createDocument, readDocument, type, type Visitor, visit } from '../support/http.ts'
 import { startServer } from '../support/server.ts'
 
 async function list(of: Visitor, query = ''): Promise<DocumentList> {
@@ -21,7 +21,7 @@ async function aHouse(...named: string[]) {
   const ids: Record<string, string> = {}
   for (const title of named) ids[title] = (await createDocument(ann, { title })).id
   const other = (await createDocument(bob, { title: "Bob's" })).id
-  if (named.length) await readDocument(ann, other)
+  if (named.length) await visit(ann, other)
   return { url, ann, bob, id: (title: string) => ids[title] ?? '', other }
 }
 
@@ -79,7 +79,7 @@ test('H2 a list that has not changed is not sent again, and it changes with who 
 test('H3 what I do with a document in my list is mine alone, and what is left out stays', async () => {
   const { ann, bob, id } = await aHouse('Shared')
   const shared = id('Shared')
-  await readDocument(bob, shared)
+  await visit(bob, shared)
   expect(await mine(ann, shared, { isStarred: true })).toEqual({
     ...{ isMine: true, isListed: true, isStarred: true, folder: null },
   })
@@ -98,11 +98,11 @@ test('H3 what I do with a document in my list is mine alone, and what is left ou
 test('H3 a document removed from a list comes back when it is opened or written in', async () => {
   const { ann, bob, id } = await aHouse('Shared')
   const shared = id('Shared')
-  await readDocument(bob, shared)
+  await visit(bob, shared)
   const remove = () => mine(bob, shared, { isListed: false })
   await remove()
   expect([await titles(bob), await titles(ann)]).toEqual([["Bob's"], ["Bob's", 'Shared']])
-  await readDocument(bob, shared)
+  await visit(bob, shared)
   expect(await titles(bob)).toContain('Shared')
   const json = { id: anId(), client: anId(), steps: [{ run: { at: 1, text: 'Our ' } }] }
   const { epoch, schema, seq } = await readDocument(bob, shared)
@@ -114,7 +114,7 @@ test('H3 a document removed from a list comes back when it is opened or written 
 test('H3 somebody who only looked is remembered when they star what they read', async () => {
   const { url, id } = await aHouse('Read')
   const eve = aVisitor(url)
-  await readDocument(eve, id('Read'))
+  await visit(eve, id('Read'))
   expect(await titles(eve)).toEqual([])
   await mine(eve, id('Read'), { isStarred: true })
   expect(await titles(eve, '?shows=starred')).toEqual(['Read'])

@@ -142,7 +142,7 @@ test('T2 links within a file, hidden words, fields and a picture’s link are to
   expect(told('<p>a<sup><a href="#fn1">1</a></sup><li>note <a href="#fnref1">↩︎</a>')).toEqual([])
   expect(told('<p style="display:none">a</p><p hidden>b</p><p hidden></p>c')).toEqual(['hidden 2'])
   expect(told('<input value="x"><input type="hidden" value="y">')).toEqual(['elements 1'])
-  expect(told('<figure><a href="https://x.y/"><img src="/a.png"></a></figure>')).toEqual(['links 1'])
+  expect(told('<figure><a href="https://x.y/"><img src="/files/a.png"></a></figure>')).toEqual(['links 1'])
   expect(
     readHtml('<p>a<a href="#fn1">1</a><p><a href="#a1">1</a>note <a href="#b">↑</a>').doc.textContent,
   ).toBe('a[1][1] note')

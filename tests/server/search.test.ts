@@ -3,7 +3,7 @@ import type { Store } from '../../db/store.ts'
 import type { DocumentId } from '../../document/protocol/ids.ts'
 import type { FoundPart, SearchResults } from '../../document/protocol/search.ts'
 import { createHandClock } from '../support/hand-clock.ts'
-import { aVisitor, createDocument, readDocument, type, type Visitor } from '../support/http.ts'
+import { aVisitor, createDocument, type, type Visitor, visit } from '../support/http.ts'
 import { startServer } from '../support/server.ts'
 import { ANN, aCommit, aDocument, aFolder, aStore, record, typing } from '../support/store.ts'
 
@@ -117,7 +117,7 @@ test('H9 people find what they made or visited, and nothing else', async () => {
   const { id } = await createDocument(bob, { title: 'Secret tomatoes' })
   expect(await titles(bob, 'tomatoes')).toEqual(['Secret tomatoes'])
   expect(await titles(ann, 'secret')).toEqual([])
-  await readDocument(ann, id)
+  await visit(ann, id)
   expect(await titles(ann, 'secret')).toEqual(['Secret tomatoes'])
   await ann.post(`/api/documents/${id}/mine`, { json: { isListed: false } })
   expect(await titles(ann, 'secret')).toEqual([])

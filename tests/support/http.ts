@@ -129,3 +129,9 @@ export function anId(): string {
 export function clientOf(visitor: Visitor): string {
   return `c-${createHash('sha256').update(visitor.cookie()).digest('hex').slice(0, 16)}`
 }
+
+/** Opens a document as our page does: reading it alone lists it nowhere. */
+export async function visit(visitor: Visitor, id: string): Promise<void> {
+  const reply = await visitor.post(`/api/documents/${id}/visits`, { json: {} })
+  if (reply.status !== 204) throw new Error(`the visit was refused: ${reply.status} ${reply.text}`)
+}

@@ -27,6 +27,8 @@ export interface Api {
   listAgain(wish: ListQuery, known: string): Promise<Answer<DocumentList | undefined>>
   search(typed: string): Promise<Answer<SearchResults>>
   mine(id: string): Promise<Answer<Mine>>
+  /** Tells that this person has opened the document, which lists it on their home page. */
+  noteVisit(id: string): Promise<Answer<undefined>>
   keepMine(id: string, change: PostMine): Promise<Answer<Mine>>
   renameFolder(folder: PostFolderName): Promise<Answer<undefined>>
   copyDocument(id: string, copy: PostCopy): Promise<Answer<DocumentCreated>>
@@ -107,6 +109,7 @@ export function createApi({ base = '', fetch: send = (...args) => fetch(...args)
     search: (typed) =>
       call(`${base}/api/search?${new URLSearchParams({ q: typed })}`, {}, parsed(SearchResults)),
     mine: (id) => call(at(id, '/mine'), {}, parsed(Mine)),
+    noteVisit: (id) => call(at(id, '/visits'), { ...json('POST', {}), keepalive: true }, nothing),
     keepMine: (id, change) => call(at(id, '/mine'), json('POST', change), parsed(Mine)),
     renameFolder: (folder) => call(`${base}/api/folders/rename`, json('POST', folder), nothing),
     copyDocument: (id, copy) => call(at(id, '/copies'), json('POST', copy), parsed(DocumentCreated)),

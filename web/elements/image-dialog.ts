@@ -1,5 +1,5 @@
 import { html } from 'lit'
-import { isImageUrl } from '../../document/schema/attributes.ts'
+import { isPictureUrl } from '../../document/schema/attributes.ts'
 import { words } from '../words.ts'
 import { ClosedElement } from './closed-element.ts'
 import { closeDialog, fieldOf, openDialog } from './open-dialog.ts'
@@ -68,7 +68,7 @@ export class ImageDialog extends ClosedElement {
     event.preventDefault()
     const form = event.currentTarget as HTMLFormElement
     const src = fieldOf(form, 'src')
-    if (!isImageUrl(src)) {
+    if (!isPictureUrl(src)) {
       this.error = words.image.refused
       return
     }

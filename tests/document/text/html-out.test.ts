@@ -58,11 +58,11 @@ test('formats that neighbours share are written once', () => {
 
 test('text and attributes are escaped, and nothing sets a style', () => {
   const hostile = '<script>"\'&\u00a0</script>'
-  const html = toHtml(doc(title(hostile), p(code(hostile), img('/a"b<c', hostile, hostile)), pre(hostile)))
+  const html = toHtml(doc(title(hostile), p(code(hostile), img('/files/a"b<c', hostile, hostile)), pre(hostile)))
   expect(html).not.toContain('<script')
   expect(html).not.toContain('style=')
   expect(html).toContain('<code>&lt;script&gt;"\'&amp;&nbsp;&lt;/script&gt;</code>')
   expect(html).toContain(
-    '<img src="/a&quot;b&lt;c" alt="&lt;script&gt;&quot;\'&amp;&nbsp;&lt;/script&gt;" referrerpolicy="no-referrer"',
+    '<img src="/files/a&quot;b&lt;c" alt="&lt;script&gt;&quot;\'&amp;&nbsp;&lt;/script&gt;" referrerpolicy="no-referrer"',
   )
 })

@@ -1,6 +1,7 @@
 import type { Attrs, Node } from 'prosemirror-model'
 import { NodeSelection } from 'prosemirror-state'
 import type { EditorView, NodeView } from 'prosemirror-view'
+import { isPictureUrl } from '../../../document/schema/attributes.ts'
 import { words } from '../../words.ts'
 import type { FigureTools } from './figure-tools.ts'
 
@@ -51,7 +52,11 @@ export function figureView(node: Node, view: EditorView, getPos: () => number | 
   function show(next: Node): void {
     shown = next
     const { src, alt } = next.attrs as { src: string; alt: string }
-    if (picture.getAttribute('src') !== src) picture.src = src
+    // What may not be fetched has no address at all, and shows its words.
+    if (!isPictureUrl(src)) {
+      picture.removeAttribute('src')
+      dom.classList.add('is-missing')
+    } else if (picture.getAttribute('src') !== src) picture.src = src
     picture.alt = alt
     dom.dataset['missing'] = alt || words.figure.missing
     const size = shownSize(next.attrs)

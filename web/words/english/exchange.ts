@@ -37,6 +37,7 @@ export const exchangeWords = {
     alignment: so('paragraph’s alignment', 'paragraphs’ alignment'),
     links: so('link’s address', 'links’ addresses'),
     pictures: so('picture', 'pictures'),
+    'hidden-pictures': so('picture that cannot be shown', 'pictures that cannot be shown'),
     layout: so('block’s layout', 'blocks’ layout'),
     'files-on-server': so('picture or file, only linked', 'pictures or files, only linked'),
     'deep-headings': so('heading below level 3, now level 3', 'headings below level 3, now level 3'),

@@ -39,6 +39,7 @@ export const exchangeWords: Translated<typeof english> = {
     alignment: so('Absatz mit Ausrichtung', 'Absätze mit Ausrichtung'),
     links: so('Linkadresse', 'Linkadressen'),
     pictures: so('Bild', 'Bilder'),
+    'hidden-pictures': so('Bild, das nicht gezeigt werden kann', 'Bilder, die nicht gezeigt werden können'),
     layout: so('Block mit Gestaltung', 'Blöcke mit Gestaltung'),
     'files-on-server': so('Bild oder Datei, nur verlinkt', 'Bilder oder Dateien, nur verlinkt'),
     'deep-headings': so('Überschrift unter Ebene 3, nun Ebene 3', 'Überschriften unter Ebene 3, nun Ebene 3'),
