@@ -10,6 +10,7 @@ import type { EventBody, EventTable } from './events.ts'
 import type { FileTable } from './files.ts'
 import { advanceRing, type HeadState, headOf } from './heads.ts'
 import { bytesOfVersion } from './held-bytes.ts'
+import type { PersonRef } from './people.ts'
 import type { SnapshotTable } from './snapshots.ts'
 
 /**
@@ -34,7 +35,7 @@ const BYTES_PER_BYTE = 1 / 8
 export interface PlacedCommit {
   readonly id: string
   readonly client: { readonly id: string; readonly key: number }
-  readonly person: { readonly id: string; readonly key: number }
+  readonly person: PersonRef
   readonly at: number
   readonly requestHash: Buffer
   readonly steps: readonly Step[]
@@ -88,7 +89,7 @@ export function appendEvent(tables: AppendDeps, state: HeadState, commit: Placed
     requestHash,
     body,
   })
-  tables.files.noteUses(state.key, body)
+  tables.files.noteUses(state.key, person, body)
   const title = titleOf(commit.doc)
   if (commit.trashed === undefined) tables.documents.advance(state.key, seq, title, at)
   else tables.documents.setTrashed(state.key, seq, commit.trashed ? at : null)

@@ -106,7 +106,7 @@ function appendContent(deps: CreateDeps, first: FirstEvent): void {
     requestHash: Buffer.from(requestHash, 'hex'),
     body,
   })
-  files.noteUses(key, content.files.map((file) => fileUrl(file, '')).join('\n'))
+  files.noteUses(key, author, content.files.map((file) => fileUrl(file, '')).join('\n'))
 }
 
 const EMPTY_SIZE = emptyDocument().content.size

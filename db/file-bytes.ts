@@ -50,7 +50,7 @@ const NAME_BYTES = 12
 export function createFileBytes({ folder, randomBytes }: FileBytesDeps): FileBytes {
   const incoming = join(folder, 'incoming')
   rmSync(incoming, { recursive: true, force: true })
-  mkdirSync(incoming, { recursive: true })
+  mkdirSync(incoming, { recursive: true, mode: 0o700 })
   const pathOf = (hash: string): string => join(folder, hash.slice(0, 2), hash.slice(2))
 
   const incomingPath = (): string => join(incoming, Buffer.from(randomBytes(NAME_BYTES)).toString('hex'))
@@ -63,7 +63,7 @@ export function createFileBytes({ folder, randomBytes }: FileBytesDeps): FileByt
     keep: ({ path, hash }) =>
       onDisk(async () => {
         const place = pathOf(hash)
-        await mkdir(dirname(place), { recursive: true })
+        await mkdir(dirname(place), { recursive: true, mode: 0o700 })
         // Also over the same bytes: the sweep then sees how new they are.
         await rename(path, place)
         await syncFolder(dirname(place))

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import { type FileId, fileIdsIn } from '../document/protocol/files.ts'
 import type { DocumentId, PersonId } from '../document/protocol/ids.ts'
-import type { PeopleTable } from './people.ts'
+import type { PeopleTable, PersonRef } from './people.ts'
 
 /** A file as its row tells it. `hash` is the SHA-256 of its bytes, hexadecimal. */
 export interface StoredFile {
@@ -32,7 +32,7 @@ export interface Files {
    */
   add(file: NewFile): { readonly file: StoredFile; readonly isNew: boolean } | undefined
   find(id: FileId): StoredFile | undefined
-  /** The documents that name the file, or did at some version. */
+  /** The documents it was brought to, or copied to by somebody who could read it, at some version. */
   usedBy(id: FileId): DocumentId[]
   /** True when some file has these bytes. */
   hasHash(hash: string): boolean
@@ -43,9 +43,15 @@ export interface Files {
 
 /** The table of files. Synchronous; for `noteUses` the caller owns the transaction. */
 export interface FileTable extends Files {
-  /** Notes the files that a text of a document names, so that they are kept as long as it is. */
-  noteUses(document: number, text: string): void
+  /**
+   * Notes the files that a text of a document names, so that they are kept as long as it is: those that its author
+   * brought, or can have read in a document that has them. Naming an address that one only heard of keeps nothing.
+   */
+  noteUses(document: number, author: PersonRef, text: string): void
 }
+
+/** Who has read which document. */
+export type HasRead = (person: PersonId, document: DocumentId) => boolean
 
 /** What the table of files needs from outside. */
 export interface FileDeps {
@@ -53,10 +59,12 @@ export interface FileDeps {
   readonly people: Pick<PeopleTable, 'keyOf'>
   readonly now: () => number
   readonly newFileId: () => FileId
+  /** True for somebody who has lately read a document, beside those whose visits are kept. */
+  readonly hasRead: HasRead
 }
 
 /** Prepares the statements once; they live as long as the database. */
-export function createFileTable({ database, people, now, newFileId }: FileDeps): FileTable {
+export function createFileTable({ database, people, now, newFileId, hasRead }: FileDeps): FileTable {
   const columns = 'f.id, f.hash, f.size, f.type, f.name, f.width, f.height'
   const insert = database.prepare(
     `INSERT INTO files (id, hash, size, type, name, width, height, person, at)
@@ -71,6 +79,12 @@ export function createFileTable({ database, people, now, newFileId }: FileDeps):
   const use = database.prepare(
     'INSERT OR IGNORE INTO file_uses (document, file) SELECT ?, key FROM files WHERE id = ?',
   )
+  const isTheirs = database
+    .prepare(
+      `SELECT 1 FROM files f WHERE f.id = @id AND (f.person = @person OR EXISTS (
+         SELECT 1 FROM file_uses u JOIN visits v ON v.document = u.document AND v.person = @person WHERE u.file = f.key))`,
+    )
+    .pluck()
   const usedBy = database
     .prepare(
       `SELECT d.id FROM files f JOIN file_uses u ON u.file = f.key JOIN documents d ON d.key = u.document
@@ -107,8 +121,11 @@ export function createFileTable({ database, people, now, newFileId }: FileDeps):
       forget.run(before)
     },
     counts: () => counts.get() as { files: number; bytes: number },
-    noteUses(document, text) {
-      for (const id of fileIdsIn(text)) use.run(document, id)
+    noteUses(document, author, text) {
+      const mayKeep = (id: FileId): boolean =>
+        isTheirs.get({ id, person: author.key }) !== undefined ||
+        (usedBy.all(id) as DocumentId[]).some((each) => hasRead(author.id, each))
+      for (const id of fileIdsIn(text)) if (mayKeep(id)) use.run(document, id)
     },
   }
 }

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { FILE_ID_BYTES, type FileId } from '../document/protocol/files.ts'
@@ -18,6 +17,7 @@ import { createHome } from './home.ts'
 import { createImports } from './imports.ts'
 import { openDatabase } from './open-database.ts'
 import { createPeopleTable } from './people.ts'
+import { makePrivate } from './private-folder.ts'
 import { findRepeat } from './record-commit.ts'
 import { createReplay } from './replay.ts'
 import { createResidueTable } from './residue.ts'
@@ -35,7 +35,8 @@ export const DATABASE_FILE = 'samepage.sqlite'
  * DatabaseTooLarge when it holds more than it may, and an Error in words when a newer Samepage wrote it.
  */
 export function openStore({ folder, ...deps }: StoreDeps): Store {
-  mkdirSync(folder, { recursive: true })
+  const exposed = makePrivate(folder)
+  if (exposed.length > 0) deps.onExposed?.(exposed)
   const unlock = lockFolder(folder)
   try {
     const store = createStore(openDatabase(join(folder, DATABASE_FILE), deps.maxBytes), deps)
@@ -54,14 +55,14 @@ export function openStore({ folder, ...deps }: StoreDeps): Store {
 
 /** Everything that stands on one open database. `close` closes it. */
 export function createStore(database: Database.Database, outside: Omit<StoreDeps, 'folder'>): Store {
-  const { now, guest, snapshotEvery, randomBytes } = outside
+  const { now, guest, snapshotEvery, randomBytes, hasRead = () => false } = outside
   const documents = createDocumentTable(database)
   const events = createEventTable(database)
   const snapshots = createSnapshotTable(database, events)
   const people = createPeopleTable({ database, now, guest })
   const residue = createResidueTable({ database, now })
   const newFileId = () => Buffer.from(randomBytes(FILE_ID_BYTES)).toString('base64url') as FileId
-  const files = createFileTable({ database, people, now, newFileId })
+  const files = createFileTable({ database, people, now, newFileId, hasRead })
   const heads = createHeads({ documents, events, snapshots, replay: createReplay(events, snapshots) })
   const tables = { documents, events, snapshots, people, residue, files }
   const deps = { ...outside, ...tables, database, heads, snapshotEvery: snapshotEvery ?? SNAPSHOT_EVERY }

@@ -3,7 +3,7 @@ import type { Me } from '../document/protocol/person.ts'
 import type { ResidueItem } from '../document/protocol/residue.ts'
 import type { SnapshotInterval } from './append-event.ts'
 import type { Announce, DocumentLog } from './document-log.ts'
-import type { Files } from './files.ts'
+import type { Files, HasRead } from './files.ts'
 import type { Home } from './home.ts'
 import type { Imports } from './imports.ts'
 import type { SearchIndex } from './search-index.ts'
@@ -63,6 +63,10 @@ export interface StoreDeps {
   readonly announce: Announce
   /** The guest name and colour of a person who has not chosen any. */
   readonly guest: (id: PersonId) => Me
+  /** Told of paths in the folder that other accounts of this machine may read, and that cannot be closed to them. */
+  readonly onExposed?: (paths: readonly string[]) => void
+  /** Who has lately read which document, beside those whose visits are kept; nobody when left out. */
+  readonly hasRead?: HasRead
   /** The most bytes the database file may have; no limit of ours when left out. */
   readonly maxBytes?: number | undefined
   /** How often a snapshot is taken; SNAPSHOT_EVERY when left out. */

@@ -17,7 +17,7 @@ import { createPlaces } from './live/places.ts'
 import { createPresence, type Presence } from './live/presence.ts'
 import { createReaders, type Readers } from './live/readers.ts'
 import type { Log } from './log.ts'
-import { createAllow, type May } from './may.ts'
+import { createAllow, type May, type Readings } from './may.ts'
 import type { Metrics } from './metrics.ts'
 import { accessLog } from './middleware/access-log.ts'
 import { compression } from './middleware/compression.ts'
@@ -75,6 +75,7 @@ export interface AppDeps {
   readonly logger: Log
   readonly randomBytes: (count: number) => Uint8Array
   readonly may: May
+  readonly readings: Readings
   /** Removes a document for ever, with all who read it. */
   readonly endDocument: (document: DocumentId) => void
   /** Signs the cookies. */
@@ -116,7 +117,7 @@ export function createApp(deps: AppDeps): App {
   const random = createRandom(randomBytes)
   const places = createPlaces(deps.maxStreams)
   const readers = createReaders({ clock, heartbeatMs })
-  const allow = createAllow(log, may)
+  const allow = createAllow(log, may, deps.readings)
   const whoIs = (id: PersonId): Me => people.find(id) ?? guestFor(id)
   const newReference = (): string => Buffer.from(randomBytes(REFERENCE_BYTES)).toString('base64url')
   const presenter = createPresenter(log, deps.reader)

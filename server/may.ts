@@ -1,5 +1,6 @@
 import type { DocumentLog, LoggedDocument } from '../db/document-log.ts'
 import { type DocumentId, type PersonId, parseDocumentId } from '../document/protocol/ids.ts'
+import { createFairShare, type FairShare } from './live/fair-share.ts'
 import { Refusal } from './refusal.ts'
 
 /** What somebody wants with a document. */
@@ -20,12 +21,21 @@ export const mayWithLink: May = () => true
  */
 export type Allow = (person: PersonId, id: string | undefined, action: Action) => LoggedDocument
 
-/** Binds rights to a log. */
-export function createAllow(log: DocumentLog, may: May): Allow {
+/** Who has lately read which document: in memory, for those of whom nothing is stored. */
+export type Readings = FairShare<DocumentId>
+
+/** Nobody has read anything yet. */
+export function createReadings(): Readings {
+  return createFairShare({ perPerson: 500, inAll: 100_000 })
+}
+
+/** Binds rights to a log. Whoever is allowed to a document has read it, as far as `readings` goes. */
+export function createAllow(log: DocumentLog, may: May, readings: Readings): Allow {
   return (person, text, action) => {
     const id = parseDocumentId(text ?? '')
     const document = id && log.find(id)
     if (!document || !may(person, document.id, action)) throw new Refusal('not-found')
+    readings.hold(person, document.id)
     return document
   }
 }

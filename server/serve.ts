@@ -22,7 +22,7 @@ import { createHub, type Hub } from './live/hub.ts'
 import type { Presence } from './live/presence.ts'
 import type { Readers } from './live/readers.ts'
 import type { Log } from './log.ts'
-import { type May, mayWithLink } from './may.ts'
+import { createReadings, type May, mayWithLink } from './may.ts'
 import { createMetrics } from './metrics.ts'
 import { createReader, type ReaderDeps, startReadWorker } from './reader/reader.ts'
 import { newDocumentId } from './routes/new-document-id.ts'
@@ -93,6 +93,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const metrics = createMetrics()
   const hub = createHub({ clock, read, metrics })
   const ended = createEnded(options.may ?? mayWithLink, clock)
+  const readings = createReadings()
   const store = openStore({
     folder,
     maxBytes: config.maxDatabaseBytes,
@@ -104,6 +105,12 @@ export async function serve(options: ServeOptions): Promise<Served> {
       indexing.note(id)
     },
     guest: guestFor,
+    hasRead: readings.holds,
+    onExposed: (paths) =>
+      logger.warn(
+        { paths },
+        'other accounts of this machine may read the data folder, and this one may not change that',
+      ),
   })
   const startReader = options.startReader ?? startReadWorker
   const reader = createReader({ startWorker: startReader, file: join(folder, DATABASE_FILE), clock, logger })
@@ -135,6 +142,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       arrivals,
       importing,
       may: ended.may,
+      readings,
       indexing,
       endDocument,
       store,

@@ -5,12 +5,12 @@
  */
 export const SQL = `
 CREATE TABLE IF NOT EXISTS created_answers (
-  document INTEGER PRIMARY KEY REFERENCES documents,
+  document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
   answer TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS rewrites (
-  document INTEGER NOT NULL REFERENCES documents,
+  document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
   seq INTEGER NOT NULL,
   told TEXT NOT NULL,
   PRIMARY KEY (document, seq)
