@@ -58,7 +58,9 @@ test('formats that neighbours share are written once', () => {
 
 test('text and attributes are escaped, and nothing sets a style', () => {
   const hostile = '<script>"\'&\u00a0</script>'
-  const html = toHtml(doc(title(hostile), p(code(hostile), img('/files/a"b<c', hostile, hostile)), pre(hostile)))
+  const html = toHtml(
+    doc(title(hostile), p(code(hostile), img('/files/a"b<c', hostile, hostile)), pre(hostile)),
+  )
   expect(html).not.toContain('<script')
   expect(html).not.toContain('style=')
   expect(html).toContain('<code>&lt;script&gt;"\'&amp;&nbsp;&lt;/script&gt;</code>')
