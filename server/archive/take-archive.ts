@@ -60,7 +60,7 @@ export async function takeArchive(deps: TakeArchiveDeps, brought: BroughtArchive
     for (const { index, id } of coming.reverse()) {
       const made = await step(deps, brought, { kind: 'take-document', path, index, names }, 'document')
       if (made.kind === 'left-out') {
-        left.push({ kind: 'document', name: shown(made.name), fault: made.fault })
+        left.push({ kind: 'document', name: shown(made.name) || `Document ${index + 1}`, fault: made.fault })
         continue
       }
       const { content, isStarred, folder } = made
@@ -89,7 +89,11 @@ async function findComing(
   for (let index = 0; index < count; index++) {
     const checked = await step(deps, brought, { kind: 'check-document', path, index }, 'checked')
     if (checked.kind === 'left-out') {
-      left.push({ kind: 'document', name: shown(checked.name), fault: checked.fault })
+      left.push({
+        kind: 'document',
+        name: shown(checked.name) || `Document ${index + 1}`,
+        fault: checked.fault,
+      })
       continue
     }
     coming.push({ index, old: checked.id, id: newDocumentId() })
@@ -114,7 +118,7 @@ async function takeFiles(
       const job = { kind: 'take-file', path, id, to, limit: maxFileBytes } as const
       const taken = await step(deps, brought, job, 'file')
       if (taken.kind === 'left-out') {
-        left.push({ kind: 'file', name: shown(taken.name), fault: taken.fault })
+        left.push({ kind: 'file', name: shown(taken.name) || id, fault: taken.fault })
         continue
       }
       const { name, hash, size, described } = taken

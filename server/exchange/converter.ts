@@ -113,12 +113,18 @@ export function createConverter({ startWorker, clock, logger }: ConverterDeps): 
         turns.put(work)
       } else {
         turns.done(work, ms)
-        work.settle(resultOf(ended))
+        work.settle(resultOf(ended, work.job))
       }
       next()
     })
   }
   function next(): void {
+    // What was begun comes before more of the same person, which would only keep it waiting.
+    if (long.isFree())
+      start(
+        long,
+        turns.take(({ isLong }) => isLong),
+      )
     if (short.isFree())
       start(
         short,
@@ -218,11 +224,11 @@ function limitOf(job: ConvertJob): number {
   return isText || job.kind === 'place' ? TEXT_MS : LONG_MS
 }
 
-function resultOf(ended: LaneEnd<ConvertResult>): ConvertResult {
+function resultOf(ended: LaneEnd<ConvertResult>, { kind }: ConvertJob): ConvertResult {
   if (ended.kind === 'answered') return ended.result
   const reason =
     ended.kind === 'late'
-      ? 'it takes too long to read; try it in smaller parts'
+      ? `it takes too long to ${kind === 'write' ? 'write' : 'read'}; try it in smaller parts`
       : 'it takes more memory than there is for one file; try it in smaller parts'
   return { kind: 'unreadable', reason }
 }

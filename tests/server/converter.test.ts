@@ -84,6 +84,20 @@ test('a short file that takes long goes on in the thread for long ones, and is r
   expect(await reading).toEqual(['unreadable-file', 'it takes too long to read; try it in smaller parts'])
 })
 
+test('a person has a file that goes on in the thread for long ones before the next one is begun', async () => {
+  const [first, second] = [watched('for (;;);'), watched('for (;;);')]
+  const order: string[] = []
+  const { clock, converter } = converterWith(first.start, second.start, echo)
+  const long = converter.read(ANN, html('first')).then(() => order.push('first'))
+  const next = converter.read(ANN, html('second')).then(() => order.push('second'))
+  await first.hasJob
+  clock.turn(2_000)
+  await Promise.race([long, next, second.hasJob])
+  expect(order).toEqual(['first'])
+  clock.turn(2_000)
+  await next.catch(() => undefined)
+})
+
 test('short files of others do not wait for long ones', async () => {
   const long = html('<p>long</p>'.repeat(100_000))
   const slow = watched('for (;;);')
