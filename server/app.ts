@@ -142,7 +142,7 @@ export function createApp(deps: AppDeps): App {
     trashRoutes({ allow, home, trash, end: deps.endDocument }),
     searchRoutes({ reader: deps.reader, indexing: deps.indexing }),
     commitRoutes({ allow, log, clients, metrics }),
-    rewriteRoutes({ ...deps, allow, log }),
+    rewriteRoutes({ ...deps, allow, log, presenter }),
     eventRoutes(reading),
     sharedEventRoutes(reading),
     presenceRoutes({ allow, clients, presence, whoIs }),

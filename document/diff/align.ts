@@ -1,3 +1,5 @@
+import type { Effort } from './effort.ts'
+
 /** Two stretches that stand for each other: what is between `fromA` and `toA` becomes what is between the others. */
 export interface Change {
   readonly fromA: number
@@ -11,9 +13,17 @@ const MAX_DIFFERENCES = 1_500
 
 /**
  * The fewest changes that make one sequence of keys the other, in order (Myers 1986, "An O(ND) difference
- * algorithm"). Work is bounded by the number of differences: beyond it the middle is one change.
+ * algorithm"). Work is bounded by the number of differences and by `effort`: beyond it the middle is one change.
  */
-export function alignKeys(a: readonly string[], b: readonly string[]): Change[] {
+export function alignKeys(keysA: readonly string[], keysB: readonly string[], effort: Effort): Change[] {
+  // Long keys that are equal would be compared letter by letter, again and again.
+  const numbers = new Map<string, number>()
+  const toNumber = (key: string): number => {
+    const number = numbers.get(key) ?? numbers.size
+    numbers.set(key, number)
+    return number
+  }
+  const [a, b] = [keysA.map(toNumber), keysB.map(toNumber)]
   let start = 0
   while (start < a.length && start < b.length && a[start] === b[start]) start++
   let endA = a.length
@@ -25,17 +35,23 @@ export function alignKeys(a: readonly string[], b: readonly string[]): Change[] 
   if (start === endA && start === endB) return []
   const whole = [{ fromA: start, toA: endA, fromB: start, toB: endB }]
   if (start === endA || start === endB) return whole
-  const kept = commonRun(a.slice(start, endA), b.slice(start, endB))
+  const kept = commonRun(a.slice(start, endA), b.slice(start, endB), effort)
   return kept ? changesBetween(kept, start, endA, endB) : whole
 }
 
 /** Pairs of indexes that stay, ascending; undefined when the two differ too much. */
-function commonRun(a: readonly string[], b: readonly string[]): [number, number][] | undefined {
+function commonRun(
+  a: readonly number[],
+  b: readonly number[],
+  effort: Effort,
+): [number, number][] | undefined {
   const most = Math.min(a.length + b.length, MAX_DIFFERENCES)
   const offset = most + 1
   let reach = new Int32Array(2 * most + 3)
   const trace: Int32Array[] = []
   for (let d = 0; d <= most; d++) {
+    // The copy is as long as all that may still come.
+    if (!effort.spend(most + d)) return undefined
     trace.push(reach)
     const next = reach.slice()
     for (let k = -d; k <= d; k += 2) {

@@ -3,6 +3,7 @@ import { AttrStep } from 'prosemirror-transform'
 import { alignKeys, type Change } from './align.ts'
 import { diffInline } from './diff-inline.ts'
 import type { Edits } from './edits.ts'
+import type { Effort } from './effort.ts'
 import { pairSimilar } from './pair-similar.ts'
 
 /** A block of the base, where it begins there, and how it comes back from Markdown. */
@@ -16,7 +17,7 @@ export interface ReadBlock {
 const CONVERTIBLE = new Set(['paragraph', 'heading'])
 
 /** Makes the block the wanted one. It is of the same type, or of one that keeps the same content. */
-export function diffBlock(block: ReadBlock, wanted: Node, edits: Edits): void {
+export function diffBlock(block: ReadBlock, wanted: Node, edits: Edits, effort: Effort): void {
   const { base, pos, read } = block
   if (read.eq(wanted)) return
   const children = base.isTextblock || base.isLeaf ? [] : readChildren(block)
@@ -25,9 +26,9 @@ export function diffBlock(block: ReadBlock, wanted: Node, edits: Edits): void {
     return
   }
   if (base.isTextblock) {
-    const isTold = diffInline(pos, base, read, wanted, edits)
+    const isTold = diffInline(pos, base, read, wanted, edits, effort)
     if (!isTold) edits.replace(pos + 1, pos + 1 + base.content.size, wanted.content)
-  } else if (!base.isLeaf) diffChildren(children, wanted.children, pos + 1, edits)
+  } else if (!base.isLeaf) diffChildren(children, wanted.children, pos + 1, edits, effort)
   if (base.type !== wanted.type) {
     // How its lines stand is nothing that Markdown says.
     const attrs = { ...wanted.attrs, align: base.attrs['align'] }
@@ -42,45 +43,74 @@ export function diffBlock(block: ReadBlock, wanted: Node, edits: Edits): void {
 }
 
 /** Makes the blocks after `start` the wanted ones: those that are the same stay untouched. */
-export function diffChildren(
+function diffChildren(
   blocks: readonly ReadBlock[],
   wanted: readonly Node[],
   start: number,
   edits: Edits,
+  effort: Effort,
 ): void {
-  const changes = alignKeys(
-    blocks.map(({ read }) => keyOf(read)),
-    wanted.map(keyOf),
-  )
-  for (const change of changes) diffStretch(change, blocks, wanted, start, edits)
+  for (const change of alignBlocks(blocks, wanted, effort)) {
+    for (const pair of pairBlocks(change, blocks, wanted, start, effort)) {
+      if (pair.kind === 'changed') diffBlock(pair.block, pair.wanted, edits, effort)
+      else edits.replace(pair.from, pair.to, Fragment.fromArray([...pair.content]))
+    }
+  }
 }
 
-function diffStretch(
+/** The stretches of blocks that differ. */
+export function alignBlocks(
+  blocks: readonly ReadBlock[],
+  wanted: readonly Node[],
+  effort: Effort,
+): readonly Change[] {
+  return alignKeys(
+    blocks.map(({ read }) => keyOf(read)),
+    wanted.map(keyOf),
+    effort,
+  )
+}
+
+/** What becomes of a place in a stretch: a block is changed into another, or some go and others come. */
+export type BlockPair =
+  | { readonly kind: 'changed'; readonly block: ReadBlock; readonly wanted: Node }
+  | {
+      readonly kind: 'replaced'
+      readonly from: number
+      readonly to: number
+      readonly content: readonly Node[]
+    }
+
+/** Says of a stretch that differs which blocks become which, in order. `start` is where the first block may stand. */
+export function pairBlocks(
   { fromA, toA, fromB, toB }: Change,
   blocks: readonly ReadBlock[],
   wanted: readonly Node[],
   start: number,
-  edits: Edits,
-): void {
+  effort: Effort,
+): BlockPair[] {
   const gone = blocks.slice(fromA, toA)
   const come = wanted.slice(fromB, toB)
   const pairs = pairSimilar(
     gone.map(({ read }) => read),
     come,
     canBecome,
+    effort,
   )
+  const found: BlockPair[] = []
   let a = 0
   let b = 0
   for (const [nextA, nextB] of [...pairs, [gone.length, come.length] as const]) {
     const before = endOf(blocks[fromA + a - 1]) ?? start
     const from = nextA > a ? (gone[a]?.pos ?? before) : before
     const to = nextA > a ? (endOf(gone[nextA - 1]) ?? before) : before
-    if (to > from || nextB > b) edits.replace(from, to, Fragment.fromArray(come.slice(b, nextB)))
+    if (to > from || nextB > b) found.push({ kind: 'replaced', from, to, content: come.slice(b, nextB) })
     const [block, target] = [gone[nextA], come[nextB]]
-    if (block && target) diffBlock(block, target, edits)
+    if (block && target) found.push({ kind: 'changed', block, wanted: target })
     a = nextA + 1
     b = nextB + 1
   }
+  return found
 }
 
 function canBecome(one: Node, other: Node): boolean {

@@ -1,6 +1,7 @@
 import { Fragment, type Node } from 'prosemirror-model'
 import { alignKeys } from './align.ts'
 import type { Edits } from './edits.ts'
+import type { Effort } from './effort.ts'
 
 const WORDS = /[\p{L}\p{N}\p{M}_]+|\s+|[\s\S]/gu
 
@@ -18,7 +19,14 @@ interface Token {
  * `read` is the line as it comes back from Markdown: what it does not tell apart from the wanted one is kept.
  * False when the two lines cannot be told word for word; then nothing is changed.
  */
-export function diffInline(pos: number, base: Node, read: Node, wanted: Node, edits: Edits): boolean {
+export function diffInline(
+  pos: number,
+  base: Node,
+  read: Node,
+  wanted: Node,
+  edits: Edits,
+  effort: Effort,
+): boolean {
   const mentions = mentionsIn(base)
   const mine = tokensOf(withoutLastBreaks(base), mentions)
   const seen = tokensOf(read.children, mentions)
@@ -29,6 +37,7 @@ export function diffInline(pos: number, base: Node, read: Node, wanted: Node, ed
   const changes = alignKeys(
     mine.map(({ key }) => key),
     target.map(({ key }) => key),
+    effort,
   )
   let indexA = 0
   let indexB = 0
@@ -38,8 +47,8 @@ export function diffInline(pos: number, base: Node, read: Node, wanted: Node, ed
     indexA = toA
     indexB = toB
     if (fromA === toA && fromB === toB) continue
-    const from = start + (mine[fromA]?.offset ?? endOf(mine))
-    const to = toA > fromA ? start + endOf(mine.slice(0, toA)) : from
+    const from = start + (mine[fromA]?.offset ?? endOf(mine.at(-1)))
+    const to = toA > fromA ? start + endOf(mine[toA - 1]) : from
     edits.replace(from, to, Fragment.fromArray(target.slice(fromB, toB).map(({ leaf }) => leaf)))
   }
   return true
@@ -50,9 +59,8 @@ function undefinedEnd(lengthA: number, lengthB: number) {
   return { fromA: lengthA, toA: lengthA, fromB: lengthB, toB: lengthB }
 }
 
-function endOf(tokens: readonly Token[]): number {
-  const last = tokens.at(-1)
-  return last ? last.offset + last.size : 0
+function endOf(token: Token | undefined): number {
+  return token ? token.offset + token.size : 0
 }
 
 /** A word that stays gets the formats it is wanted in, of those that Markdown tells. */

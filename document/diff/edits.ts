@@ -1,7 +1,13 @@
-import type { Fragment } from 'prosemirror-model'
+import type { Fragment, Node } from 'prosemirror-model'
 import { Slice } from 'prosemirror-model'
-import { ReplaceStep, type Transform } from 'prosemirror-transform'
+import { ReplaceStep, type Step, Transform } from 'prosemirror-transform'
 import '../prosemirror-internals.ts'
+
+/** Steps, and the document after them. */
+export interface Rewriting {
+  readonly steps: readonly Step[]
+  readonly doc: Node
+}
 
 /**
  * Changes of one document, collected in any order by their positions in it, and made from the end to the
@@ -11,7 +17,7 @@ export interface Edits {
   replace(from: number, to: number, content: Fragment): void
   /** A change of the node at `pos`, or of marks from there on, that moves nothing. */
   at(pos: number, run: (transform: Transform) => void): void
-  applyTo(transform: Transform): void
+  applyTo(doc: Node): Rewriting
 }
 
 interface Edit {
@@ -32,9 +38,17 @@ export function createEdits(): Edits {
         run: (transform) => transform.step(new ReplaceStep(from, to, new Slice(content, 0, 0))),
       }),
     at: (pos, run) => void edits.push({ pos, isAhead: false, run }),
-    applyTo(transform) {
+    applyTo(doc) {
       edits.sort((one, other) => other.pos - one.pos || Number(one.isAhead) - Number(other.isAhead))
-      for (const { run } of edits) run(transform)
+      let last = doc
+      const steps = edits.flatMap(({ run }) => {
+        // One for each change: a transform keeps the document before each of its steps.
+        const transform = new Transform(last)
+        run(transform)
+        last = transform.doc
+        return transform.steps
+      })
+      return { steps, doc: last }
     },
   }
 }

@@ -3,9 +3,12 @@ import type { Transform } from 'prosemirror-transform'
 import { MoveStep } from '../commit/move-step.ts'
 import { alignKeys } from './align.ts'
 import { keyOf, type ReadBlock } from './diff-blocks.ts'
+import type { Effort } from './effort.ts'
 
 /** More blocks than these are not moved: somebody has sorted the text, and each move is a step of its own. */
 const MAX_MOVES = 100
+/** How many blocks all moves together may pass by: each keeps a document of its own in mind. */
+const MAX_PASSED = 1_000_000
 
 /**
  * Moves blocks that stand elsewhere in the wanted text, word for word, to where they stand there, so that what others
@@ -17,13 +20,14 @@ export function moveBlocks(
   wanted: readonly Node[],
   start: number,
   transform: Transform,
+  effort: Effort,
 ): readonly ReadBlock[] {
   const keys = blocks.map(({ read }) => keyOf(read))
   const wantedKeys = wanted.map(keyOf)
   const [once, wantedOnce] = [onlyOnce(keys), onlyOnce(wantedKeys)]
-  const gone = alignKeys(keys, wantedKeys).flatMap(({ fromA, toA }) => keys.slice(fromA, toA))
+  const gone = alignKeys(keys, wantedKeys, effort).flatMap(({ fromA, toA }) => keys.slice(fromA, toA))
   const moved = new Set(gone.filter((key) => once.has(key) && wantedOnce.has(key)))
-  if (moved.size === 0 || moved.size > MAX_MOVES) return blocks
+  if (moved.size === 0 || moved.size > MAX_MOVES || moved.size * blocks.length > MAX_PASSED) return blocks
   const indexes = new Map(keys.map((key, index) => [key, index]))
   const places = blocks.map(({ pos }) => pos)
   let end = start

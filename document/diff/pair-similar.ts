@@ -1,8 +1,11 @@
 import type { Node } from 'prosemirror-model'
+import type { Effort } from './effort.ts'
 
 /** Stretches larger than this are paired from the front, one by one. */
 const MAX_CELLS = 40_000
 const ALIKE = 0.35
+/** Looking a word up is as much as so many comparisons. */
+const WORD_EFFORT = 5
 
 /**
  * Pairs blocks that went with blocks that came where one is most likely the other, changed: in order, by the
@@ -12,13 +15,17 @@ export function pairSimilar(
   gone: readonly Node[],
   come: readonly Node[],
   canBecome: (one: Node, other: Node) => boolean,
+  effort: Effort,
 ): [number, number][] {
   if (gone.length === 1 && come.length === 1) {
     const [one, other] = [gone[0], come[0]]
     return one && other && canBecome(one, other) ? [[0, 0]] : []
   }
-  if (gone.length * come.length > MAX_CELLS) return fromTheFront(gone, come, canBecome)
+  const cells = gone.length * come.length
+  if (cells > MAX_CELLS) return fromTheFront(gone, come, canBecome)
   const bags = { gone: gone.map(bagOf), come: come.map(bagOf) }
+  const words = countWords(bags.gone) * come.length + countWords(bags.come) * gone.length
+  if (!effort.spend(words * WORD_EFFORT)) return fromTheFront(gone, come, canBecome)
   const width = come.length + 1
   const best = new Float64Array((gone.length + 1) * width)
   const scoreOf = (a: number, b: number): number => {
@@ -61,6 +68,10 @@ function fromTheFront(
     if (one && other && canBecome(one, other)) pairs.push([i, i])
   }
   return pairs
+}
+
+function countWords(bags: readonly ReadonlyMap<string, number>[]): number {
+  return bags.reduce((sum, bag) => sum + bag.size, 0)
 }
 
 /** How often each word occurs in a block's text. */

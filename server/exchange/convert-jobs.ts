@@ -28,7 +28,6 @@ export type ConvertJob =
     }
   /** The content of a document once its pictures are kept, by the addresses that stood for them. */
   | { readonly kind: 'place'; readonly json: string; readonly pictures: ReadonlyMap<string, KeptPicture> }
-  | { readonly kind: 'rewrite'; readonly base: string; readonly bytes: Uint8Array }
   | {
       readonly kind: 'write'
       /** The same as bytes. */
@@ -53,8 +52,6 @@ export type ConvertResult =
       readonly pictures: readonly FoundPicture[]
     }
   | { readonly kind: 'placed'; readonly content: NewContent }
-  /** The steps are the JSON text of their wire form. */
-  | { readonly kind: 'rewritten'; readonly steps: string; readonly losses: readonly Loss[] }
   | { readonly kind: 'written'; readonly bytes: Uint8Array }
   | { readonly kind: 'too-large' }
   | { readonly kind: 'unreadable'; readonly reason: string }

@@ -5,7 +5,6 @@ import { closeGone, readArchive } from '../archive/read-archive.ts'
 import type { ConvertJob, ConvertResult } from './convert-jobs.ts'
 import { writeDocx } from './docx-out.ts'
 import { readFile } from './read-file.ts'
-import { rewriteText } from './read-text.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 import { withKeptPictures, withTitle } from './whole-document.ts'
 
@@ -22,10 +21,6 @@ async function convert(job: ConvertJob): Promise<ConvertResult> {
       const { doc, base, pictures } = job
       const whole = parseDocument(JSON.parse(new TextDecoder().decode(doc)))
       return { kind: 'written', bytes: await writeDocx(whole, { base, pictures }) }
-    }
-    case 'rewrite': {
-      const { steps, losses } = rewriteText(parseDocument(JSON.parse(job.base)), job.bytes)
-      return { kind: 'rewritten', steps: JSON.stringify(steps), losses }
     }
     case 'open-archive':
     case 'check-document':

@@ -1,5 +1,4 @@
 import { Worker } from 'node:worker_threads'
-import type { Node } from 'prosemirror-model'
 import { type NewContent, writeContent } from '../../db/new-content.ts'
 import type { Loss } from '../../document/text/losses.ts'
 import { type ArchiveJob, type ArchiveResult, isArchiveResult } from '../archive/archive-jobs.ts'
@@ -8,7 +7,7 @@ import type { Asker } from './asker.ts'
 import type { ConvertJob, ConvertResult, FoundPicture, KeptPicture, Picture } from './convert-jobs.ts'
 import type { ReadFormat } from './file-formats.ts'
 import { createLane, type Lane, type LaneDeps, type LaneEnd } from './lane.ts'
-import { type Rewritten, readText, rewriteText } from './read-text.ts'
+import { readText } from './read-text.ts'
 import { createTurns, type TurnLimits, type Waiting } from './turns.ts'
 import { withTitle } from './whole-document.ts'
 
@@ -35,8 +34,6 @@ export interface Converter {
   read(asker: Asker, file: FileToRead): Promise<Converted>
   /** Content whose pictures have addresses of their own now. */
   place(asker: Asker, json: string, pictures: ReadonlyMap<string, KeptPicture>): Promise<NewContent>
-  /** The smallest change that makes `base` what a text in Markdown says. */
-  rewrite(asker: Asker, base: Node, bytes: Uint8Array): Promise<Rewritten>
   /** The document, given as the bytes of its JSON, as a file of Word. */
   writeDocx(
     asker: Asker,
@@ -162,12 +159,6 @@ export function createConverter({ startWorker, clock, logger }: ConverterDeps): 
       if (result.kind !== 'placed') throw unreadable(result)
       return result.content
     },
-    async rewrite(asker, base, bytes) {
-      if (bytes.length <= SMALL_BYTES && base.content.size <= SMALL_BYTES) return rewriteText(base, bytes)
-      const result = await convert(asker, { kind: 'rewrite', base: JSON.stringify(base), bytes })
-      if (result.kind !== 'rewritten') throw unreadable(result)
-      return { steps: JSON.parse(result.steps), losses: result.losses }
-    },
     async writeDocx(asker, doc, base, pictures) {
       const result = await convert(asker, { kind: 'write', doc, base, pictures })
       if (result.kind !== 'written') throw unreadable(result)
@@ -207,8 +198,6 @@ function bytesOf(job: ConvertJob): number {
   switch (job.kind) {
     case 'read':
       return job.bytes.length
-    case 'rewrite':
-      return job.base.length + job.bytes.length
     case 'place':
       return job.json.length
     case 'write':

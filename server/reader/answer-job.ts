@@ -1,12 +1,10 @@
 import type { StoredReader, StoredVersion } from '../../db/open-reader.ts'
-import { encodeSteps } from '../../document/commit/wire-steps.ts'
-import { rewrite } from '../../document/diff/rewrite.ts'
 import { titleOf } from '../../document/schema/schema.ts'
 import { toHtml } from '../../document/text/html-out.ts'
 import { DOCX_TYPE } from '../exchange/file-formats.ts'
 import { pictureSources } from '../exchange/file-pictures.ts'
 import { lossesIn, presentVersion } from '../exchange/formats.ts'
-import { readText } from '../exchange/read-text.ts'
+import { rewriteText } from '../exchange/read-text.ts'
 import { toPreview } from '../preview.ts'
 import type { PageContent, ReadKind, Reads } from './read-jobs.ts'
 
@@ -36,8 +34,8 @@ export function createAnswers(stored: StoredReader): Answers {
       })),
     rewrite: (ask) =>
       withVersion(ask, ({ doc, chain }) => {
-        const { doc: wanted, losses } = readText('markdown', ask.text)
-        return { steps: JSON.stringify(encodeSteps(rewrite(doc, wanted).steps)), losses, chain }
+        const { steps, losses } = rewriteText(doc, ask.text)
+        return { steps: JSON.stringify(steps), losses, chain }
       }),
     text: ({ document }) => stored.text(document),
     find: ({ person, typed, limit }) => stored.find(person, typed, limit),

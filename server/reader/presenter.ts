@@ -1,8 +1,10 @@
 import type { DocumentLog, LoggedDocument } from '../../db/document-log.ts'
+import type { WireStep } from '../../document/commit/wire-steps.ts'
 import type { Asker } from '../exchange/asker.ts'
 import { DOCX_TYPE } from '../exchange/file-formats.ts'
 import { pictureSources } from '../exchange/file-pictures.ts'
 import { lossesIn, presentVersion, type TextFormat } from '../exchange/formats.ts'
+import { type Rewritten, rewriteText } from '../exchange/read-text.ts'
 import { Refusal } from '../refusal.ts'
 import { toPageContent } from './answer-job.ts'
 import type { ReadKind, Reads } from './read-jobs.ts'
@@ -19,6 +21,8 @@ export interface Presenter {
   page(version: WantedVersion, words: PageWords): Promise<Reads['page']['answer']>
   /** What a file of Word is made of. */
   word(version: WantedVersion): Promise<Reads['word']['answer']>
+  /** The smallest change that makes it what a text in Markdown says. Refuses what takes too long with `unreadable-file`. */
+  rewrite(version: WantedVersion, text: Uint8Array): Promise<Rewritten & { readonly chain: string }>
 }
 
 /** A version of a document that is known, for somebody. */
@@ -29,6 +33,9 @@ export interface WantedVersion {
 }
 
 type PageWords = Pick<Reads['page']['ask'], 'untitled' | 'origin'>
+
+/** A text and a document that are compared in a few milliseconds. */
+const SHORT = 2_048
 
 /** Puts the log and the reader together. */
 export function createPresenter(log: DocumentLog, reader: Reader): Presenter {
@@ -58,6 +65,14 @@ export function createPresenter(log: DocumentLog, reader: Reader): Presenter {
       if (!version) return ask('word', wanted, {})
       const doc = Buffer.from(JSON.stringify(version.doc))
       return { doc, sources: [...pictureSources(version.doc)], losses: lossesIn(DOCX_TYPE, version) }
+    },
+    async rewrite(wanted, text) {
+      const isShort = text.length <= SHORT
+      const version = isShort ? log.versionAtHand(wanted.document.id, wanted.seq) : undefined
+      if (version && version.doc.content.size <= SHORT)
+        return { ...rewriteText(version.doc, text), chain: version.chain }
+      const { steps, ...rest } = await ask('rewrite', wanted, { text })
+      return { ...rest, steps: JSON.parse(steps) as WireStep[] }
     },
   }
 }

@@ -148,8 +148,12 @@ function createQueue({ startWorker, file, clock, logger }: ReaderDeps, heapMb: n
   }
 }
 
-function settle({ resolve, reject }: Work, ended: LaneEnd<ReadOutcome>): void {
-  const reason = ended.kind === 'late' ? 'reading it takes too long' : 'reading it takes too much memory'
-  if (ended.kind === 'answered') resolve(ended.result)
-  else reject(new Refusal('too-many-requests', { reason }))
+function settle({ job, resolve, reject }: Work, ended: LaneEnd<ReadOutcome>): void {
+  if (ended.kind === 'answered') {
+    resolve(ended.result)
+    return
+  }
+  const reason = ended.kind === 'late' ? 'it takes too long' : 'it takes too much memory'
+  // A text that is too much to compare would be too much again; a version may be asked for at a better moment.
+  reject(new Refusal(job.kind === 'rewrite' ? 'unreadable-file' : 'too-many-requests', { reason }))
 }

@@ -9,19 +9,18 @@ import { SCHEMA_VERSION } from '../../document/protocol/version.ts'
 import { tellLosses } from '../../document/text/losses.ts'
 import type { Context, State } from '../context.ts'
 import { askerOf } from '../exchange/asker.ts'
-import type { Converter } from '../exchange/converter.ts'
 import type { Allow } from '../may.ts'
 import type { Metrics } from '../metrics.ts'
 import { hashOf, readBytes } from '../middleware/body.ts'
+import type { Presenter } from '../reader/presenter.ts'
 import { Refusal } from '../refusal.ts'
 import { countCommit } from './commits.ts'
 import { parseSeq, readQuery } from './query.ts'
-import { readVersion } from './read-version.ts'
 
 interface RewriteDeps {
   readonly allow: Allow
   readonly log: DocumentLog
-  readonly converter: Converter
+  readonly presenter: Presenter
   readonly metrics: Metrics
   readonly randomBytes: (count: number) => Uint8Array
 }
@@ -34,7 +33,7 @@ const TAG = /^(?:W\/)?"([A-Za-z0-9_-]{12})-(\d+)-/
  * from, recorded as one commit among everybody else's.
  */
 export function rewriteRoutes(deps: RewriteDeps): Router<State> {
-  const { allow, log, converter, metrics, randomBytes } = deps
+  const { allow, log, presenter, metrics, randomBytes } = deps
   const routes = new Router<State>({ sensitive: true, strict: true })
   routes.put('/api/documents/:id', async (ctx) => {
     const { person } = ctx.state
@@ -52,11 +51,11 @@ export function rewriteRoutes(deps: RewriteDeps): Router<State> {
     }
     if (epoch !== undefined && epoch !== document.epoch) throw new Refusal('epoch-changed')
     if (base > document.seq) throw new Refusal('ahead')
-    const version = readVersion(log, document.id, base)
-    const { steps, losses } = await converter.rewrite(askerOf(ctx), version.doc, bytes)
+    const wanted = { document, seq: base, asker: askerOf(ctx) }
+    const { steps, losses, chain } = await presenter.rewrite(wanted, bytes)
     const told: Told = { steps: steps.length, losses: tellLosses(losses) }
     if (steps.length === 0) {
-      const body: DocumentRewritten = { id, seq: base, chain: version.chain, dropped: [], ...told }
+      const body: DocumentRewritten = { id, seq: base, chain, dropped: [], ...told }
       ctx.body = body
       return
     }

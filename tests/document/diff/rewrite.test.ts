@@ -1,4 +1,5 @@
 import type { Node } from 'prosemirror-model'
+import type { ReplaceStep, Step } from 'prosemirror-transform'
 import { expect, test } from 'vitest'
 import { rewrite } from '../../../document/diff/rewrite.ts'
 import { schema } from '../../../document/schema/schema.ts'
@@ -177,3 +178,47 @@ test('a text that shares nothing with a long document is not compared word by wo
   const { doc: result } = rewrite(parseMarkdown(long('old')), parseMarkdown(long('new')))
   expect(result.toJSON()).toEqual(parseMarkdown(long('new')).toJSON())
 })
+
+/** So many paragraphs, each changed in its middle or not, in the order in which they are written. */
+function manyLines(count: number, change: (i: number) => string): string {
+  return Array.from({ length: count }, (_, i) => `The line ${i} says ${change(i)} and no more.`).join('\n\n')
+}
+
+/** What the steps make of a document, one after another. */
+function after(base: Node, steps: readonly Step[]): Node {
+  return steps.reduce((doc, step) => step.apply(doc).doc ?? base, base)
+}
+
+test('T5 very many changed places become fewer and larger steps, and the same document', () => {
+  const base = withAligned(parseMarkdown(`# Title\n\n${manyLines(1_200, () => 'this')}`), 401)
+  const changes: readonly ((i: number) => string)[] = [
+    () => 'that',
+    (i) => (i % 2 ? 'that' : 'this'),
+    (i) => (i % 100 < 60 ? 'that' : 'this'),
+    (i) => (i === 800 ? '\n\nsomething else\n\n' : 'that'),
+  ]
+  for (const change of changes) {
+    const wanted = parseMarkdown(`# Other title\n\n${manyLines(1_200, change)}`)
+    const { steps, doc } = rewrite(base, wanted)
+    expect(steps.length).toBeLessThanOrEqual(501)
+    expect(after(base, steps).eq(doc)).toBe(true)
+    expect(toMarkdown(doc)).toBe(toMarkdown(wanted))
+    // What Markdown does not tell stays, also within what is written again.
+    expect(doc.children.filter(({ attrs }) => attrs['align'] === 'center').length).toBe(1)
+  }
+})
+
+test('T5 a few changed places in a long document stay steps of their own', () => {
+  const base = parseMarkdown(`# Title\n\n${manyLines(3_000, () => 'this')}`)
+  const wanted = parseMarkdown(`# Title\n\n${manyLines(3_000, (i) => (i % 30 ? 'this' : 'that'))}`)
+  const { steps } = rewrite(base, wanted)
+  expect(steps.length).toBe(100)
+  expect(steps.every((step) => (step as ReplaceStep).slice.size <= 4)).toBe(true)
+})
+
+/** The document with one block centred, which Markdown does not tell. */
+function withAligned(doc: Node, index: number): Node {
+  const block = doc.child(index)
+  const centred = block.type.create({ ...block.attrs, align: 'center' }, block.content)
+  return doc.copy(doc.content.replaceChild(index, centred))
+}
