@@ -20,12 +20,14 @@ import type { Log } from './log.ts'
 import { createAllow, type May, type Readings } from './may.ts'
 import type { Metrics } from './metrics.ts'
 import { accessLog } from './middleware/access-log.ts'
+import { admit } from './middleware/admit.ts'
 import { compression } from './middleware/compression.ts'
 import { errors } from './middleware/errors.ts'
 import { CONTENT_SECURITY_POLICY, headers } from './middleware/headers.ts'
 import { person } from './middleware/person.ts'
-import { requestRate } from './middleware/request-rate.ts'
 import { sameSite } from './middleware/same-site.ts'
+import { createAdmission } from './network/admission.ts'
+import type { AddressOf } from './network/network.ts'
 import { toPlainPage } from './plain-page.ts'
 import { createRandom } from './random.ts'
 import { createPresenter } from './reader/presenter.ts'
@@ -82,6 +84,7 @@ export interface AppDeps {
   readonly cookieKey: Uint8Array
   /** The origin from `SAMEPAGE_URL`. */
   readonly ownUrl: string | undefined
+  readonly addressOf: AddressOf
   readonly heartbeatMs: number
   /** The most streams and waiting polls of everybody together. */
   readonly maxStreams: number
@@ -116,6 +119,8 @@ export function createApp(deps: AppDeps): App {
   const clients = createClients(people.ownerOfClient)
   const random = createRandom(randomBytes)
   const places = createPlaces(deps.maxStreams)
+  const hasWritten = (id: PersonId): boolean => people.find(id) !== undefined
+  const admission = createAdmission({ clock, perSecond: deps.requestsPerSecond, hasWritten })
   const readers = createReaders({ clock, heartbeatMs })
   const allow = createAllow(log, may, deps.readings)
   const whoIs = (id: PersonId): Me => people.find(id) ?? guestFor(id)
@@ -157,7 +162,7 @@ export function createApp(deps: AppDeps): App {
   const health = healthRoutes({ ...deps, readers, files, pragmas: store.pragmas })
   app.use(health.routes())
   app.use(person({ key: cookieKey, randomBytes }))
-  app.use(requestRate({ clock, perSecond: deps.requestsPerSecond }))
+  app.use(admit({ admission, addressOf: deps.addressOf }))
   for (const router of routers) app.use(router.routes())
   for (const router of [health, ...routers]) app.use(router.allowedMethods())
 

@@ -9,6 +9,8 @@ export interface RefusalDetails {
   readonly reason?: string | undefined
   /** Finds the cause in the server's log. */
   readonly reference?: string | undefined
+  /** When to come again, in seconds, where that is known. */
+  readonly waitS?: number | undefined
 }
 
 /** The server says no. Thrown at the HTTP edge only and answered by `middleware/errors.ts`. */

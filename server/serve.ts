@@ -24,6 +24,7 @@ import type { Readers } from './live/readers.ts'
 import type { Log } from './log.ts'
 import { createReadings, type May, mayWithLink } from './may.ts'
 import { createMetrics } from './metrics.ts'
+import { createAddressOf } from './network/network.ts'
 import { createReader, type ReaderDeps, startReadWorker } from './reader/reader.ts'
 import { newDocumentId } from './routes/new-document-id.ts'
 import type { Site } from './site.ts'
@@ -156,6 +157,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       randomBytes,
       cookieKey: readCookieKey(folder, randomBytes),
       ownUrl: config.url,
+      addressOf: createAddressOf(config.trustedProxies),
       heartbeatMs,
       maxStreams,
       requestsPerSecond,

@@ -5,6 +5,7 @@ import type { PersonId } from '../../document/protocol/ids.ts'
 import type { Clock } from '../clock.ts'
 import type { Asker } from '../exchange/asker.ts'
 import type { Log } from '../log.ts'
+import type { Visitor } from '../network/admission.ts'
 import { Refusal } from '../refusal.ts'
 import { type TakeArchiveDeps, takeArchive } from './take-archive.ts'
 
@@ -12,6 +13,8 @@ import { type TakeArchiveDeps, takeArchive } from './take-archive.ts'
 export interface Import {
   readonly asker: Asker
   readonly person: PersonId
+  /** Pays for what then stays. */
+  readonly visitor: Pick<Visitor, 'pay' | 'owe'>
   readonly id: string | undefined
 }
 
@@ -62,14 +65,14 @@ export function createImporting(deps: ImportingDeps): Importing {
     }
     clock.soon(removeSome)
   }
-  async function run({ path, hash }: Arrived, { asker, person, id }: Import): Promise<ArchiveTaken> {
+  async function run({ path, hash }: Arrived, { asker, person, visitor, id }: Import): Promise<ArchiveTaken> {
     const leave = await place()
     try {
       const begun = imports.begin(id, hash)
       if (begun.kind === 'reused') throw new Refusal('id-reused')
       if (begun.kind === 'known') return JSON.parse(begun.answer) as ArchiveTaken
       try {
-        return await takeArchive(deps, { path, asker, person, key: begun.key })
+        return await takeArchive(deps, { path, asker, person, visitor, key: begun.key })
       } catch (error) {
         // A server that ends has no time for it: nobody finds what is left, and it is swept at the next start.
         if (!(error instanceof Refusal && error.code === 'shutting-down')) abandon(begun.key)

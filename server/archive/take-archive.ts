@@ -9,6 +9,7 @@ import type { DocumentId, PersonId } from '../../document/protocol/ids.ts'
 import type { Asker } from '../exchange/asker.ts'
 import type { Converter } from '../exchange/converter.ts'
 import { keepFile, type ReceiveDeps } from '../files/receive-file.ts'
+import type { Visitor } from '../network/admission.ts'
 import { Refusal } from '../refusal.ts'
 import type { ArchiveJob, ArchiveResult } from './archive-jobs.ts'
 
@@ -25,6 +26,7 @@ export interface BroughtArchive {
   readonly path: string
   readonly asker: Asker
   readonly person: PersonId
+  readonly visitor: Pick<Visitor, 'pay' | 'owe'>
   /** Of the import that was begun for it. */
   readonly key: number
 }
@@ -44,7 +46,8 @@ interface Coming {
 /**
  * Makes every document of an archive anew, for one person: under new ids, with its files, and with the links between
  * them. What cannot be read is left out and named. All others come in at once, at the end: nobody finds a document
- * before, and when it does not come to that, nothing of it stays.
+ * before, and when it does not come to that, nothing of it stays. Refuses with `too-many-requests` whoever still owes for
+ * what came before.
  */
 export async function takeArchive(deps: TakeArchiveDeps, brought: BroughtArchive): Promise<ArchiveTaken> {
   const { imports, newDocumentId } = deps
@@ -52,8 +55,10 @@ export async function takeArchive(deps: TakeArchiveDeps, brought: BroughtArchive
   const names = `${path}.names`
   try {
     const { documents: count } = await step(deps, brought, { kind: 'open-archive', path }, 'archive')
+    brought.visitor.pay('keep', count)
     const { coming, files, left } = await findComing(deps, brought, count, newDocumentId)
     const addresses = await takeFiles(deps, brought, files, left)
+    brought.visitor.owe('keep', addresses.length)
     await writeFile(names, namesOf(coming, addresses), { mode: 0o600 })
     const taken: ArchiveTaken['documents'] = []
     // The last one listed is made first: a list by time then stands as it stood.

@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http'
-import type { ClientId, PersonId } from '../../document/protocol/ids.ts'
+import type { ClientId } from '../../document/protocol/ids.ts'
 import type { MonotonicClock, Timer } from '../clock.ts'
 import type { Metrics } from '../metrics.ts'
+import type { Visitor } from '../network/admission.ts'
 import type { Hub, PresenceNews } from './hub.ts'
 import type { Places } from './places.ts'
 import type { Readers } from './readers.ts'
@@ -12,7 +13,7 @@ const PRESENCE_MS = 1_000
 
 /** What a poll waits for. */
 export interface PollRequest {
-  readonly person: PersonId
+  readonly visitor: Visitor
   readonly documents: readonly Pick<Readable, 'document' | 'cursor' | 'clients'>[]
   readonly waitMs: number
   /** Whether news of people is worth an answer: never, when there are some, or because there were some before. */
@@ -34,13 +35,13 @@ export interface PollDeps {
 /** Waits until something is new after one of the cursors, or the time is over, or the reader is gone. */
 export function waitForNews(
   response: ServerResponse,
-  { person, documents, waitMs, people }: PollRequest,
+  { visitor, documents, waitMs, people }: PollRequest,
   { hub, readers, places, metrics, clock }: PollDeps,
 ): Promise<PollEnd> {
   const began = clock.elapsed()
   metrics.pollsWaited += 1
   return new Promise((resolve) => {
-    const releases = [places.take(person)]
+    const releases = [places.take(visitor)]
     let isDue = false
     let presenceTimer: Timer | undefined
 

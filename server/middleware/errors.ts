@@ -48,8 +48,9 @@ export function errors({ log, metrics, random, newReference, toPage }: ErrorsDep
       countRefusal(metrics, refusal.code)
       if (ctx.headerSent || !ctx.writable) return
       const { retry } = REFUSALS[refusal.code]
-      const wait = Math.round(random.between(RETRY_AFTER_S[refusal.code] ?? OTHERWISE_S))
-      if (retry === 'after-waiting') ctx.set('Retry-After', String(wait))
+      const wait = random.between(RETRY_AFTER_S[refusal.code] ?? OTHERWISE_S)
+      if (retry === 'after-waiting')
+        ctx.set('Retry-After', String(Math.round(Math.max(wait, refusal.details.waitS ?? 0))))
       answer(ctx, refusal, toPage)
     }
   }

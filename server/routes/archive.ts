@@ -13,6 +13,7 @@ import type { Arrivals } from '../files/arrivals.ts'
 import { disposition } from '../files/file-headers.ts'
 import { chunksOf, type ReceiveDeps } from '../files/receive-file.ts'
 import type { May } from '../may.ts'
+import { inMiB } from '../network/admission.ts'
 import { Refusal } from '../refusal.ts'
 import { readQuery } from './query.ts'
 import { readVersion } from './read-version.ts'
@@ -62,8 +63,11 @@ export function archiveRoutes(deps: ArchiveDeps): Router<State> {
 
   routes.post('/api/archive', async (ctx) => {
     if (!ctx.is('application/zip')) throw new Refusal('unsupported-media-type')
+    const { person, visitor } = ctx.state
     const id = readImportId(ctx)
     const asker = askerOf(ctx)
+    // Whoever still owes for what came before is told so before they send all of it.
+    visitor.pay('keep', 0)
     const arrived = await arrivals.receive({
       asker,
       bytes: chunksOf(ctx.req),
@@ -72,7 +76,8 @@ export function archiveRoutes(deps: ArchiveDeps): Router<State> {
       kind: 'archive',
       beginnings: ZIP_BEGINNINGS,
     })
-    ctx.body = await importing.take(arrived, { asker, person: ctx.state.person, id })
+    visitor.owe('keep', inMiB(arrived.size))
+    ctx.body = await importing.take(arrived, { asker, person, visitor, id })
     ctx.status = 201
   })
   return routes

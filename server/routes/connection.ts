@@ -33,7 +33,7 @@ export function connectionRoutes({ clock, places, ownUrl = '' }: ConnectionDeps)
   routes.get('/api/connection', async (ctx) => {
     const waitMs = readWait(ctx)
     if (waitMs > 0) {
-      ctx.res.once('close', places.take(ctx.state.person))
+      ctx.res.once('close', places.take(ctx.state.visitor))
       await passed(clock, waitMs, ctx.res)
     }
     if (ctx.res.closed) respondToNobody(ctx)

@@ -32,6 +32,7 @@ export function copyRoutes({ allow, log, randomBytes }: CopyDeps): Router<State>
     if (known) return answerCreated(ctx, chosen, known)
     const { id = newDocumentId(randomBytes), title } = validate(PostCopy, value)
     demandTitle(title)
+    ctx.state.visitor.pay('keep')
     const { doc } = readVersion(log, source.id)
     const content = title === undefined ? doc : withTitle(doc, title)
     answerCreated(ctx, id, log.create({ id, person, content, requestHash }))

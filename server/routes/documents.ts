@@ -48,6 +48,7 @@ export function documentRoutes(deps: DocumentDeps): Router<State> {
   })
 
   async function make(ctx: Context, id: DocumentId, { hash, readContent }: NewDocument): Promise<Created> {
+    ctx.state.visitor.pay('keep')
     const { content, pictures, losses } = await readContent()
     const request = { id, person: ctx.state.person, requestHash: hash, losses }
     if (!content || pictures.length === 0) return log.create({ ...request, content })

@@ -54,7 +54,8 @@ async function answerPage(ctx: Context, readable: Readable, waitMs: number, deps
   const mismatch = findMismatch(deps.log, readable)
   if (mismatch) throw new Refusal(mismatch)
   if (waitMs > 0 && document.seq === cursor.after) {
-    const request = { person: ctx.state.person, documents: [readable], waitMs, people: 'ignored' as const }
+    const { visitor } = ctx.state
+    const request = { visitor, documents: [readable], waitMs, people: 'ignored' as const }
     const end = await waitForNews(ctx.res, request, deps)
     if (end === 'gone') return respondToNobody(ctx)
     if (end === 'shutting-down') throw new Refusal('shutting-down')

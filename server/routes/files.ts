@@ -12,6 +12,7 @@ import { fileHeaders } from '../files/file-headers.ts'
 import { chunksOf, keepFile } from '../files/receive-file.ts'
 import type { Allow, May } from '../may.ts'
 import type { Metrics } from '../metrics.ts'
+import { inMiB } from '../network/admission.ts'
 import { Refusal } from '../refusal.ts'
 import { holdsTag } from './entity-tag.ts'
 import { readQuery } from './query.ts'
@@ -40,6 +41,7 @@ export function fileRoutes(deps: FileDeps): Router<State> {
     const { person } = ctx.state
     const document = allow(person, ctx.params['id'], 'write')
     const name = readQuery(ctx, 'name') ?? ''
+    ctx.state.visitor.pay('keep')
     const arrived = await arrivals.receive({
       asker: askerOf(ctx),
       bytes: chunksOf(ctx.req),
@@ -48,6 +50,7 @@ export function fileRoutes(deps: FileDeps): Router<State> {
       kind: 'file',
     })
     const { file, isNew } = await keepFile(deps, { document: document.id, person, name }, arrived)
+    ctx.state.visitor.owe('keep', inMiB(file.size))
     if (isNew) metrics.uploads += 1
     ctx.status = isNew ? 201 : 200
     ctx.set('Location', fileUrl(file.id, file.name))

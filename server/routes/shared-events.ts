@@ -39,6 +39,8 @@ export function sharedEventRoutes(deps: EventDeps): Router<State> {
     const subscriptions = readDocuments(ctx)
     const waitMs = readWait(ctx)
     const ending = readEnding(ctx)
+    // A document is looked up and each client claimed: a list of a hundred is a hundred questions.
+    ctx.state.visitor.owe('read', subscriptions.length + clientsIn(subscriptions))
     const you = deps.whoIs(ctx.state.person)
     const entries = subscriptions.map((subscription) => toEntry(subscription, you, deps))
     if (ending === 'page') return answerPoll(ctx, entries, waitMs, deps)
@@ -52,6 +54,10 @@ function readDocuments(ctx: Context): Subscription[] {
   if (read.kind === 'invalid-cursor') throw new Refusal('invalid-cursor')
   if (read.kind === 'ill-formed') throw new Refusal('invalid-request', { reason: read.reason })
   return read.subscriptions
+}
+
+function clientsIn(subscriptions: readonly Subscription[]): number {
+  return subscriptions.reduce((sum, { clients }) => sum + clients.length, 0)
 }
 
 /** A document somebody may read, with their clients; what is wrong with one does not stop the others. */
@@ -72,7 +78,7 @@ function toEntry(subscription: Subscription, { id: person }: Me, { allow, client
 }
 
 async function answerPoll(ctx: Context, entries: Entry[], waitMs: number, deps: EventDeps): Promise<void> {
-  const { person } = ctx.state
+  const { person, visitor } = ctx.state
   const { presence } = deps
   const you = deps.whoIs(person)
   const documents = entries.filter((entry) => 'document' in entry)
@@ -84,7 +90,7 @@ async function answerPoll(ctx: Context, entries: Entry[], waitMs: number, deps: 
       const people = documents.some(({ document, clients }) => presence.hasMissed(document.id, clients))
         ? 'due'
         : 'awaited'
-      const request = { person, documents, waitMs, people } as const
+      const request = { visitor, documents, waitMs, people } as const
       const end = await waitForNews(ctx.res, request, deps)
       if (end === 'gone') return respondToNobody(ctx)
       if (end === 'shutting-down') throw new Refusal('shutting-down')

@@ -36,7 +36,7 @@ export function respondWithStream(ctx: Context, places: Places, open: () => void
     respondToNobody(ctx)
     return
   }
-  ctx.res.once('close', places.take(ctx.state.person))
+  ctx.res.once('close', places.take(ctx.state.visitor))
   // Koa would wait for a body and hold the headers back.
   ctx.respond = false
   if (ctx.method === 'HEAD') ctx.res.writeHead(200, STREAM_HEADERS).end()

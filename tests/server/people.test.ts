@@ -41,6 +41,26 @@ test('X3 a forged cookie is replaced, and a real one outlives the process', asyn
   expect((await ann.get('/api/me')).json()).toEqual(me)
 })
 
+test('X3 of several cookies of our name the one that we signed counts, that for this host alone first', async () => {
+  const { url } = await startServer()
+  const https = { 'x-forwarded-proto': 'https' }
+  const idOf = async (cookie: string) => {
+    const response = await fetch(`${url}/api/me`, { headers: { cookie, ...https } })
+    return [((await response.json()) as Me).id, response.headers.getSetCookie().length]
+  }
+  const [ann, eve] = [aVisitor(url), aVisitor(url)]
+  const { id } = (await ann.get('/api/me')).json<Me>()
+  await eve.get('/api/me')
+  expect(await idOf(`samepage=bad; ${ann.cookie()}`)).toEqual([id, 0])
+  expect(await idOf(`${ann.cookie()}; samepage=bad; other=1`)).toEqual([id, 0])
+  // As a neighbouring subdomain plants one, which browsers may send first.
+  expect(await idOf(`${eve.cookie()}; __Host-${ann.cookie()}`)).toEqual([id, 0])
+  const page = await fetch(url, { headers: { cookie: ann.cookie(), ...https } })
+  expect(page.headers.getSetCookie()).toEqual([
+    expect.stringMatching(new RegExp(`^__Host-${ann.cookie().replace('.', '\\.')}; Path=/; .*; Secure$`)),
+  ])
+})
+
 test('X4 of somebody who only looks nothing is stored', async () => {
   const server = await startServer()
   const [ann, bob] = [aVisitor(server.url), aVisitor(server.url)]
