@@ -46,17 +46,23 @@ export function createResidueTable({ database, now }: ResidueDeps): ResidueTable
   const list = database.prepare(
     `SELECT r.n, r.seq, r.commit_id AS "commit", r.reason, r.text, r.step, r.at, r.dismissed_at AS dismissedAt
      FROM residue r JOIN documents d ON d.key = r.document JOIN people p ON p.key = r.person
-     WHERE d.id = ? AND p.id = ? AND coalesce(r.dismissed_at >= ?, 1) ORDER BY r.n`,
+     WHERE d.id = ? AND p.id = ? AND r.n > ? AND coalesce(r.dismissed_at >= ?, 1) ORDER BY r.n`,
   )
+  const hasMore = database
+    .prepare(
+      `SELECT 1 FROM residue r JOIN documents d ON d.key = r.document JOIN people p ON p.key = r.person
+       WHERE d.id = ? AND p.id = ? AND r.n > ? AND coalesce(r.dismissed_at >= ?, 1) LIMIT 1`,
+    )
+    .pluck()
   const dismiss = database.prepare(
     `UPDATE residue SET dismissed_at = ?
      WHERE n = ? AND dismissed_at IS NULL AND document = (SELECT key FROM documents WHERE id = ?)
      AND person = (SELECT key FROM people WHERE id = ?)`,
   )
   const forget = database.prepare('DELETE FROM residue WHERE dismissed_at < ?')
-  /** Undecided items, and those put aside at `since` or later. */
-  const listSince = (document: string, person: string, since: number): ResidueItem[] =>
-    list.all(document, person, since).map(toItem)
+  /** Of what was put aside, only what was so lately is told. */
+  const since = (withDismissed: boolean): number =>
+    withDismissed ? now() - KEPT_TEXT_MS : Number.POSITIVE_INFINITY
   const keep = (source: ResidueSource, reason: string, text: string, step: WireStep | undefined) => {
     const { document, person, seq, commit, at } = source
     insert.run(document, person, seq, commit, reason, text, step ? JSON.stringify(step) : null, at)
@@ -75,13 +81,30 @@ export function createResidueTable({ database, now }: ResidueDeps): ResidueTable
     keepLost(source, lost) {
       for (const { reason, text, step } of lost) keep(source, reason, text, step)
     },
-    list: (document, person) => listSince(document, person, Number.POSITIVE_INFINITY),
-    listKept: (document, person) => listSince(document, person, now() - KEPT_TEXT_MS),
+    list(document, person, page = {}) {
+      const { after = 0, withDismissed = false, limit = Number.POSITIVE_INFINITY } = page
+      let left = page.size ?? Number.POSITIVE_INFINITY
+      const items: ResidueItem[] = []
+      // Row by row: a page holds little of what there may be.
+      for (const row of list.iterate(document, person, after, since(withDismissed))) {
+        items.push(toItem(row))
+        left -= sizeOf(row)
+        if (items.length >= limit || left <= 0) break
+      }
+      return items
+    },
+    hasMore: (document, person, { after, withDismissed }) =>
+      hasMore.get(document, person, after, since(withDismissed)) !== undefined,
     dismiss: (document, person, n) => dismiss.run(now(), n, document, person).changes > 0,
     forget(now) {
       forget.run(now - KEPT_TEXT_MS)
     },
   }
+}
+
+function sizeOf(row: unknown): number {
+  const { text, step } = row as v.InferOutput<typeof Row>
+  return text.length + (step?.length ?? 0)
 }
 
 function toItem(row: unknown): ResidueItem {

@@ -23,12 +23,24 @@ export interface People {
   listWriters(document: DocumentId, limit: number): Me[]
 }
 
+/** Which part of it is wanted. */
+export interface ResiduePage {
+  /** Items after this number. */
+  readonly after: number
+  /** With what was put aside and is still kept. */
+  readonly withDismissed: boolean
+  /** The most items. */
+  readonly limit: number
+  /** About how many characters: nothing follows the item that reaches it. */
+  readonly size: number
+}
+
 /** What could not be placed, by author. */
 export interface Residue {
-  /** What this person has not decided about, oldest first. */
-  list(document: DocumentId, person: PersonId): ResidueItem[]
-  /** The same with what this person put aside and is still kept. */
-  listKept(document: DocumentId, person: PersonId): ResidueItem[]
+  /** What this person has not decided about, oldest first; all of it where no page says how much. */
+  list(document: DocumentId, person: PersonId, page?: Partial<ResiduePage>): ResidueItem[]
+  /** True when there is more after item `after`. */
+  hasMore(document: DocumentId, person: PersonId, page: Pick<ResiduePage, 'after' | 'withDismissed'>): boolean
   /** Puts one undecided item of this person aside; false when there is none. */
   dismiss(document: DocumentId, person: PersonId, n: number): boolean
   /** Removes what was put aside so long before `now` that nobody can have it back. Undecided items stay for ever. */

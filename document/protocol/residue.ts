@@ -18,7 +18,12 @@ export type ResidueItem = v.InferOutput<typeof ResidueItem>
 
 /**
  * `GET /api/documents/:id/residue`: what of mine could not be placed and is undecided, oldest first;
- * with `?dismissed=true` also what I put aside within KEPT_TEXT_MS.
+ * with `?dismissed=true` also what I put aside within KEPT_TEXT_MS. With `more`, the next page is asked for by the last
+ * `n` in `?after=`.
  */
-export const ResidueList = v.object({ residue: v.array(ResidueItem) })
+export const ResidueList = v.object({
+  residue: v.array(ResidueItem),
+  /** Servers of before there were pages sent all of it. */
+  more: v.optional(v.boolean(), false),
+})
 export type ResidueList = v.InferOutput<typeof ResidueList>

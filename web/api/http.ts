@@ -18,6 +18,7 @@ import { SearchResults } from '../../document/protocol/search.ts'
 import { EventPage } from '../../document/protocol/stream-events.ts'
 import type { Answer } from './answer.ts'
 import { request } from './request.ts'
+import { readResidue } from './residue-pages.ts'
 import { fetchWordFile, type WordFile } from './word-file.ts'
 
 /** Every call the browser makes, but for the streams; the public HTTP API and nothing else. */
@@ -134,8 +135,9 @@ export function createApi({ base = '', fetch: send = (...args) => fetch(...args)
         parsed(CommitAnswer),
         signal,
       ),
-    residue: (id) => call(at(id, '/residue'), {}, parsed(ResidueList)),
-    keptResidue: (id) => call(at(id, '/residue?dismissed=true'), {}, parsed(ResidueList)),
+    residue: (id) => readResidue((after) => call(at(id, `/residue?after=${after}`), {}, parsed(ResidueList))),
+    keptResidue: (id) =>
+      readResidue((after) => call(at(id, `/residue?dismissed=true&after=${after}`), {}, parsed(ResidueList))),
     dismissResidue: (id, n) => call(at(id, `/residue/${n}`), { method: 'DELETE' }, nothing),
     putPresence: (id, presence) => call(at(id, '/presence'), json('PUT', presence), nothing),
     leave: (id, client) =>
