@@ -3,7 +3,7 @@ import type { Me } from '../../document/protocol/person.ts'
 import type { Participant, PutPresence } from '../../document/protocol/presence.ts'
 import type { MonotonicClock } from '../clock.ts'
 import type { Hub } from './hub.ts'
-import { createRoom, type Room } from './room.ts'
+import { createRoom, type Room, type Who } from './room.ts'
 
 /** Who is in which document, and where. In memory only; a restart forgets it and streams bring it back. */
 export interface Presence {
@@ -11,9 +11,9 @@ export interface Presence {
    * A stream with a client opened: its person is here, as a reader until they say otherwise. The answer is to
    * be called once when the stream has ended; they leave after a grace, unless they come back.
    */
-  join(document: DocumentId, client: ClientId, person: Me, seq: number): () => void
+  join(document: DocumentId, client: ClientId, who: Who, seq: number): () => void
   /** Moves a caret, and tells the others within about 50 ms, a little later where many are, together with what else happened. */
-  put(document: DocumentId, put: PutPresence, person: Me): void
+  put(document: DocumentId, put: PutPresence, who: Who): void
   /** Leaves at once. */
   leave(document: DocumentId, client: ClientId): void
   list(document: DocumentId): Participant[]
@@ -56,8 +56,8 @@ export function createPresence(deps: PresenceDeps): Presence {
   }
 
   return {
-    join: (document, client, person, seq) => enter(document).join(client, person, seq),
-    put: (document, put, person) => enter(document).put(put, person),
+    join: (document, client, who, seq) => enter(document).join(client, who, seq),
+    put: (document, put, who) => enter(document).put(put, who),
     leave: (document, client) => rooms.get(document)?.leave(client),
     list: (document) => rooms.get(document)?.list() ?? [],
     hasMissed(document, clients) {

@@ -2,6 +2,8 @@ import type { ClientId } from '../../document/protocol/ids.ts'
 import type { Me } from '../../document/protocol/person.ts'
 import type { Participant, PresenceEvent, PutPresence } from '../../document/protocol/presence.ts'
 import type { MonotonicClock, Timer } from '../clock.ts'
+import type { Visitor } from '../network/admission.ts'
+import { findSeat, type Sitter } from './make-room.ts'
 
 /** What happens within this time is told together: N people moving cost N writes, not N². */
 const COALESCE_MS = 50
@@ -9,11 +11,11 @@ const COALESCE_MS = 50
 /** Where many people are, each reader is told at most so many moves a second, however fast all of them type. */
 const MOVES_PER_SECOND = 400
 
-/** More pages of people than this in one document are not shown; they read and write all the same. */
-export const MAX_PARTICIPANTS = 200
-
 interface Seat {
   participant: Participant
+  sitter: Sitter
+  /** Larger for those who came or moved later. */
+  movedAt: number
   /** Open streams of this client. */
   streams: number
   /** False after an explicit goodbye, while a stream is still closing. */
@@ -23,10 +25,16 @@ interface Seat {
   heard: number | undefined
 }
 
+/** Somebody as the others see them, and as far as limits go. */
+export interface Who {
+  readonly you: Me
+  readonly visitor: Pick<Visitor, 'network' | 'isKnown'>
+}
+
 /** One document's people. */
 export interface Room {
-  join(client: ClientId, person: Me, seq: number): () => void
-  put(put: PutPresence, person: Me): void
+  join(client: ClientId, who: Who, seq: number): () => void
+  put(put: PutPresence, who: Who): void
   leave(client: ClientId): void
   list(): Participant[]
   rename(person: Me): void
@@ -52,6 +60,7 @@ export function createRoom(
   const left = new Set<ClientId>()
   let isFlushing = false
   let toldCount = 0
+  let moves = 0
 
   function flush(): void {
     isFlushing = false
@@ -83,12 +92,24 @@ export function createRoom(
     flushSoon()
   }
 
-  function show(client: ClientId, participant: Participant): Seat | undefined {
+  /** True when somebody who is not shown yet may be. */
+  function makeRoom(comer: Sitter): boolean {
+    const shown = [...seats].flatMap(([key, { isShown, sitter, movedAt }]) =>
+      isShown ? [{ key, sitter, movedAt }] : [],
+    )
+    const giver = findSeat(shown, comer)
+    if (giver === 'full') return false
+    if (giver !== undefined) leave(giver)
+    return true
+  }
+
+  function show(participant: Participant, { visitor: { network, isKnown } }: Who): Seat | undefined {
+    const { client, person } = participant
+    const sitter = { person: person.id, network, isKnown }
     const known = seats.get(client)
-    if (!known && seats.size >= MAX_PARTICIPANTS) return undefined
-    const fresh: Seat = { participant, streams: 0, isShown: true, leaving: undefined, heard: undefined }
-    const seat = known ?? fresh
-    Object.assign(seat, { participant, isShown: true })
+    if (!known?.isShown && !makeRoom(sitter)) return undefined
+    const fresh = { streams: 0, leaving: undefined, heard: undefined }
+    const seat = Object.assign(known ?? fresh, { participant, sitter, isShown: true, movedAt: ++moves })
     seats.set(client, seat)
     stay(seat)
     note(client, true)
@@ -115,10 +136,10 @@ export function createRoom(
   }
 
   return {
-    join(client, person, seq) {
+    join(client, who, seq) {
       const known = seats.get(client)
-      const reading = { client, person, seq, anchor: null, head: null, state: 'reading' as const }
-      const seat = known?.isShown ? known : show(client, reading)
+      const reading = { client, person: who.you, seq, anchor: null, head: null, state: 'reading' as const }
+      const seat = known?.isShown ? known : show(reading, who)
       if (!seat) return () => undefined
       stay(seat)
       seat.streams += 1
@@ -129,8 +150,8 @@ export function createRoom(
         else remove(client)
       }
     },
-    put({ client, ...place }, person) {
-      const seat = show(client, { client, person, ...place })
+    put({ client, ...place }, who) {
+      const seat = show({ client, person: who.you, ...place }, who)
       if (seat?.streams === 0) leaveIn(client, seat, silenceMs)
     },
     leave,

@@ -15,6 +15,7 @@ import type { Hub } from './hub.ts'
 import { createListener } from './listener.ts'
 import type { Presence } from './presence.ts'
 import type { Readers } from './readers.ts'
+import type { Who } from './room.ts'
 
 /** Where a reader stands, and what they know of the log there. */
 export interface Cursor {
@@ -50,7 +51,7 @@ export interface Unreadable {
 
 interface Run {
   readonly form: Form
-  readonly you: Me
+  readonly who: Who
 }
 
 /** Why nothing can follow from where a reader stands; undefined when it can. */
@@ -84,10 +85,10 @@ export function presentRefused(code: RefusalCode): SharedRefusal['error'] {
  * Takes over a response and streams one document on it, for as long as the reader stays. When their right to
  * read ends, their cursor is moved past what they may not see and the stream ends.
  */
-export function openStream(response: ServerResponse, readable: Readable, you: Me, deps: StreamDeps): void {
+export function openStream(response: ServerResponse, readable: Readable, who: Who, deps: StreamDeps): void {
   const connection = openConnection(response, deps)
   connection.guarded(() => {
-    follow(connection, readable, { form: 'single', you }, deps)
+    follow(connection, readable, { form: 'single', who }, deps)
     if (connection.sources() === 0) connection.finish()
     connection.flush()
   })
@@ -97,14 +98,14 @@ export function openStream(response: ServerResponse, readable: Readable, you: Me
 export function openSharedStream(
   response: ServerResponse,
   entries: readonly (Readable | Unreadable)[],
-  you: Me,
+  who: Who,
   deps: StreamDeps,
 ): void {
   const connection = openConnection(response, deps)
   connection.guarded(() => {
     for (const entry of entries) {
       if ('refused' in entry) refuse(connection, entry.name, entry.refused)
-      else follow(connection, entry, { form: 'shared', you }, deps)
+      else follow(connection, entry, { form: 'shared', who }, deps)
     }
     if (connection.sources() === 0) connection.finish()
     connection.flush()
@@ -126,7 +127,8 @@ function openConnection(response: ServerResponse, deps: StreamDeps): Connection 
 function follow(connection: Connection, readable: Readable, run: Run, deps: StreamDeps): void {
   const { document, cursor, clients } = readable
   const { hub, presence, metrics } = deps
-  const { form, you } = run
+  const { form, who } = run
+  const { you } = who
   const { id } = document
   const hello = (): void => connection.send(encodeIn(form, id, 'hello', greet(document, you, deps)))
   const mismatch = findMismatch(deps.log, readable)
@@ -150,7 +152,7 @@ function follow(connection: Connection, readable: Readable, run: Run, deps: Stre
       },
     }),
   )
-  const leaving = clients.map((client) => presence.join(id, client, you, document.seq))
+  const leaving = clients.map((client) => presence.join(id, client, who, document.seq))
   const source: Source = { ...watching.listener, close: release }
   function release(): void {
     watching.release()

@@ -27,7 +27,7 @@ export function eventRoutes(deps: EventDeps): Router<State> {
   const { allow } = deps
   const routes = new Router<State>({ sensitive: true, strict: true })
   routes.get('/api/documents/:id/events', async (ctx) => {
-    const { person } = ctx.state
+    const { person, visitor } = ctx.state
     const document = allow(person, ctx.params['id'], 'read')
     const cursor = readCursor(ctx)
     const waitMs = readWait(ctx)
@@ -35,7 +35,7 @@ export function eventRoutes(deps: EventDeps): Router<State> {
     if (ending === 'page') return answerPage(ctx, { document, cursor, clients: [] }, waitMs, deps)
     const clients = readClients(ctx, deps.clients)
     respondWithStream(ctx, deps.places, () =>
-      openStream(ctx.res, { document, cursor, clients }, deps.whoIs(person), deps),
+      openStream(ctx.res, { document, cursor, clients }, { you: deps.whoIs(person), visitor }, deps),
     )
   })
   return routes

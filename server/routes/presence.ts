@@ -21,11 +21,11 @@ interface PresenceDeps {
 export function presenceRoutes({ allow, clients, presence, whoIs }: PresenceDeps): Router<State> {
   const routes = new Router<State>({ sensitive: true, strict: true })
   routes.put('/api/documents/:id/presence', async (ctx) => {
-    const { person } = ctx.state
+    const { person, visitor } = ctx.state
     const { id } = allow(person, ctx.params['id'], 'read')
     const { value: put } = await readBody(ctx, PutPresence)
     if (!clients.claim(put.client, person)) throw new Refusal('client-taken')
-    presence.put(id, put, whoIs(person))
+    presence.put(id, put, { you: whoIs(person), visitor })
     ctx.status = 204
   })
   routes.delete('/api/documents/:id/presence/:client', (ctx) => {

@@ -44,7 +44,8 @@ export function sharedEventRoutes(deps: EventDeps): Router<State> {
     const you = deps.whoIs(ctx.state.person)
     const entries = subscriptions.map((subscription) => toEntry(subscription, you, deps))
     if (ending === 'page') return answerPoll(ctx, entries, waitMs, deps)
-    respondWithStream(ctx, deps.places, () => openSharedStream(ctx.res, entries, you, deps))
+    const who = { you, visitor: ctx.state.visitor }
+    respondWithStream(ctx, deps.places, () => openSharedStream(ctx.res, entries, who, deps))
   })
   return routes
 }
@@ -83,7 +84,7 @@ async function answerPoll(ctx: Context, entries: Entry[], waitMs: number, deps: 
   const you = deps.whoIs(person)
   const documents = entries.filter((entry) => 'document' in entry)
   const leaving = documents.flatMap(({ document: { id, seq }, clients }) =>
-    clients.map((client) => presence.join(id, client, you, seq)),
+    clients.map((client) => presence.join(id, client, { you, visitor }, seq)),
   )
   try {
     if (waitMs > 0 && !entries.some((entry) => hasNews(entry, deps))) {
