@@ -21,12 +21,14 @@ import { createAllow, type May, type Readings } from './may.ts'
 import type { Metrics } from './metrics.ts'
 import { accessLog } from './middleware/access-log.ts'
 import { admit } from './middleware/admit.ts'
-import { compression } from './middleware/compression.ts'
+import { answers } from './middleware/answers.ts'
 import { errors } from './middleware/errors.ts'
 import { CONTENT_SECURITY_POLICY, headers } from './middleware/headers.ts'
 import { person } from './middleware/person.ts'
 import { sameSite } from './middleware/same-site.ts'
 import { createAdmission } from './network/admission.ts'
+import { createBodies } from './network/bodies.ts'
+import { createHeldBytes, type HeldBytes } from './network/held-bytes.ts'
 import type { AddressOf } from './network/network.ts'
 import { toPlainPage } from './plain-page.ts'
 import { createRandom } from './random.ts'
@@ -85,6 +87,7 @@ export interface AppDeps {
   /** The origin from `SAMEPAGE_URL`. */
   readonly ownUrl: string | undefined
   readonly addressOf: AddressOf
+  readonly mayReadMetrics: (request: IncomingMessage) => boolean
   readonly heartbeatMs: number
   /** The most streams and waiting polls of everybody together. */
   readonly maxStreams: number
@@ -98,6 +101,8 @@ export interface AppDeps {
   readonly maxArchiveBytes: number
   /** A reader that takes nothing for so long is dropped. */
   readonly stallMs: number
+  /** The most bytes that wait for streams, in answers and in bodies of requests, of each so many. */
+  readonly heldBytes: number
   /** How long somebody may be without a stream before the others see them leave. */
   readonly graceMs: number
 }
@@ -118,6 +123,8 @@ export function createApp(deps: AppDeps): App {
   const presence = createPresence({ hub, clock, graceMs: deps.graceMs, silenceMs: 2 * heartbeatMs })
   const clients = createClients(people.ownerOfClient)
   const random = createRandom(randomBytes)
+  const hold = (): HeldBytes => createHeldBytes(deps.heldBytes, clock)
+  const held = { unread: hold(), waiting: hold(), arriving: hold() }
   const places = createPlaces(deps.maxStreams)
   const hasWritten = (id: PersonId): boolean => people.find(id) !== undefined
   const admission = createAdmission({ clock, perSecond: deps.requestsPerSecond, hasWritten })
@@ -133,13 +140,24 @@ export function createApp(deps: AppDeps): App {
   app.on('error', (error) => logger.debug({ err: error }, 'a response was cut off'))
   app.use(accessLog(logger, clock))
   app.use(headers(site.contentSecurityPolicy ?? CONTENT_SECURITY_POLICY))
-  app.use(compression())
   app.use(errors({ log: logger, metrics, random, newReference, toPage: toPlainPage }))
+  app.use(answers({ waiting: held.waiting, addressOf: deps.addressOf }))
   app.use(gate.middleware)
   app.use(sameSite(deps.ownUrl))
   if (site.middleware) app.use(site.middleware)
   app.use(assets(site))
-  const reading = { ...deps, random, places, allow, log, clients, presence, readers, whoIs }
+  const reading = {
+    ...deps,
+    unread: held.unread,
+    random,
+    places,
+    allow,
+    log,
+    clients,
+    presence,
+    readers,
+    whoIs,
+  }
   const routers = [
     documentRoutes({ ...deps, allow, log, files, presenter, build: site.build }),
     listRoutes({ allow, home, people, presence }),
@@ -159,10 +177,10 @@ export function createApp(deps: AppDeps): App {
     meRoutes({ people, hub, presence, whoIs }),
     pageRoutes({ allow, presenter, site, ownUrl: deps.ownUrl }),
   ]
-  const health = healthRoutes({ ...deps, readers, files, pragmas: store.pragmas })
+  const health = healthRoutes({ ...deps, held, readers, files, pragmas: store.pragmas })
   app.use(health.routes())
   app.use(person({ key: cookieKey, randomBytes }))
-  app.use(admit({ admission, addressOf: deps.addressOf }))
+  app.use(admit({ admission, addressOf: deps.addressOf, bodies: createBodies(held.arriving, clock) }))
   for (const router of routers) app.use(router.routes())
   for (const router of [health, ...routers]) app.use(router.allowedMethods())
 

@@ -19,6 +19,8 @@ export interface Config {
   readonly url: string | undefined
   /** The proxies that are believed whom they forward for. */
   readonly trustedProxies: readonly Subnet[]
+  /** Who may read `/metrics`. */
+  readonly metricsReaders: readonly Subnet[]
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** Between two heartbeats of a silent stream. */
   readonly heartbeatMs: number
@@ -56,6 +58,7 @@ const Environment = v.object({
     ),
   ),
   SAMEPAGE_TRUSTED_PROXIES: v.optional(subnets()),
+  SAMEPAGE_METRICS: v.optional(subnets()),
   SAMEPAGE_LOG: v.optional(v.picklist(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`), 'info'),
   SAMEPAGE_HEARTBEAT: v.optional(
     v.pipe(
@@ -101,6 +104,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     folder: resolve(output.SAMEPAGE_DATA),
     url: output.SAMEPAGE_URL,
     trustedProxies: output.SAMEPAGE_TRUSTED_PROXIES ?? LOOPBACK,
+    metricsReaders: output.SAMEPAGE_METRICS ?? LOOPBACK,
     logLevel: output.SAMEPAGE_LOG,
     heartbeatMs: Math.round(output.SAMEPAGE_HEARTBEAT * 1_000),
     maxStreams: output.SAMEPAGE_MAX_STREAMS,

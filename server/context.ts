@@ -1,6 +1,7 @@
 import type { Middleware as KoaMiddleware, ParameterizedContext } from 'koa'
 import type { PersonId } from '../document/protocol/ids.ts'
 import type { Visitor } from './network/admission.ts'
+import type { Bodies } from './network/bodies.ts'
 
 /** What middleware leaves for the handlers. */
 export interface State {
@@ -12,6 +13,8 @@ export interface State {
   isText?: boolean
   /** The same as far as limits go. Set by `middleware/admit.ts`. */
   visitor: Visitor
+  /** Bodies of requests that arrive. Set with the visitor. */
+  bodies: Bodies
 }
 
 export type Context = ParameterizedContext<State>

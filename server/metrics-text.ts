@@ -5,6 +5,9 @@ export interface Gauges {
   readonly streams: number
   readonly polls: number
   readonly pendingBytes: number
+  /** In memory of other answers that were not taken yet, and of bodies of requests that are not answered yet. */
+  readonly waitingBytes: number
+  readonly arrivingBytes: number
   readonly documents: number
   /** Files kept, and what their bytes come to on disk. */
   readonly files: number
@@ -25,6 +28,8 @@ export function toMetricsText(counted: Metrics, now: Gauges): string {
     gauge('polls_waiting', 'Long-polls waiting now.', now.polls),
     gauge('documents_watched', 'Documents that somebody reads now.', now.documents),
     gauge('stream_pending_bytes', 'Written to streams and not taken yet.', now.pendingBytes),
+    gauge('answer_waiting_bytes', 'In answers that are not taken yet.', now.waitingBytes),
+    gauge('body_arriving_bytes', 'In bodies of requests that are not answered yet.', now.arrivingBytes),
     counter('streams_total', 'Streams opened.', counted.streamsOpened),
     counter('polls_total', 'Long-polls that waited.', counted.pollsWaited),
     counter('events_sent_total', 'Durable events written to streams.', counted.eventsSent),

@@ -24,11 +24,12 @@ import type { Readers } from './live/readers.ts'
 import type { Log } from './log.ts'
 import { createReadings, type May, mayWithLink } from './may.ts'
 import { createMetrics } from './metrics.ts'
-import { createAddressOf } from './network/network.ts'
+import { createAddressOf, createSubnets } from './network/network.ts'
 import { createReader, type ReaderDeps, startReadWorker } from './reader/reader.ts'
 import { newDocumentId } from './routes/new-document-id.ts'
 import type { Site } from './site.ts'
 import { endSlowBodies } from './slow-bodies.ts'
+import { endStalledAnswers } from './stalled-answers.ts'
 import { sweepDaily } from './sweep.ts'
 import { trackUnused, type UnusedConnections } from './unused-connections.ts'
 
@@ -41,6 +42,7 @@ const TIME_LIMITS = {
 }
 const DRAIN_MS = 4_000
 const STALL_MS = 30_000
+const HELD_BYTES = 134_217_728
 const GRACE_MS = 5_000
 
 /** In whose name documents are read for the search: whoever asks for something goes before. */
@@ -57,6 +59,8 @@ export interface ServeOptions {
   readonly may?: May
   /** A reader that takes nothing for so long is dropped; 30 s when left out. */
   readonly stallMs?: number
+  /** How many bytes may wait for streams, in answers and in bodies of requests, of each; 128 MiB when left out. */
+  readonly heldBytes?: number
   /** How long somebody may be without a stream before they are seen to leave; 5 s when left out. */
   readonly graceMs?: number
   /** Starts a thread that converts files; the one beside the server's own files when left out. */
@@ -126,6 +130,8 @@ export async function serve(options: ServeOptions): Promise<Served> {
     ended.add(id)
   }
   const eventLoop = watchEventLoop()
+  const addressOf = createAddressOf(config.trustedProxies)
+  const isMetricsReader = createSubnets(config.metricsReaders)
   const converter = createConverter({ startWorker: options.startWorker ?? startConvertWorker, clock, logger })
   try {
     const bytes = createFileBytes({ folder: join(folder, 'files'), randomBytes })
@@ -157,7 +163,8 @@ export async function serve(options: ServeOptions): Promise<Served> {
       randomBytes,
       cookieKey: readCookieKey(folder, randomBytes),
       ownUrl: config.url,
-      addressOf: createAddressOf(config.trustedProxies),
+      addressOf,
+      mayReadMetrics: (request) => isMetricsReader(addressOf(request) ?? ''),
       heartbeatMs,
       maxStreams,
       requestsPerSecond,
@@ -165,10 +172,12 @@ export async function serve(options: ServeOptions): Promise<Served> {
       maxUploadBytes,
       maxArchiveBytes,
       stallMs: options.stallMs ?? STALL_MS,
+      heldBytes: options.heldBytes ?? HELD_BYTES,
       graceMs: options.graceMs ?? GRACE_MS,
     })
     const server = createServer(TIME_LIMITS, app.handle)
     endSlowBodies(server, clock)
+    endStalledAnswers(server, options.stallMs ?? STALL_MS)
     const unused = trackUnused(server)
     await listen(server, config).catch(async (error) => {
       await app.readers.endAll()

@@ -3,6 +3,8 @@ import { encodeFrame, encodeRetry } from '../../document/protocol/sse-frame.ts'
 import type { MonotonicClock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { DropCause, Metrics } from '../metrics.ts'
+import type { HeldBytes } from '../network/held-bytes.ts'
+import { type AddressOf, networkOf } from '../network/network.ts'
 import type { Random, Span } from '../random.ts'
 import type { Reader } from './readers.ts'
 
@@ -40,8 +42,8 @@ export interface Source {
 export interface Connection {
   /** True while the reader has not taken what it was given; a source then waits for `resume`. */
   isFull(): boolean
-  /** Puts bytes into the next write. */
-  send(bytes: Buffer): void
+  /** Puts bytes into the next write; those that others share cost no memory of their own. */
+  send(bytes: Buffer, isShared?: boolean): void
   /** Writes what was sent since the last time, as one write unless it is long. */
   flush(): void
   attach(source: Source): void
@@ -62,26 +64,41 @@ export interface ConnectionDeps {
   readonly metrics: Metrics
   /** A reader that takes nothing for so long is dropped; its reconnect is the catch-up. */
   readonly stallMs: number
+  /** What waits for readers, of all together: the slowest are dropped when it is too much. */
+  readonly unread: HeldBytes
+  readonly addressOf: AddressOf
 }
 
 /** Takes over a response: headers at once, and how long to wait before a reconnect. */
 export function createConnection(
   response: ServerResponse,
-  { clock, random, logger, metrics, stallMs }: ConnectionDeps,
+  { clock, random, logger, metrics, stallMs, unread, addressOf }: ConnectionDeps,
 ): Connection & Reader {
   const sources = new Set<Source>()
   const endsAt = clock.elapsed() + random.between(LIFE_MS)
   let queue: Buffer[] = []
   let queuedBytes = 0
+  let ownBytes = 0
+  let heldBytes = 0
   let fullSince: number | undefined
   let isQuiet = true
   let isEnding = false
 
   const isFull = (): boolean => isEnding || fullSince !== undefined || queuedBytes >= PIECE_BYTES
 
-  function send(bytes: Buffer): void {
+  function send(bytes: Buffer, isShared = false): void {
     queue.push(bytes)
     queuedBytes += bytes.length
+    if (!isShared) ownBytes += bytes.length
+  }
+
+  /** Whoever takes everything at once holds nothing. */
+  function count(): void {
+    if (queuedBytes === 0) ownBytes = 0
+    const bytes = fullSince === undefined ? 0 : Math.min(queuedBytes, ownBytes) + response.writableLength
+    if (bytes === heldBytes) return
+    heldBytes = bytes
+    held.set(bytes)
   }
 
   /** Long events are cut: what is not written yet is shared with all who wait for the same bytes. */
@@ -110,6 +127,7 @@ export function createConnection(
       isQuiet = false
       if (!response.write(takePiece())) fullSince = clock.elapsed()
     }
+    count()
     if (!isEnding || queuedBytes > 0) return
     // What the socket still holds has to be taken in time, like everything else.
     fullSince ??= clock.elapsed()
@@ -162,11 +180,15 @@ export function createConnection(
     flush()
   }
 
+  const held = unread.hold(networkOf(addressOf(response.req)), () => drop('stalled'))
   response.writeHead(200, STREAM_HEADERS)
   // The socket's own complaints end in `close`; without a listener they would end the process.
   response.on('error', () => undefined)
+  // This one has a time of its own, and says that it was dropped.
+  response.on('timeout', () => undefined)
   response.on('drain', () => guarded(drained))
   response.once('close', () => {
+    held.release()
     for (const source of sources) source.close()
   })
   send(Buffer.from(encodeRetry(Math.round(random.between(RETURN_MS)))))

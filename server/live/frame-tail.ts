@@ -10,6 +10,10 @@ const TAIL_EVENTS = 1_000
 /** About how much one batch holds: what a reader who stopped reading can keep us from giving back. */
 const BATCH_SIZE = 65_536
 
+/** How much of what was made into batches is kept for others who come by the same place: bytes, and batches. */
+const MEMO_SIZE = 524_288
+const MEMO_BATCHES = 64
+
 /** Consecutive events as they go over the wire. `last` is where the reader then stands. */
 export interface Batch {
   readonly bytes: Buffer
@@ -17,9 +21,9 @@ export interface Batch {
 }
 
 /**
- * The newest events of one document, made JSON once, and for each form made one batch that is shared by all
- * who stand at the same place. Whoever reads at the end extends it; whoever is further behind reads the log,
- * and the tail stays as it is.
+ * The newest events of one document, made JSON once, and batches that are shared by all who come by the same place:
+ * a thousand who come back together cost one. Whoever reads at the end extends the tail; whoever is further behind
+ * reads the log, and the tail stays as it is.
  */
 export interface FrameTail {
   /** What follows `after`, at most one batch; undefined when there is nothing. */
@@ -35,11 +39,6 @@ interface Encoded {
   readonly json: string
 }
 
-interface Memo {
-  readonly after: number
-  readonly batch: Batch
-}
-
 /** `read` gives the events after a number, oldest first, at most so many and about so many bytes. */
 export function createFrameTail(
   document: DocumentId,
@@ -47,7 +46,8 @@ export function createFrameTail(
 ): FrameTail {
   let tail: Encoded[] = []
   let size = 0
-  let memos: Partial<Record<Form, Memo>> = {}
+  const memos = new Map<string, Batch>()
+  let memoSize = 0
 
   const readLog = (after: number): Encoded[] => read(after, PAGE_EVENTS, BATCH_SIZE).map(encode)
 
@@ -72,23 +72,35 @@ export function createFrameTail(
     return after < last ? firstBatch(tail.slice(after + 1 - first)) : extend(after)
   }
 
+  function keep(place: string, batch: Batch): void {
+    memos.set(place, batch)
+    memoSize += batch.bytes.length
+    for (const [oldest, { bytes }] of memos) {
+      const isFew = memoSize <= MEMO_SIZE && memos.size <= MEMO_BATCHES
+      if (isFew || memos.size === 1) return
+      memos.delete(oldest)
+      memoSize -= bytes.length
+    }
+  }
+
   return {
     batchAfter(after, form) {
-      const memo = memos[form]
-      if (memo?.after === after) return memo.batch
+      const place = `${form} ${after}`
+      const memo = memos.get(place)
+      if (memo) return memo
       const events = eventsAfter(after)
       const last = events.at(-1)?.seq
       if (last === undefined) return undefined
       const frames = events.map((event) => toFrame(event, document, form))
       const batch = { bytes: Buffer.from(frames.join('')), last }
-      // Only what reaches the end of the tail: that is where the many stand.
-      if (last === tail.at(-1)?.seq) memos[form] = { after, batch }
+      keep(place, batch)
       return batch
     },
     forget() {
       tail = []
       size = 0
-      memos = {}
+      memos.clear()
+      memoSize = 0
     },
   }
 }

@@ -52,7 +52,7 @@ export function createListener(deps: ListenerDeps): Listener & Omit<Source, 'clo
       metrics.eventsSent += batch.last - cursor
       metrics.catchUpRows += Math.max(0, Math.min(batch.last, openedAt) - cursor)
       cursor = batch.last
-      connection.send(batch.bytes)
+      connection.send(batch.bytes, true)
     }
     if (missed && !connection.isFull() && !checkRight()) catchUpPresence(missed)
   }
@@ -68,7 +68,7 @@ export function createListener(deps: ListenerDeps): Listener & Omit<Source, 'clo
   function tellPresence(news: PresenceNews): void {
     if (checkRight()) return
     if (!connection.isFull()) {
-      connection.send(news.in(form))
+      connection.send(news.in(form), true)
       return
     }
     missed ??= new Set()

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
 import * as v from 'valibot'
 import { HASH_BYTES } from '../../document/commit/hash.ts'
 import { BODY_LIMIT_BYTES } from '../../document/protocol/limits.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../refusal.ts'
+import { findExcess } from './json-bounds.ts'
 
-/** Deeper JSON than any document has. What walks it later recurses, and must not run out of stack. */
-const MAX_JSON_DEPTH = 2_000
+/** From this size on only one is parsed in each turn of the event loop. */
+const LARGE_BYTES = 131_072
+/** So many bytes of a body are paid for as one write. */
+const BYTES_PER_WRITE = 262_144
 
 /** A request body, read and valid. */
 export interface Body<T> {
@@ -21,7 +23,7 @@ export interface Body<T> {
  * kept), `ill-formed-json` (bytes that are not UTF-8 included) or `invalid-request`, which names the field.
  */
 export async function readBody<const S extends v.GenericSchema>(
-  ctx: Pick<Context, 'req' | 'is'>,
+  ctx: Pick<Context, 'req' | 'res' | 'is' | 'state'>,
   schema: S,
 ): Promise<Body<v.InferOutput<S>>> {
   const { value, hash } = await readJson(ctx)
@@ -29,9 +31,10 @@ export async function readBody<const S extends v.GenericSchema>(
 }
 
 /** Reads a JSON body without asking what is in it: whether it is a repeat comes before whether it is valid. */
-export async function readJson(ctx: Pick<Context, 'req' | 'is'>): Promise<Body<unknown>> {
+export async function readJson(ctx: Pick<Context, 'req' | 'res' | 'is' | 'state'>): Promise<Body<unknown>> {
   if (!ctx.is('application/json')) throw new Refusal('unsupported-media-type')
-  const bytes = await readBytes(ctx.req, BODY_LIMIT_BYTES)
+  const bytes = await readBytes(ctx, BODY_LIMIT_BYTES)
+  if (bytes.length >= LARGE_BYTES) await ctx.state.bodies.turn()
   return { value: parseJson(bytes), hash: hashOf(bytes) }
 }
 
@@ -50,59 +53,62 @@ export function hashOf(...parts: readonly (string | Uint8Array)[]): string {
 
 /** Checks a value against a schema. Refuses with `invalid-request` and the field that is wrong. */
 export function validate<const S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> {
-  const read = v.safeParse(schema, value, { abortEarly: true })
+  const read = v.safeParse(schema, value, { abortEarly: true, abortPipeEarly: true })
   if (read.success) return read.output
   const [issue] = read.issues
   const field = v.getDotPath(issue) ?? 'the body'
   throw new Refusal('invalid-request', { reason: `${field}: ${issue.message}`.slice(0, 300) })
 }
 
-/** Reads a body as it is. Refuses with `body-too-large`; nothing beyond the limit is kept. */
-export async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
+/**
+ * Reads a body as it is; it is paid for by its size. Refuses with `body-too-large`, nothing beyond the limit is kept,
+ * and with `too-many-requests` when too much of everybody is arriving and this one is the slowest of those who send most.
+ */
+export async function readBytes(
+  { req, res, state }: Pick<Context, 'req' | 'res' | 'state'>,
+  limit: number,
+): Promise<Buffer> {
   const tooLarge = (): Refusal => {
     const reason =
       limit === BODY_LIMIT_BYTES ? undefined : `the limit is ${limit.toLocaleString('en')} bytes here`
     return new Refusal('body-too-large', { reason })
   }
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge()
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
+  if (Number(req.headers['content-length'] ?? 0) > limit) throw tooLarge()
+  const bytes = await new Promise<Buffer>((resolve, reject) => {
+    let chunks: Buffer[] = []
     let size = 0
     const settle = (finish: () => void): void => {
-      request.off('data', take).off('end', finished).off('close', cut).off('error', cut)
+      req.off('data', take).off('end', finished).off('close', cut).off('error', cut)
       finish()
+      chunks = []
     }
+    // Node reads and forgets the rest once the answer is out, so that the caller gets to see it.
+    const drop = (): void => settle(() => reject(new Refusal('too-many-requests')))
+    const held = state.bodies.arriving.hold(state.visitor.network, drop)
     const take = (chunk: Buffer): void => {
       size += chunk.length
-      // Node reads and forgets the rest once the answer is out, so that the caller gets to see it.
       if (size > limit) settle(() => reject(tooLarge()))
-      else chunks.push(chunk)
+      else {
+        chunks.push(chunk)
+        held.set(size)
+      }
     }
     const finished = (): void => settle(() => resolve(Buffer.concat(chunks)))
     const cut = (): void => settle(() => reject(new Refusal('ill-formed-json', { reason: 'it was cut off' })))
-    request.on('data', take).once('end', finished).once('close', cut).once('error', cut)
+    req.on('data', take).once('end', finished).once('close', cut).once('error', cut)
+    // What is read is held on: by whoever works on it, until it is answered.
+    res.once('close', held.release)
   })
+  state.visitor.owe('write', Math.floor(bytes.length / BYTES_PER_WRITE))
+  return bytes
 }
 
 function parseJson(bytes: Buffer): unknown {
+  const excess = findExcess(bytes)
+  if (excess) throw new Refusal('invalid-request', { reason: excess })
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    const value: unknown = JSON.parse(text)
-    if (isDeeper(text, MAX_JSON_DEPTH)) throw new Refusal('invalid-request', { reason: 'nested too deeply' })
-    return value
-  } catch (error) {
-    if (error instanceof Refusal) throw error
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
     throw new Refusal('ill-formed-json')
   }
-}
-
-/** Counts brackets outside of strings, without recursion. The text is known to be JSON. */
-function isDeeper(json: string, limit: number): boolean {
-  let depth = 0
-  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
-    if (token === '[' || token === '{') depth++
-    else if (token === ']' || token === '}') depth--
-    if (depth > limit) return true
-  }
-  return false
 }

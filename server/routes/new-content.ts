@@ -73,7 +73,7 @@ async function readWhole(
   const named = readQuery(ctx, 'id')
   const id = named === undefined ? undefined : parseDocumentId(named)
   if (named !== undefined && !id) throw new Refusal('invalid-request', { reason: 'id: a document id' })
-  const bytes = await readBytes(ctx.req, format === 'docx' ? DOCX_LIMIT_BYTES : BODY_LIMIT_BYTES)
+  const bytes = await readBytes(ctx, format === 'docx' ? DOCX_LIMIT_BYTES : BODY_LIMIT_BYTES)
   return {
     id,
     hash: hashOf(`${format} ${title ?? ''}\n`, bytes),

@@ -41,7 +41,7 @@ export function rewriteRoutes(deps: RewriteDeps): Router<State> {
     if (!ctx.is('text/markdown')) throw new Refusal('unsupported-media-type')
     const { base, epoch } = readBase(ctx)
     const id = readId(ctx, randomBytes)
-    const bytes = await readBytes(ctx.req, BODY_LIMIT_BYTES)
+    const bytes = await readBytes(ctx, BODY_LIMIT_BYTES)
     const requestHash = hashOf(`rewrite ${base}\n`, bytes)
     const known = log.findRepeat(document.id, id, requestHash)
     if (known?.kind === 'refused') throw new Refusal(known.code, known)

@@ -93,14 +93,14 @@ test('X9 an administrator who wants no limit has none', async () => {
   expect(taken(await askManyFrom(HERE, url, 700, () => RENAME))).toBe(700)
 })
 
-test('X9 a school of 500 that comes in at one moment, all without a cookie, makes its documents and writes', async () => {
-  const { url } = await aServer({ SAMEPAGE_REQUESTS_PER_SECOND: '50' })
-  const cookies = (await askManyFrom(HERE, url, 500, () => ({ path: '/' }))).map(({ cookie }) => cookie)
+test('X9 a school that comes in at one moment, all without a cookie, makes its documents and writes', async () => {
+  // A tenth of 500 people at a tenth of the limits.
+  const { url } = await aServer()
+  const cookies = (await askManyFrom(HERE, url, 50, () => ({ path: '/' }))).map(({ cookie }) => cookie)
   const as = (i: number): Record<string, string> => ({ cookie: cookies[i] ?? '' })
-  const made = await askManyFrom(HERE, url, 500, (i) => ({ ...MAKE, headers: as(i) }))
-  expect(taken(made)).toBe(500)
-  for (let round = 0; round < 7; round++)
-    expect(taken(await askManyFrom(HERE, url, 500, (i) => ({ ...RENAME, headers: as(i) })))).toBe(500)
+  expect(taken(await askManyFrom(HERE, url, 50, (i) => ({ ...MAKE, headers: as(i) })))).toBe(50)
+  for (let round = 0; round < 10; round++)
+    expect(taken(await askManyFrom(HERE, url, 50, (i) => ({ ...RENAME, headers: as(i) })))).toBe(50)
 })
 
 test('X9 a trusted proxy tells networks apart, and whoever invents networks has no more than a few', async () => {
