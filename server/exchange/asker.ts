@@ -7,6 +7,8 @@ export interface Asker {
 }
 
 /** Whoever sent a request. */
-export function askerOf({ state: { visitor } }: Context): Asker {
-  return { person: visitor.payer, network: visitor.network }
+export function askerOf({ state }: Context): Asker {
+  const { person, hasCookie, visitor } = state
+  const { network } = visitor
+  return { person: hasCookie ? person : `of ${network}`, network }
 }
