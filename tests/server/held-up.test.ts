@@ -22,25 +22,30 @@ import { isCommit, openReader } from '../support/stream-reader.ts'
 const MB = 1_000_000
 /** More than the system keeps for a connection that nobody reads. */
 const LARGE = 20 * MB
+/** What a slow reader takes at a time. */
+const SIP = MB / 4
 
 test('E8 an answer of which nothing is taken is cut off, one that is taken slowly is not', async () => {
-  const { url } = await startServer({ stallMs: 150 })
-  const ann = aVisitor(url)
+  const server = await startServer({ stallMs: 3_000 })
+  const ann = aVisitor(server.url)
   const { id } = await createDocument(ann)
-  const file = await keptFile(ann, id, 'large.bin', Buffer.alloc(LARGE, 'x'))
-  const [silent, slow] = [
-    sendRaw(url, [`GET ${file.url} HTTP/1.1`]),
-    sendRaw(url, [`GET ${file.url} HTTP/1.1`]),
-  ]
+  const { url } = await keptFile(ann, id, 'large.bin', Buffer.alloc(LARGE, 'x'))
+  const [silent, slow] = [url, url].map((path) => sendRaw(server.url, [`GET ${path} HTTP/1.1`]))
+  let allowed = 0
+  slow?.socket.on('data', () => slow.taken() > allowed && slow.socket.pause())
   const sipping = setInterval(() => {
-    slow.socket.resume()
-    setImmediate(() => slow.socket.pause())
-  }, 10)
+    allowed = (slow?.taken() ?? 0) + SIP
+    slow?.socket.resume()
+  }, 100)
   onTestFinished(() => clearInterval(sipping))
-  await vi.waitUntil(() => slow.taken() >= LARGE, { timeout: 60_000 })
-  silent.socket.resume()
-  await silent.gone
-  expect(silent.taken()).toBeLessThan(LARGE)
+  const ended = (): number => server.log().split('"path":"/files/').length - 1
+  await vi.waitUntil(() => ended() === 1, { timeout: 60_000 })
+  clearInterval(sipping)
+  allowed = LARGE
+  for (const each of [silent, slow]) each?.socket.resume()
+  await silent?.gone
+  expect(silent?.taken()).toBeLessThan(LARGE)
+  await vi.waitUntil(() => (slow?.taken() ?? 0) >= LARGE, { timeout: 60_000 })
 })
 
 test('E8 a connection that waits for an answer, or keeps quiet between two, is not cut off', async () => {
