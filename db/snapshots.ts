@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { Node } from 'prosemirror-model'
 import { parseDocument } from '../document/schema/schema.ts'
+import { writeJson } from '../document/schema/write-json.ts'
 import type { EventTable } from './events.ts'
 import { fingerprint, type NewContent } from './new-content.ts'
 
@@ -66,7 +67,7 @@ export function createSnapshotTable(
   const remove = database.prepare('DELETE FROM snapshots WHERE document = ? AND seq = ?')
   return {
     save(document, seq, doc) {
-      const json = JSON.stringify(doc.toJSON())
+      const json = writeJson(doc)
       const hash = fingerprint(json)
       insert.run(document, seq, json, hash)
       return hash

@@ -31,6 +31,9 @@ interface Place {
 
 const PART = 64
 
+/** Somebody who takes fewer steps is served soonest by the whole document. */
+const FEW_STEPS = 3
+
 /** With fewer blocks a whole copy costs less than finding the place. */
 const FEW_BLOCKS = 4
 
@@ -82,7 +85,7 @@ export class OpenDocument {
 
   /** The node that begins at a position, as `Node.nodeAt`. */
   nodeAt(pos: number): Node | null {
-    const window = this.applied > 0 ? this.windowOf(pos, pos + 1) : undefined
+    const window = this.isWorthOpening ? this.windowOf(pos, pos + 1) : undefined
     return window ? window.doc.nodeAt(pos - window.offset) : this.doc.nodeAt(pos)
   }
 
@@ -118,7 +121,7 @@ export class OpenDocument {
 
   /** Where the textblock begins and ends that has all of a range in it, if any part of what it holds may go. */
   textblockAround(from: number, to: number): { readonly from: number; readonly to: number } | undefined {
-    const window = this.applied > 0 ? this.windowOf(from, to) : undefined
+    const window = this.isWorthOpening ? this.windowOf(from, to) : undefined
     const offset = window?.offset ?? 0
     const doc = window?.doc ?? this.doc
     if (from - offset < 0 || to - offset > doc.content.size) return undefined
@@ -126,6 +129,10 @@ export class OpenDocument {
     if (!$from.parent.isTextblock || !$from.sameParent(doc.resolve(to - offset))) return undefined
     if (!isLoop($from.parent.type.contentMatch)) return undefined
     return { from: $from.start() + offset, to: $from.end() + offset }
+  }
+
+  private get isWorthOpening(): boolean {
+    return this.applied >= FEW_STEPS
   }
 
   private close(doc: Node): void {
@@ -151,8 +158,7 @@ export class OpenDocument {
   }
 
   private windowFor(step: Step): Window | undefined {
-    // Somebody who takes one step only is served soonest by the whole document.
-    const range = this.applied > 0 ? rangeOf(step) : undefined
+    const range = this.isWorthOpening ? rangeOf(step) : undefined
     return range && this.windowOf(range.from, range.to, looksBehind(step))
   }
 
