@@ -32,6 +32,21 @@ export interface Tally {
   sentBytes: number
   answeredBytes: number
   readonly answers: Map<string, number>
+  /** The calls, in the order in which they ended; times are milliseconds since 1970. */
+  readonly calls: { readonly name: string; readonly from: number; readonly to: number }[]
+}
+
+/** Nothing was sent yet. */
+export function emptyTally(): Tally {
+  return { sentBytes: 0, answeredBytes: 0, answers: new Map(), calls: [] }
+}
+
+/** Which call was under way all that time, or the longest part of it: the one that came to its end soonest. */
+export function callDuring(tally: Tally, [from, to]: readonly [number, number]): string | undefined {
+  const overlap = (call: Tally['calls'][number]): number => Math.min(call.to, to) - Math.max(call.from, from)
+  const beside = tally.calls.filter((call) => overlap(call) > (to - from) / 2)
+  beside.sort((a, b) => a.to - a.from - (b.to - b.from))
+  return beside[0]?.name
 }
 
 /** Counts one more answer under its name. */
@@ -63,6 +78,11 @@ export function createCaller({ url, tally, over, keepsCookie }: CallerDeps): Cal
       ...sent.headers,
     }
     tally.sentBytes += body === undefined ? 0 : Buffer.byteLength(body)
+    const from = performance.timeOrigin + performance.now()
+    const ended = (): void => {
+      const name = `${method} ${path.slice(0, 80)}`.replace(/[\w-]{22}/, '…')
+      tally.calls.push({ name, from, to: performance.timeOrigin + performance.now() })
+    }
     try {
       const options = {
         origin: url,
@@ -75,11 +95,13 @@ export function createCaller({ url, tally, over, keepsCookie }: CallerDeps): Cal
       const { statusCode, headers: answered, body: stream } = await AGENT.request(options)
       const bytes = Buffer.from(await stream.arrayBuffer())
       tally.answeredBytes += bytes.length
+      ended()
       if (keepsCookie) cookie ??= cookieOf(answered['set-cookie'])
       const code = statusCode >= 400 ? codeOf(bytes) : undefined
       countAnswer(tally, code ? `${statusCode} ${code}` : String(statusCode))
       return { status: statusCode, code, headers: answered, bytes, json: () => JSON.parse(bytes.toString()) }
     } catch {
+      ended()
       countAnswer(tally, over.aborted ? 'not answered in time' : 'cut off')
       return { status: 0, code: undefined, headers: {}, bytes: Buffer.alloc(0), json: () => JSON.parse('') }
     }

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Attack, Scene } from './attack.ts'
-import { createCaller, type Tally } from './caller.ts'
+import { createCaller, emptyTally, type Tally } from './caller.ts'
 import { startVictim, type Victim } from './victim.ts'
 import type { Report } from './witness/messages.ts'
 import type { Witness } from './witness/start-witness.ts'
@@ -38,7 +38,7 @@ export async function runAttack(attack: Attack, leading: Leading, witness: Witne
   const victim = await startVictim({ heapMiB: leading.heapMiB, env: attack.env ?? {} })
   try {
     await witness.begin(victim.url, victim.pid())
-    const tally: Tally = { sentBytes: 0, answeredBytes: 0, answers: new Map() }
+    const tally = emptyTally()
     const { scene, notes, faults, end } = openScene(victim, witness, leading, tally)
     try {
       const strikes = []

@@ -1,3 +1,4 @@
+import { callDuring } from './caller.ts'
 import type { Outcome } from './run-attack.ts'
 
 /** What nobody may be held up longer by, in milliseconds of `GET /healthz`. */
@@ -6,11 +7,12 @@ export const LONGEST_WAIT_MS = 250
 export const MOST_MEMORY_BYTES = 1_000_000_000
 
 /** Why the server did not stand this attack; nothing when it did. */
-export function verdict({ report, death, faults }: Outcome): string[] {
+export function verdict({ report, death, faults, tally }: Outcome): string[] {
   const { waits, peakBytes, honest } = report
   const all = [
     death && `it died (${death})`,
-    waits.longestOwn > LONGEST_WAIT_MS && `others waited ${ms(waits.longestOwn)}`,
+    waits.longestOwn > LONGEST_WAIT_MS &&
+      `others waited ${ms(waits.longestOwn)} (${callDuring(tally, waits.longestOwnAt) ?? 'no call of ours'})`,
     !death && waits.unanswered > 0 && `${waits.unanswered} of ${waits.asked} were not answered`,
     peakBytes >= MOST_MEMORY_BYTES && `it took ${megabytes(peakBytes)}`,
     honest.fault && `the honest person: ${honest.fault}`,

@@ -25,7 +25,13 @@ export function watchHealth(url: string, firstPid: number): HealthWatch {
   let counts = false
   let isOver = false
   let peak = 0
-  const seen = { asked: 0, unanswered: 0, longest: 0, longestOwn: 0 }
+  const seen = {
+    asked: 0,
+    unanswered: 0,
+    longest: 0,
+    longestOwn: 0,
+    longestOwnAt: [0, 0] as [number, number],
+  }
 
   async function ask(): Promise<void> {
     const before = take(pid)
@@ -45,7 +51,10 @@ export function watchHealth(url: string, firstPid: number): HealthWatch {
     const others = after.server.queuedMs - before.server.queuedMs + after.own.queuedMs - before.own.queuedMs
     const ran = after.server.ranMs - before.server.ranMs
     seen.longest = Math.max(seen.longest, wall)
-    seen.longestOwn = Math.max(seen.longestOwn, Math.min(wall, Math.max(ran, wall - others)))
+    const own = Math.min(wall, Math.max(ran, wall - others))
+    if (own <= seen.longestOwn) return
+    seen.longestOwn = own
+    seen.longestOwnAt = [performance.timeOrigin + before.at, performance.timeOrigin + after.at]
   }
 
   // By a timer of its own: a process that is about to die of its memory answers no more.

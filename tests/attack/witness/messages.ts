@@ -26,6 +26,8 @@ export interface Waits {
   readonly longest: number
   /** Without the time in which the server or the witness was ready and other programs had the cores. */
   readonly longestOwn: number
+  /** When that one began and ended, in milliseconds since 1970. */
+  readonly longestOwnAt: readonly [from: number, to: number]
 }
 
 /** How somebody fared who writes a letter each fifth of a second and follows their own document. */
