@@ -60,8 +60,8 @@ export interface HeadsDeps {
 }
 
 const CACHED_DOCUMENTS = 512
-/** What is read where others wait for it, in bytes of a snapshot and the events after it. */
-const LITTLE_BYTES = 131_072
+/** What is read where others wait for it, as `Replay` weighs it: some milliseconds. */
+const LITTLE_BYTES = 262_144
 /** All heads together, with their versions. */
 const CACHED_BYTES = 192_000_000
 /** The versions behind one head: older ones are read from disk again. */

@@ -24,9 +24,12 @@ export interface Replay {
    * nearer than a snapshot. A portion of the events is in memory at a time, however long the tail is.
    */
   versionAt(log: ReplayedLog, seq: number, known?: FoldedVersion): FoldedVersion
-  /** Bytes that have to be read for that version. */
+  /** About how much work that version is, in bytes read: each event counts for some hundred besides its own. */
   weigh(log: ReplayedLog, seq: number): number
 }
+
+/** Reading and folding an event is as much work as reading so many bytes. */
+const EVENT_BYTES = 400
 
 /** Reads the two tables; holds nothing. */
 export function createReplay(events: EventTable, snapshots: SnapshotTable): Replay {
@@ -51,7 +54,7 @@ export function createReplay(events: EventTable, snapshots: SnapshotTable): Repl
     },
     weigh({ key }, seq) {
       const snapshot = snapshots.nearestSeq(key, seq)
-      return snapshot.bytes + events.bytesBetween(key, snapshot.seq, seq)
+      return snapshot.bytes + events.bytesBetween(key, snapshot.seq, seq) + EVENT_BYTES * (seq - snapshot.seq)
     },
   }
 }

@@ -11,8 +11,8 @@ export interface Patch {
 }
 
 /** The most steps that one rewriting is made of, and how many blocks all of them together may pass by. */
-const MAX_STEPS = 500
-const MAX_PASSED = 2_000_000
+const MAX_STEPS = 2_000
+const MAX_PASSED = 16_000_000
 
 /**
  * Patches in ascending order, as they are or, when they are too many steps, joined where the least stands between

@@ -10,7 +10,7 @@ import { createBlockReader, joinPatches, type Patch } from './join-patches.ts'
 import { moveBlocks } from './move-blocks.ts'
 
 /** What comparing may be; some seconds at most. */
-const MOST_EFFORT = 200_000_000
+const MOST_EFFORT = 40_000_000
 
 /**
  * The smallest change that makes `base` the document which a Markdown text says: blocks that the text has not

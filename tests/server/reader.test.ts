@@ -106,6 +106,20 @@ test('D5 after a restart a version far from any other is read by a thread, porti
   expect(server.kinds()).toEqual(['present'])
 })
 
+test('D5 a version that is many small events away from a snapshot is read by a thread', async () => {
+  const server = await aServer()
+  const id = aDocument(server.store)
+  const tiny = Array.from({ length: 1_500 }, (_, i) => {
+    const commit = aCommit(server.store, id, [typing('y', 3 + i)], { base: i })
+    return record(server.store, id, commit)
+  })
+  await Promise.all(tiny)
+  const versions = await Promise.all([1_000, 1_001, 1_002].map((seq) => readDocument(server.ann, id, seq)))
+  const typed = versions.map(({ doc }) => /"text":"(y*)"/.exec(JSON.stringify(doc))?.[1]?.length)
+  expect(typed).toEqual([1_000, 1_001, 1_002])
+  expect(server.kinds()).toEqual(['present', 'present', 'present'])
+})
+
 const stuck = (): LaneWorker =>
   new Worker(
     "const { parentPort } = require('node:worker_threads'); parentPort.postMessage('ready'); parentPort.on('message', () => { for (;;); })",
