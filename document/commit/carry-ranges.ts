@@ -9,27 +9,40 @@ export interface Range {
 }
 
 /**
- * Where the content of some ranges, of the document before map `start`, stands after the last map, in order. A move
+ * Where the content of a range, of the document before map `start`, stands after the last map, in order. A move
  * takes parts of it elsewhere; what others write inside counts in; what a later map brings back is found again.
  */
-export function carryRanges(mapping: Mapping, ranges: readonly Range[], start: number): Range[] {
-  let carried = joinRanges(ranges)
+export function carryRanges(mapping: Mapping, range: Range, start: number): Range[] {
+  const partners = laterPartners(mapping)
+  let carried = joinRanges([range])
   /** By the map that brings it back: what an earlier one took out, as it stands after that map. */
   const taken = new Map<number, Range[]>()
   for (let i = start; i < mapping.maps.length; i++) {
     const map = mapping.maps[i] as StepMap
-    const again = mapping.getMirror(i)
-    if (map instanceof MoveMap) carried = carried.flatMap((range) => cutByMove(map, range))
+    const again = partners.get(i)
+    if (map instanceof MoveMap) carried = carried.flatMap((piece) => cutByMove(map, piece))
     else {
-      if (again !== undefined && again > i) {
+      if (again !== undefined) {
         const back = takenOut(map, carried, mapping.maps[again] as StepMap)
         if (back.length) taken.set(again, [...(taken.get(again) ?? []), ...back])
       }
       carried = carried.map(({ from, to }) => ({ from: map.map(from, 1), to: map.map(to, -1) }))
     }
-    carried = joinRanges([...carried, ...(taken.get(i) ?? [])])
+    const back = taken.get(i)
+    if (back || map instanceof MoveMap || carried.length > 2)
+      carried = joinRanges([...carried, ...(back ?? [])])
   }
-  return carried
+  return joinRanges(carried)
+}
+
+/** By each map that is tied to a later one, that one: `Mapping.getMirror` looks through all for each. */
+function laterPartners({ mirror = [] }: Mapping): Map<number, number> {
+  const partners = new Map<number, number>()
+  for (let i = 0; i + 1 < mirror.length; i += 2) {
+    const [one, other] = [mirror[i] as number, mirror[i + 1] as number]
+    partners.set(Math.min(one, other), Math.max(one, other))
+  }
+  return partners
 }
 
 /** The parts of a range that a move leaves together, where they stand after it. */

@@ -15,6 +15,8 @@ import { MoveStep } from './move-step.ts'
 interface Passage {
   /** The index of the move's map. */
   readonly index: number
+  readonly move: MoveMap
+  readonly pos: number
   readonly isCarried: boolean
 }
 
@@ -31,6 +33,8 @@ export interface TornRanges {
 
 /** For one rebase, whose `mapping` grows while steps are asked about. */
 export function createTornRanges(mapping: Mapping): TornRanges {
+  /** One's own moves stand again: the ends of a range no longer tell all that has come past it. */
+  let isMoving = false
   /** By the map that undid a step: the way its place went until it stood again. */
   const ways = new Map<number, readonly Passage[]>()
 
@@ -50,7 +54,7 @@ export function createTornRanges(mapping: Mapping): TornRanges {
       }
       // A move of one's own that was undone and made again parts nothing.
       const isLasting = map instanceof MoveMap && mapping.getMirror(i) === undefined
-      if (isLasting) passages.push({ index: i, isCarried: map.carries(pos, assoc) })
+      if (isLasting) passages.push({ index: i, move: map, pos, isCarried: map.carries(pos, assoc) })
       pos = next
     }
     return passages
@@ -60,7 +64,8 @@ export function createTornRanges(mapping: Mapping): TornRanges {
   function comesInto(step: Step, mapped: Step, start: number): boolean {
     const affected = affectedBy(mapped).filter(({ from, to }) => from < to)
     if (affected.length === 0) return false
-    const spared = carryRanges(mapping, outside(affectedBy(step)), start)
+    // Each on its own: where two meet because nothing is left between them, what comes back is neither.
+    const spared = outside(affectedBy(step)).flatMap((range) => carryRanges(mapping, range, start))
     return spared.some((range) => affected.some((other) => overlap(range, other)))
   }
 
@@ -72,15 +77,22 @@ export function createTornRanges(mapping: Mapping): TornRanges {
       const passages = passagesOf(range.from, 1, start)
       if (passages.some(({ index, isCarried }) => (ends.get(index)?.isCarried ?? isCarried) !== isCarried))
         return true
-      return passages.length > 0 && comesInto(step, mapped, start)
+      const mayComeInto = passages.some((from) => isMoving || lands(from, ends.get(from.index)))
+      return mayComeInto && comesInto(step, mapped, start)
     },
     keep(step, start) {
+      isMoving ||= step instanceof MoveStep
       if (!(step instanceof ReplaceStep || step instanceof ReplaceAroundStep)) return
       // As ProseMirror maps the step itself.
       const assoc = step.from === step.to ? ReplaceStep.MAP_BIAS : 1
       ways.set(start - 1, passagesOf(step.from, assoc, start))
     },
   }
+}
+
+/** Whether the move puts something between two ends, or at one of them. */
+function lands({ move, pos: from }: Passage, to: Passage | undefined): boolean {
+  return move.at >= from && (to === undefined || move.at <= to.pos)
 }
 
 function rangeOf(step: Step): Range | undefined {

@@ -117,6 +117,14 @@ test('C16 a deletion does not take what others moved into a block that I had mov
   expect([text, dropped]).toEqual(['c d ab e', [{ index: 1, reason: 'unfit' }]])
 })
 
+test('C16 what I typed and deleted again stays deleted, whatever others move around it', () => {
+  const typed = [type('x', B + 1), type('y', B + 2), remove(B + 1, B + 3)]
+  for (const at of [A, D, END]) expect(after([new MoveStep(B, C, at)], ...typed).dropped).toEqual([])
+  for (const at of [B, C]) expect(after([new MoveStep(D, E, at)], ...typed).dropped).toEqual([])
+  // Text moves to the very place.
+  expect(after([new MoveStep(D + 1, D + 2, B + 1)], ...typed)).toEqual({ text: 'a db c  e', dropped: [] })
+})
+
 test('C16 what I wrote beside a moved block and marked together is torn with it', () => {
   // My own new letter stands at the end of the block that moves; my deletion reaches from it into the next block.
   const letter = type('x', B + 2)
