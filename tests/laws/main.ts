@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { parseArgs } from 'node:util'
-import { addToCorpus, readCorpus } from './corpus.ts'
+import { addToCorpus } from './corpus.ts'
 import { readPlan } from './plan.ts'
-import { BrokenRun, demandLaws } from './run.ts'
+import { BrokenRun, demandLaws, tryCorpus } from './run.ts'
 import { simulate } from './simulate.ts'
 
 const { values } = parseArgs({
@@ -21,7 +21,7 @@ const options = { isFlipped: values.flip }
 const [first, runs, jobs] = [Number(values.seed), Number(values.runs), Number(values.jobs)]
 
 async function trySeeds(): Promise<void> {
-  for (const { plan, isFlipped } of readCorpus()) await simulate(readPlan(plan), { isFlipped })
+  await tryCorpus()
   const started = performance.now()
   const tally = await demandLaws(first, runs, options, (done) => {
     const speed = Math.round((performance.now() - started) / done)

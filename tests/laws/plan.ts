@@ -8,7 +8,7 @@ const WEIGHTS = {
   join: 2,
   edit: 30,
   arrange: 10,
-  paste: 6,
+  paste: 12,
   undo: 4,
   write: 6,
   post: 14,

@@ -1,5 +1,6 @@
 import { Fragment, type Node, Slice } from 'prosemirror-model'
 import { ReplaceAroundStep, type Transform } from 'prosemirror-transform'
+import { MoveStep } from '../../document/commit/move-step.ts'
 import { callout, li, p, quote, task, tasks, ul } from '../support/build-document.ts'
 import type { Random } from '../support/random.ts'
 import { tryEdit } from './random-edit.ts'
@@ -41,24 +42,23 @@ const pasteIntoText: Edit = (transform, random, typist) => {
   transform.replaceRange(at, at, copied(random, typist))
 }
 
-/** Neighbours of one parent, with where each begins and the last one ends. */
+/** Where each of some neighbours of one parent begins and the last one ends. The title is not among them. */
 function neighbours(doc: Node, random: Random): number[] {
   const parents = placesOf(doc, (node) => !node.isTextblock && node.childCount > 1)
   const { node, at } = random.pick([{ node: doc, at: -1 }, { node: doc, at: -1 }, ...parents])
-  const first = random.int(node.childCount)
   const edges: number[] = []
-  node.forEach((_child, offset, index) => {
-    if (index >= first && index < first + 4) edges.push(at + 1 + offset)
+  node.forEach((child, offset) => {
+    if (child.type.name !== 'title') edges.push(at + 1 + offset)
   })
-  edges.push(edges.length < 4 ? at + 1 + node.content.size : (edges.pop() ?? 0))
-  return edges
+  edges.push(at + 1 + node.content.size)
+  return random.chance(0.5) ? edges : edges.slice(random.int(edges.length - 1))
 }
 
-/** Keeps some neighbours, within something new, and deletes the others. */
+/** Keeps one of some neighbours, or none, within something new, and deletes the others. */
 const wrapAndDelete: Edit = (transform, random, typist) => {
   const edges = neighbours(transform.doc, random)
   const start = random.int(edges.length)
-  const end = start + random.int(edges.length - start)
+  const end = Math.min(edges.length - 1, start + random.int(2))
   const [from, gapFrom, gapTo, to] = [edges[0], edges[start], edges[end], edges.at(-1)] as number[]
   if (from === undefined || gapFrom === undefined || gapTo === undefined || to === undefined) return
   const line = p(typist.type(1))
@@ -70,6 +70,12 @@ const wrapAndDelete: Edit = (transform, random, typist) => {
   ] as const)
   const around = new Slice(Fragment.from(made), 0, 0)
   transform.step(new ReplaceAroundStep(from, to, gapFrom, gapTo, around, insert))
+}
+
+/** Puts a block between others, where somebody may be pasting. */
+const moveBetween: Edit = (transform, random) => {
+  const { node, at } = random.pick(placesOf(transform.doc, ({ isBlock }) => isBlock))
+  transform.step(new MoveStep(at, at + node.nodeSize, random.pick(neighbours(transform.doc, random))))
 }
 
 /** Takes the content of a block out of it and deletes what stands beside the block. */
@@ -86,11 +92,13 @@ const unwrapAndDelete: Edit = (transform, random) => {
 
 const PASTES: readonly Edit[] = [
   pasteOver,
-  pasteOver,
-  pasteAsTheEditorDoes,
   pasteAsTheEditorDoes,
   pasteIntoText,
   wrapAndDelete,
   wrapAndDelete,
+  wrapAndDelete,
   unwrapAndDelete,
+  moveBetween,
+  moveBetween,
+  moveBetween,
 ]

@@ -1,5 +1,6 @@
+import { readCorpus } from './corpus.ts'
 import { BrokenLaw } from './law.ts'
-import { makePlan, type Plan, writePlan } from './plan.ts'
+import { makePlan, type Plan, readPlan, writePlan } from './plan.ts'
 import { shrink } from './shrink.ts'
 import { simulate } from './simulate.ts'
 import { addTally, emptyTally, type Tally } from './tally.ts'
@@ -47,7 +48,19 @@ export async function simulateMany(
   return total
 }
 
-/** The same, but throws the smallest part of the run that still breaks the same law, ready to be looked into. */
+/** Runs all that ever failed. Throws BrokenRun at the first broken law. */
+export async function tryCorpus(): Promise<void> {
+  for (const { plan, isFlipped } of readCorpus()) {
+    const read = readPlan(plan)
+    try {
+      await simulate(read, { isFlipped })
+    } catch (error) {
+      throw new BrokenRun(`npm run laws -- --plan '${plan}'`, read, { isFlipped }, error)
+    }
+  }
+}
+
+/** Runs seeds as `simulateMany`, but throws the smallest part of the run that still breaks the same law, ready to be looked into. */
 export async function demandLaws(
   first: number,
   runs: number,
