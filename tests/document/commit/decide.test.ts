@@ -62,6 +62,16 @@ test('C4 steps that would copy too much are too many, and fewer of them are take
   expect(decided(WIDE, marks)).toEqual({ kind: 'refused', code: 'too-many-steps' })
 })
 
+test('C4 marks weigh as much as what they mark, and cuts as much as the text they cut', () => {
+  const marks = Array.from({ length: 30 }, () => new AddMarkStep(2, 100_000, schema.marks.strong.create()))
+  expect(decided(WIDE, marks)).toEqual({ kind: 'refused', code: 'too-many-steps' })
+  expect(decided(WIDE, marks.slice(0, 1))).toMatchObject({ kind: 'placed' })
+  const long = doc(p('a'.repeat(1_000_000)))
+  const cuts = Array.from({ length: 500 }, (_, i) => new ReplaceStep(3 + i, 4 + i, Slice.empty))
+  expect(decided(long, cuts)).toEqual({ kind: 'refused', code: 'too-many-steps' })
+  expect(decided(long, cuts.slice(0, 20))).toMatchObject({ kind: 'placed' })
+})
+
 test('C4 a single step is taken, whatever it copies', () => {
   expect(decided(NESTED, [letter(50_002)])).toMatchObject({ kind: 'placed' })
   const open = new OpenDocument(NESTED, MAX_COMMIT_WORK)
