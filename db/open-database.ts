@@ -34,6 +34,8 @@ export function openDatabase(file: string, maxBytes?: number): Database.Database
     database.exec('PRAGMA fullfsync = ON')
     database.exec('PRAGMA checkpoint_fullfsync = ON')
     database.exec('PRAGMA foreign_keys = ON')
+    // Freed pages hold the text of deleted documents and of thinned snapshots until something else needs them.
+    database.exec('PRAGMA secure_delete = ON')
     database.exec('PRAGMA journal_size_limit = 67108864')
     database.exec('PRAGMA cache_size = -16000')
     migrate(database)
