@@ -43,10 +43,10 @@ export function createResidueTable({ database, now }: ResidueDeps): ResidueTable
   const insert = database.prepare(
     'INSERT INTO residue (document, person, seq, commit_id, reason, text, step, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   )
-  const list = database.prepare(
+  const next = database.prepare(
     `SELECT r.n, r.seq, r.commit_id AS "commit", r.reason, r.text, r.step, r.at, r.dismissed_at AS dismissedAt
      FROM residue r JOIN documents d ON d.key = r.document JOIN people p ON p.key = r.person
-     WHERE d.id = ? AND p.id = ? AND r.n > ? AND coalesce(r.dismissed_at >= ?, 1) ORDER BY r.n`,
+     WHERE d.id = ? AND p.id = ? AND r.n > ? AND coalesce(r.dismissed_at >= ?, 1) ORDER BY r.n LIMIT 1`,
   )
   const hasMore = database
     .prepare(
@@ -85,11 +85,13 @@ export function createResidueTable({ database, now }: ResidueDeps): ResidueTable
       const { after = 0, withDismissed = false, limit = Number.POSITIVE_INFINITY } = page
       let left = page.size ?? Number.POSITIVE_INFINITY
       const items: ResidueItem[] = []
-      // Row by row: a page holds little of what there may be.
-      for (const row of list.iterate(document, person, after, since(withDismissed))) {
+      const from = since(withDismissed)
+      // Row by row: a page holds little of what there may be. `iterate` would throw a statement away.
+      while (items.length < limit && left > 0) {
+        const row = next.get(document, person, items.at(-1)?.n ?? after, from)
+        if (row === undefined) break
         items.push(toItem(row))
         left -= sizeOf(row)
-        if (items.length >= limit || left <= 0) break
       }
       return items
     },
