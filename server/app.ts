@@ -30,6 +30,7 @@ import { createAdmission } from './network/admission.ts'
 import { createBodies } from './network/bodies.ts'
 import { createHeldBytes, type HeldBytes } from './network/held-bytes.ts'
 import type { AddressOf } from './network/network.ts'
+import { createPace } from './network/pace.ts'
 import { toPlainPage } from './plain-page.ts'
 import { createRandom } from './random.ts'
 import { createPresenter } from './reader/presenter.ts'
@@ -57,6 +58,8 @@ import { trashRoutes } from './routes/trash.ts'
 import type { Site } from './site.ts'
 
 const REFERENCE_BYTES = 6
+/** How much of long answers is worked on in a turn of the event loop: some milliseconds. */
+const TURN_BYTES = 4_194_304
 
 /** What the application needs from outside. */
 export interface AppDeps {
@@ -132,7 +135,8 @@ export function createApp(deps: AppDeps): App {
   const allow = createAllow(log, may, deps.readings)
   const whoIs = (id: PersonId): Me => people.find(id) ?? guestFor(id)
   const newReference = (): string => Buffer.from(randomBytes(REFERENCE_BYTES)).toString('base64url')
-  const presenter = createPresenter(log, deps.reader)
+  const [presented, sent] = [createPace(TURN_BYTES, clock), createPace(TURN_BYTES, clock)]
+  const presenter = createPresenter({ log, reader: deps.reader, pace: presented })
   const gate = createGate()
 
   const app = new Koa<State>()
@@ -141,7 +145,7 @@ export function createApp(deps: AppDeps): App {
   app.use(accessLog(logger, clock))
   app.use(headers(site.contentSecurityPolicy ?? CONTENT_SECURITY_POLICY))
   app.use(errors({ log: logger, metrics, random, newReference, toPage: toPlainPage }))
-  app.use(answers({ waiting: held.waiting, addressOf: deps.addressOf }))
+  app.use(answers({ waiting: held.waiting, pace: sent, addressOf: deps.addressOf }))
   app.use(gate.middleware)
   app.use(sameSite(deps.ownUrl))
   if (site.middleware) app.use(site.middleware)

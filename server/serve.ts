@@ -25,6 +25,7 @@ import type { Log } from './log.ts'
 import { createReadings, type May, mayWithLink } from './may.ts'
 import { createMetrics } from './metrics.ts'
 import { createAddressOf, createSubnets } from './network/network.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { createReader, type ReaderDeps, startReadWorker } from './reader/reader.ts'
 import { newDocumentId } from './routes/new-document-id.ts'
 import type { Site } from './site.ts'
@@ -175,7 +176,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       heldBytes: options.heldBytes ?? HELD_BYTES,
       graceMs: options.graceMs ?? GRACE_MS,
     })
-    const server = createServer(TIME_LIMITS, app.handle)
+    const server = createServer(TIME_LIMITS, oneAtATime(app.handle, clock.soon))
     endSlowBodies(server, clock)
     endStalledAnswers(server, options.stallMs ?? STALL_MS)
     const unused = trackUnused(server)

@@ -4,12 +4,16 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Context, Middleware } from '../context.ts'
 import type { HeldBytes, Holding } from '../network/held-bytes.ts'
 import { type AddressOf, networkOf } from '../network/network.ts'
+import type { Pace } from '../network/pace.ts'
 import { PACKINGS, type Packing } from '../site.ts'
 
 const [toBrotli, toGzip] = [promisify(brotliCompress), promisify(gzip)]
 
 /** Less fits into a packet as it is. */
 const WORTH_IT_BYTES = 1_400
+
+/** A shorter one is handed out at once. */
+const LONG_BYTES = 65_536
 
 /** Quick rather than small: somebody waits, and the same bytes are seldom sent twice. */
 const BROTLI_QUALITY = 4
@@ -24,6 +28,8 @@ const IS_COMPRESSED = /^\/(?!api(\/|$))|^\/api\/documents\/[^/]/i
 interface AnswersDeps {
   /** What waits to be taken, of everybody together. */
   readonly waiting: HeldBytes
+  /** How fast long answers are handed out: thousands may wait for the same one. */
+  readonly pace: Pace
   readonly addressOf: AddressOf
 }
 
@@ -41,7 +47,7 @@ interface Shared {
  * off. Streams are left alone: they are not Koa's to answer, and would be held back. What is compressed already goes
  * on as it is.
  */
-export function answers({ waiting, addressOf }: AnswersDeps): Middleware {
+export function answers({ waiting, pace, addressOf }: AnswersDeps): Middleware {
   const shared = new Map<string, Shared>()
 
   function begin(ctx: Context, text: string | Buffer, packing: Packing | undefined): Shared {
@@ -80,6 +86,7 @@ export function answers({ waiting, addressOf }: AnswersDeps): Middleware {
     answer.held.set(text.length)
     const bytes = await answer.bytes
     answer.held.set(text.length + bytes.length)
+    if (bytes.length >= LONG_BYTES) await pace.pass(networkOf(addressOf(ctx.req)), bytes.length)
     ctx.body = bytes
     // After the body, which would be called bytes of no kind.
     if (type) ctx.set('Content-Type', type)
@@ -118,7 +125,11 @@ function tellPacking(ctx: Context, packing: Packing): void {
 }
 
 function isSame(one: string | Buffer, other: string | Buffer): boolean {
-  return Buffer.isBuffer(one) && Buffer.isBuffer(other) ? one.equals(other) : one === other
+  if (!Buffer.isBuffer(one) || !Buffer.isBuffer(other)) return one === other
+  // Those who waited for one thread have the same memory: a thousand need not read all of it.
+  const isOne =
+    one.buffer === other.buffer && one.byteOffset === other.byteOffset && one.length === other.length
+  return isOne || one.equals(other)
 }
 
 /** A body that is text; undefined for none, for other bytes, and for what must stay as it is. */

@@ -46,17 +46,27 @@ export function createHeldBytes(most: number, clock: MonotonicClock): HeldBytes 
     else holding.delete(held)
   }
 
-  /** Those of the network that holds most, the one that has not moved for longest first. */
-  function worst(): Held | undefined {
-    const [[network] = []] = [...byNetwork].sort(([, a], [, b]) => b - a)
-    return [...holding]
-      .filter((held) => held.network === network)
-      .sort((a, b) => a.movedAt - b.movedAt || b.bytes - a.bytes)[0]
+  function largest(): Network | undefined {
+    let found: [Network, number] | undefined
+    for (const entry of byNetwork) if (entry[1] > (found?.[1] ?? 0)) found = entry
+    return found?.[0]
+  }
+
+  /** What a network holds, the one that has not moved for longest last. */
+  function heldBy(network: Network): Held[] {
+    const own = [...holding].filter((held) => held.network === network)
+    return own.sort((a, b) => b.movedAt - a.movedAt || a.bytes - b.bytes)
   }
 
   function clear(): void {
+    // Each network is sorted once: thousands may have to go, and nothing moves meanwhile.
+    const sorted = new Map<Network, Held[]>()
     while (total > most * CLEARED_TO && holding.size > 1) {
-      const held = worst()
+      const network = largest()
+      if (network === undefined) return
+      const own = sorted.get(network) ?? heldBy(network)
+      sorted.set(network, own)
+      const held = own.pop()
       if (!held) return
       change(held, 0)
       held.drop()

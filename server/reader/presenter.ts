@@ -5,6 +5,7 @@ import { DOCX_TYPE } from '../exchange/file-formats.ts'
 import { pictureSources } from '../exchange/file-pictures.ts'
 import { lossesIn, presentVersion, type TextFormat } from '../exchange/formats.ts'
 import { type Rewritten, rewriteText } from '../exchange/read-text.ts'
+import type { Pace } from '../network/pace.ts'
 import { Refusal } from '../refusal.ts'
 import { toPageContent } from './answer-job.ts'
 import type { ReadKind, Reads } from './read-jobs.ts'
@@ -37,8 +38,16 @@ type PageWords = Pick<Reads['page']['ask'], 'untitled' | 'origin'>
 /** A text and a document that are compared in a few milliseconds. */
 const SHORT = 2_048
 
+/** What a presenter needs from outside. */
+export interface PresenterDeps {
+  readonly log: DocumentLog
+  readonly reader: Reader
+  /** How fast answers that were waited for are worked on: thousands may have waited for the same one. */
+  readonly pace: Pace
+}
+
 /** Puts the log and the reader together. */
-export function createPresenter(log: DocumentLog, reader: Reader): Presenter {
+export function createPresenter({ log, reader, pace }: PresenterDeps): Presenter {
   async function ask<K extends ReadKind>(
     kind: K,
     { document, seq, asker }: WantedVersion,
@@ -46,6 +55,7 @@ export function createPresenter(log: DocumentLog, reader: Reader): Presenter {
   ): Promise<Reads[K]['answer']> {
     const answer = await reader.ask(kind, { document: document.id, seq, ...more } as Reads[K]['ask'], asker)
     if (answer === undefined) throw new Refusal('version-not-found')
+    await pace.pass(asker.network, 0)
     return answer
   }
 

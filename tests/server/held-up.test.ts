@@ -10,6 +10,7 @@ import { schema } from '../../document/schema/schema.ts'
 import { answers } from '../../server/middleware/answers.ts'
 import { createHeldBytes } from '../../server/network/held-bytes.ts'
 import { createAddressOf, LOOPBACK } from '../../server/network/network.ts'
+import { createPace } from '../../server/network/pace.ts'
 import { keptFile } from '../support/files.ts'
 import { createHandClock } from '../support/hand-clock.ts'
 import { aCommitOn, aVisitor, createDocument } from '../support/http.ts'
@@ -60,7 +61,7 @@ test('E8 the same answer is in memory once, and of too many different ones the l
   const clock = createHandClock()
   const waiting = createHeldBytes(3 * LARGE, clock)
   const app = new Koa()
-  app.use(answers({ waiting, addressOf: createAddressOf(LOOPBACK) }) as never)
+  app.use(answers({ waiting, pace: createPace(MB, clock), addressOf: createAddressOf(LOOPBACK) }) as never)
   app.use((ctx) => {
     ctx.body = ctx.path.slice(1).padEnd(LARGE, '.')
   })
