@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { countSteps } from '../document/commit/wire-steps.ts'
 import type { DocumentId } from '../document/protocol/ids.ts'
 import type { Announce, ArrivedCommit, Recorded } from './document-log.ts'
 import { type HeadState, headOf } from './heads.ts'
@@ -39,7 +40,11 @@ type Tentative = Map<DocumentId, HeadState>
 const GROUP_LIMIT = 100
 
 /** Nor do more begin once deciding has taken this long, in milliseconds. */
-const TURN_MS = 20
+const TURN_MS = 100
+
+/** It ends sooner, after so many milliseconds, where it holds so many steps: a few letters of many people belong together. */
+const HEAVY_TURN_MS = 20
+const HEAVY_STEPS = 500
 
 /**
  * Each commit runs in a savepoint and decides on the tentative head its forerunner left. Memory is swapped,
@@ -58,9 +63,12 @@ export function createGroupCommit(deps: GroupDeps): GroupCommit {
   const all = database.transaction((group: readonly Waiting[], tentative: Tentative): Settled[] => {
     const began = elapsed()
     const settled: Settled[] = []
+    let steps = 0
     for (const waiting of group) {
       settled.push(settle(waiting, tentative))
-      if (elapsed() - began >= TURN_MS) break
+      steps += countSteps(waiting.arrived.commit.steps)
+      const limit = steps < HEAVY_STEPS ? TURN_MS : HEAVY_TURN_MS
+      if (elapsed() - began >= limit) break
     }
     return settled
   })

@@ -75,20 +75,27 @@ function on(store: Store, id: DocumentId, base: number): Partial<PostCommit> {
   return { base: base as PostCommit['base'], chain: store.log.chainAt(id, base) as PostCommit['chain'] }
 }
 
-test('C8 commits that arrive together share a turn until it has taken long; each gets its place', async () => {
-  let now = 0
-  const store = aStore(aFolder(), { elapsed: () => (now += 8) })
-  const ids = Array.from({ length: 7 }, () => aDocument(store))
-  const before = store.announced.length
-  const all = ids.map((id) => record(store, id, aCommit(store, id, [typing('a', 3)])))
-  const told = new Set<number>()
-  while (store.announced.length - before < ids.length) {
-    await new Promise((resolve) => setImmediate(resolve))
-    told.add(store.announced.length - before)
-  }
-  expect([...told].filter((count) => count > 0)).toEqual([3, 6, 7])
-  for (const one of await Promise.all(all)) expect(one).toMatchObject({ kind: 'recorded' })
-})
+test.each([
+  { size: 'a letter', steps: 1, turns: [13, 26, 30] },
+  { size: 'hundreds of letters', steps: 250, turns: [3, 6, 9, 12, 15, 18, 21, 24, 27, 30] },
+])(
+  'C8 commits of $size that arrive together share a turn until it has taken long',
+  async ({ steps, turns }) => {
+    let now = 0
+    const store = aStore(aFolder(), { elapsed: () => (now += 8) })
+    const ids = Array.from({ length: 30 }, () => aDocument(store))
+    const before = store.announced.length
+    const typed = Array.from({ length: steps }, (_, i) => typing('a', 3 + i))
+    const all = ids.map((id) => record(store, id, aCommit(store, id, typed)))
+    const told = new Set<number>()
+    while (store.announced.length - before < ids.length) {
+      await new Promise((resolve) => setImmediate(resolve))
+      told.add(store.announced.length - before)
+    }
+    expect([...told].filter((count) => count > 0)).toEqual(turns)
+    for (const one of await Promise.all(all)) expect(one).toMatchObject({ kind: 'recorded' })
+  },
+)
 
 test('a large document is written out as a snapshot less often than a small one', () => {
   const due = (size: number, commits: number, bytes: number) =>

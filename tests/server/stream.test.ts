@@ -165,7 +165,7 @@ test('S8 a reader that takes nothing is dropped, others do not notice, and its r
 })
 
 test('S10 what is recorded together arrives in one write', async () => {
-  const { server, id, path } = await aPage()
+  const { server, id, path } = await aPage({ clock: createHandClock() })
   const writes = await rawWrites(server.url, path)
   await recordTogether(server, id, 60)
   expect(await writes.until('id: 60\n')).toBe(1)
@@ -246,7 +246,7 @@ test('S13 old events carry the name a person has now', async () => {
 })
 
 test('S10 S14 what is recorded together in several documents arrives in one write of a shared stream', async () => {
-  const { server, ann, id } = await aPage()
+  const { server, ann, id } = await aPage({ clock: createHandClock() })
   const { id: other } = await createDocument(ann)
   const writes = await rawWrites(server.url, `/api/events?documents=${id}:0,${other}:0`)
   await Promise.all([recordTogether(server, id, 30), recordTogether(server, other, 30)])
