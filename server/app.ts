@@ -60,6 +60,8 @@ import type { Site } from './site.ts'
 const REFERENCE_BYTES = 6
 /** How much of long answers is worked on in a turn of the event loop: some milliseconds. */
 const TURN_BYTES = 4_194_304
+/** How much of new documents is put on disk in a turn: eight small ones, each with a sync of its own. */
+const TURN_MAKES_BYTES = 524_288
 
 /** What the application needs from outside. */
 export interface AppDeps {
@@ -136,6 +138,7 @@ export function createApp(deps: AppDeps): App {
   const whoIs = (id: PersonId): Me => people.find(id) ?? guestFor(id)
   const newReference = (): string => Buffer.from(randomBytes(REFERENCE_BYTES)).toString('base64url')
   const [presented, sent] = [createPace(TURN_BYTES, clock), createPace(TURN_BYTES, clock)]
+  const making = createPace(TURN_MAKES_BYTES, clock)
   const presenter = createPresenter({ log, reader: deps.reader, pace: presented })
   const gate = createGate()
 
@@ -163,9 +166,9 @@ export function createApp(deps: AppDeps): App {
     whoIs,
   }
   const routers = [
-    documentRoutes({ ...deps, allow, log, files, presenter, build: site.build }),
+    documentRoutes({ ...deps, allow, log, files, presenter, making, build: site.build }),
     listRoutes({ allow, home, people, presence }),
-    copyRoutes({ allow, log, randomBytes }),
+    copyRoutes({ allow, log, making, randomBytes }),
     trashRoutes({ allow, home, trash, end: deps.endDocument }),
     searchRoutes({ reader: deps.reader, indexing: deps.indexing }),
     commitRoutes({ allow, log, clients, metrics }),
@@ -175,7 +178,7 @@ export function createApp(deps: AppDeps): App {
     presenceRoutes({ allow, clients, presence, whoIs }),
     residueRoutes({ allow, residue }),
     fileRoutes({ ...deps, allow, files }),
-    archiveRoutes({ ...deps, log, home, files }),
+    archiveRoutes({ ...deps, presenter, log, home, files }),
     referenceRoutes({ allow, may, log, people, presence }),
     connectionRoutes({ clock, places, ownUrl: deps.ownUrl }),
     meRoutes({ people, hub, presence, whoIs }),

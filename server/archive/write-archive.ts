@@ -1,12 +1,10 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { PassThrough, Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
-import type { LoggedDocument, Version } from '../../db/document-log.ts'
+import type { LoggedDocument } from '../../db/document-log.ts'
 import type { StoredFile } from '../../db/files.ts'
 import { type ArchiveManifest, MANIFEST } from '../../document/protocol/archive.ts'
 import { cleanFileName, type FileId, fileIdsIn } from '../../document/protocol/files.ts'
-import { toMarkdown } from '../../document/text/markdown-out.ts'
-import { presentVersion } from '../exchange/formats.ts'
 
 /** A document as its owner's list has it. */
 export interface ArchivedDocument {
@@ -15,10 +13,20 @@ export interface ArchivedDocument {
   readonly folder: string | null
 }
 
+/** The two formats of each document. */
+export type ArchivedFormat = 'application/json' | 'text/markdown'
+
+/** What was read of a document, in UTF-8, and the version it was read at. */
+export interface ArchivedText {
+  readonly seq: number
+  readonly bytes: Uint8Array
+}
+
 /** Where an archive's content comes from. */
 export interface WriteArchiveDeps {
   readonly documents: readonly ArchivedDocument[]
-  readonly read: (document: LoggedDocument) => Version
+  /** A document as it stands in a format of text, or as it stood when it was read before. */
+  readonly read: (document: LoggedDocument, format: ArchivedFormat, seq?: number) => Promise<ArchivedText>
   /** The file of an id, if the reader may have it. */
   readonly findFile: (id: FileId) => StoredFile | undefined
   readonly pathOf: (hash: string) => string
@@ -27,6 +35,7 @@ export interface WriteArchiveDeps {
 }
 
 const TITLE_LENGTH = 80
+const PIECE_BYTES = 65_536
 /** What is compressed already would only cost time. */
 const PACKED = /^(?:image|audio|video)\/(?!svg)|zip|pdf|openxml|compressed/
 
@@ -43,14 +52,16 @@ export function writeArchive(deps: WriteArchiveDeps): Readable {
   const files = new Map<FileId, { file: StoredFile; path: string }>()
   let current: Readable | undefined
 
-  const add = (path: string, compress: boolean, open: () => Readable): void =>
-    zip.addReadStreamLazy(path, { mtime, compress }, (give) => {
+  const add = (path: string, compress: boolean, open: () => Readable | Promise<Readable>): void =>
+    zip.addReadStreamLazy(path, { mtime, compress }, async (give) => {
       try {
         // The entry before may have fitted into a buffer, and its reader be gone.
         if (out.destroyed) throw new Error('the reader of the archive went away')
-        current = open()
-        current.once('error', (error) => out.destroy(error))
-        give(null, current)
+        const opened = await open()
+        current = opened
+        if (out.destroyed) opened.destroy()
+        opened.once('error', (error) => out.destroy(error))
+        give(null, opened)
       } catch (error) {
         give(error, Readable.from([]))
       }
@@ -58,26 +69,22 @@ export function writeArchive(deps: WriteArchiveDeps): Readable {
 
   documents.forEach(({ document, isStarred, folder }, i) => {
     const path = `documents/${nameOf(i, documents.length, document.title)}`
-    let version: Version | undefined
-    add(`${path}.json`, true, () => {
-      version = read(document)
-      const json = presentVersion('application/json', document, version)
-      for (const id of fileIdsIn(json)) {
+    let seq: number | undefined
+    add(`${path}.json`, true, async () => {
+      const json = await read(document, 'application/json')
+      seq = json.seq
+      for (const id of fileIdsIn(Buffer.from(json.bytes).toString('latin1'))) {
         const file = files.has(id) ? undefined : findFile(id)
         // One whose bytes are gone, as from a folder that was not copied whole, costs itself and not the archive.
         if (file && existsSync(pathOf(file.hash)))
           files.set(id, { file, path: `files/${id}/${cleanFileName(file.name)}` })
       }
       const { id, title } = document
-      const facts = { id, title, seq: version.seq, isStarred, folder }
+      const facts = { id, title, seq, isStarred, folder }
       listed.push({ ...facts, markdown: `${path}.md`, json: `${path}.json` })
-      return Readable.from([json])
+      return inPieces(json.bytes)
     })
-    add(`${path}.md`, true, () => {
-      const markdown = version ? toMarkdown(version.doc) : ''
-      version = undefined
-      return Readable.from([markdown])
-    })
+    add(`${path}.md`, true, async () => inPieces((await read(document, 'text/markdown', seq)).bytes))
   })
   // Which files there are is known when the last document was read, and entries may still be added then.
   add('README.txt', true, () => {
@@ -105,6 +112,15 @@ export function writeArchive(deps: WriteArchiveDeps): Readable {
 const README = `Documents of Samepage, each twice: as Markdown to read anywhere, and exact as JSON.
 Files and pictures are in the folder "files". Samepage reads the whole archive back in.
 `
+
+/** In pieces, because each is worked on at once by what packs it. */
+function inPieces(bytes: Uint8Array): Readable {
+  function* pieces(): Generator<Uint8Array> {
+    for (let from = 0; from < bytes.length; from += PIECE_BYTES)
+      yield bytes.subarray(from, from + PIECE_BYTES)
+  }
+  return Readable.from(pieces())
+}
 
 /** A number keeps the order and tells documents of the same title apart. */
 function nameOf(index: number, count: number, title: string): string {

@@ -11,6 +11,7 @@ import { DOCX_TYPE } from '../exchange/file-formats.ts'
 import { picturesOf } from '../exchange/file-pictures.ts'
 import { FORMAT_TYPES, FORMATS } from '../exchange/formats.ts'
 import type { Allow } from '../may.ts'
+import type { Pace } from '../network/pace.ts'
 import type { Presenter } from '../reader/presenter.ts'
 import { Refusal } from '../refusal.ts'
 import { answerCreated } from './answer-created.ts'
@@ -28,6 +29,8 @@ interface DocumentDeps {
   readonly maxUploadBytes: number | undefined
   readonly converter: Converter
   readonly presenter: Presenter
+  /** How fast documents are made: each is on disk before it is answered, and others wait for the disk. */
+  readonly making: Pace
   /** The origin from `SAMEPAGE_URL`. */
   readonly ownUrl: string | undefined
   readonly randomBytes: (count: number) => Uint8Array
@@ -37,7 +40,7 @@ interface DocumentDeps {
 
 /** Making documents, and reading one in any of its formats. */
 export function documentRoutes(deps: DocumentDeps): Router<State> {
-  const { allow, log, files, bytes, converter, presenter, ownUrl, randomBytes, build } = deps
+  const { allow, log, files, bytes, converter, presenter, making, ownUrl, randomBytes, build } = deps
   const routes = new Router<State>({ sensitive: true, strict: true })
 
   routes.post('/api/documents', async (ctx) => {
@@ -51,6 +54,7 @@ export function documentRoutes(deps: DocumentDeps): Router<State> {
     ctx.state.visitor.pay('keep')
     const { content, pictures, losses } = await readContent()
     const request = { id, person: ctx.state.person, requestHash: hash, losses }
+    await making.pass(ctx.state.visitor.network, content?.json.length ?? 0)
     if (!content || pictures.length === 0) return log.create({ ...request, content })
     return createWithPictures(deps, { ...request, asker: askerOf(ctx), content, pictures })
   }

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
 import type { Store } from '../../db/store.ts'
-import type { DocumentId } from '../../document/protocol/ids.ts'
+import type { DocumentId, PersonId } from '../../document/protocol/ids.ts'
+import type { Me } from '../../document/protocol/person.ts'
 import { parseMarkdown } from '../../document/text/markdown-in.ts'
 import { FORMAT_TYPES, presentVersion, type TextFormat } from '../../server/exchange/formats.ts'
 import type { LaneWorker } from '../../server/exchange/lane.ts'
@@ -10,6 +11,7 @@ import { createHandClock } from '../support/hand-clock.ts'
 import { aVisitor, createDocument, readDocument, type } from '../support/http.ts'
 import { type ServerOptions, startServer, startSourceReader } from '../support/server.ts'
 import { ANN, aCommit, aDocument, aDocumentId, record, typing } from '../support/store.ts'
+import { unpack } from '../support/zips.ts'
 
 const LONG = Array.from({ length: 6_000 }, (_, i) => `Line ${i} of **many** words that are _long_`).join(
   '\n\n',
@@ -34,10 +36,10 @@ async function aServer(options: ServerOptions = {}) {
   return { ...server, kinds, ann: aVisitor(server.url) }
 }
 
-function aLongDocument({ store }: { readonly store: Store }): DocumentId {
+function aLongDocument({ store }: { readonly store: Store }, person: PersonId = ANN): DocumentId {
   const id = aDocumentId()
   const content = parseMarkdown(`# Long\n\n${LONG}`)
-  store.log.create({ id, content, person: ANN, requestHash: '00'.repeat(9) })
+  store.log.create({ id, content, person, requestHash: '00'.repeat(9) })
   return id
 }
 
@@ -53,6 +55,25 @@ test('D3 T2 what a thread writes of a long document is byte for byte what is wri
     expect(reply.text === presentVersion(format, document, version)).toBe(true)
   }
   expect(kinds()).toEqual(['present', 'present', 'present', 'present'])
+})
+
+test('A1 an archive has long documents written by a thread, both times as of the same version', async () => {
+  const { ann, store, kinds, url } = await aServer()
+  const { id: me } = (await ann.get('/api/me')).json<Me>()
+  const id = aLongDocument({ store }, me)
+  const document = store.log.find(id)
+  const version = store.log.version(id)
+  if (!document || !version) throw new Error('there is no document')
+  const response = await fetch(`${url}/api/archive`, { headers: { cookie: ann.cookie() } })
+  const entries = await unpack(Buffer.from(await response.arrayBuffer()))
+  for (const [ending, format] of [
+    ['json', 'application/json'],
+    ['md', 'text/markdown'],
+  ] as const) {
+    const written = entries.get(`documents/1 Long.${ending}`)?.toString()
+    expect(written === presentVersion(format, document, version)).toBe(true)
+  }
+  expect(kinds()).toEqual(['present', 'present'])
 })
 
 test('D11 H11 the page of a long document is filled by a thread, its title and preview too', async () => {

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
+import type { Me } from '../../../document/protocol/person.ts'
 import { createPlaces } from '../../../server/live/places.ts'
 import type { Network } from '../../../server/network/network.ts'
 import { createHandClock } from '../../support/hand-clock.ts'
 import { aVisitor } from '../../support/http.ts'
 import { startServer } from '../../support/server.ts'
+import { aDocumentId } from '../../support/store.ts'
 import { askFrom, askManyFrom, type StrangerAsk, type Told } from '../../support/stranger.ts'
 import { pack } from '../../support/zips.ts'
 
@@ -86,6 +88,18 @@ test('X9 documents are paid for one by one: a network without cookies makes so m
   expect(Number(again.headers.get('retry-after'))).toBeGreaterThan(300)
   clock.turn(Number(again.headers.get('retry-after')) * 1_000)
   expect((await bring()).status).toBe(201)
+})
+
+test('A1 X9 ten documents of an archive are paid for as one question', async () => {
+  const { url, store } = await aServer({ SAMEPAGE_REQUESTS_PER_SECOND: '1' })
+  const ann = aVisitor(url)
+  const { id: person } = (await ann.get('/api/me')).json<Me>()
+  // Four at once for six seconds: 24 questions, of which six are asked before.
+  for (let i = 0; i < 200; i++)
+    store.log.create({ id: aDocumentId(), person, content: undefined, requestHash: '00'.repeat(9) })
+  for (let i = 0; i < 5; i++) await ann.get('/api/me')
+  expect((await ann.get('/api/archive')).status).toBe(200)
+  expect((await ann.get('/api/me')).code).toBe('too-many-requests')
 })
 
 test('X9 an administrator who wants no limit has none', async () => {
