@@ -37,7 +37,10 @@ export interface DocumentTable {
   keepAnswer(key: number, answer: string): void
   /** What was kept of it; undefined for documents older than these answers. */
   answerOf(key: number): string | undefined
-  /** Removes the row; its id is never used again. */
+  /**
+   * Nobody finds the document from now on, by its id or in a list, and its id is never used again. Its rows stay, to be
+   * removed.
+   */
   end(row: DocumentRow): void
   /** True for the id of a document that was deleted for ever. */
   hasEnded(id: string): boolean
@@ -47,6 +50,9 @@ export interface DocumentTable {
   setTrashed(key: number, seq: number, trashedAt: number | null): void
 }
 
+/** Later than anything that is looked for by its time in the trash. */
+const NEVER = Number.MAX_SAFE_INTEGER
+
 /** Prepares the statements once; they live as long as the database. */
 export function createDocumentTable(database: Database.Database): DocumentTable {
   const insert = database.prepare(
@@ -55,7 +61,13 @@ export function createDocumentTable(database: Database.Database): DocumentTable 
   )
   const keepAnswer = database.prepare('INSERT INTO created_answers (document, answer) VALUES (?, ?)')
   const answer = database.prepare('SELECT answer FROM created_answers WHERE document = ?').pluck()
-  const remove = database.prepare('DELETE FROM documents WHERE key = ?')
+  // Out of lists and of the search as all that is in the trash; out of the trash with its maker's visit.
+  const leave = database.prepare(
+    `UPDATE documents SET id = 'removed-' || key, title = '', created_title = '', created_hash = '', trashed_at = ${NEVER}
+     WHERE key = ?`,
+  )
+  const leaveTrash = database.prepare('DELETE FROM visits WHERE person = ? AND document = ?')
+  const addRemoval = database.prepare('INSERT INTO removals (document) VALUES (?)')
   const addEnded = database.prepare('INSERT OR IGNORE INTO ended (hash) VALUES (?)')
   const hasEnded = database.prepare('SELECT 1 FROM ended WHERE hash = ?').pluck()
   const find = database.prepare(
@@ -74,9 +86,11 @@ export function createDocumentTable(database: Database.Database): DocumentTable 
       keepAnswer.run(key, given)
     },
     answerOf: (key) => answer.get(key) as string | undefined,
-    end({ key, id }) {
+    end({ key, id, created_by }) {
       addEnded.run(hashId(id))
-      remove.run(key)
+      leave.run(key)
+      leaveTrash.run(created_by, key)
+      addRemoval.run(key)
     },
     hasEnded: (id) => hasEnded.get(hashId(id)) !== undefined,
     find: (id) => find.get(id) as DocumentRow | undefined,

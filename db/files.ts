@@ -82,13 +82,14 @@ export function createFileTable({ database, people, now, newFileId, hasRead }: F
   const isTheirs = database
     .prepare(
       `SELECT 1 FROM files f WHERE f.id = @id AND (f.person = @person OR EXISTS (
-         SELECT 1 FROM file_uses u JOIN visits v ON v.document = u.document AND v.person = @person WHERE u.file = f.key))`,
+         SELECT 1 FROM file_uses u JOIN visits v ON v.document = u.document AND v.person = @person
+         WHERE u.file = f.key AND u.document NOT IN (SELECT document FROM removals)))`,
     )
     .pluck()
   const usedBy = database
     .prepare(
       `SELECT d.id FROM files f JOIN file_uses u ON u.file = f.key JOIN documents d ON d.key = u.document
-       WHERE f.id = ?`,
+       WHERE f.id = ? AND d.key NOT IN (SELECT document FROM removals)`,
     )
     .pluck()
   const hasHash = database.prepare('SELECT 1 FROM files WHERE hash = ?').pluck()

@@ -1,6 +1,7 @@
 import type { DocumentId, PersonId } from '../document/protocol/ids.ts'
 import { type CreateDeps, insertDocument } from './create-document.ts'
 import type { NewContent } from './new-content.ts'
+import { createDocumentRemoval } from './remove-document.ts'
 
 /** A document that an import brings, and how it stands in its owner's list. */
 export interface ImportedDocument {
@@ -28,16 +29,13 @@ export interface Imports {
   add(key: number, document: ImportedDocument): void
   /** Makes all of it visible, with what its caller is answered from now on. Answers the documents. */
   finish(key: number, person: PersonId, answer: string): DocumentId[]
-  /** Removes one that did not come to its end, some documents in each step. */
+  /** Removes one that did not come to its end, a bounded part of it in each step. */
   abandon(key: number): Iterator<void>
   /** Those that a process left when it ended: for the start. */
   unfinished(): number[]
 }
 
 const REMOVED_AT_ONCE = 20
-
-/** What refers to a document that nobody has seen. */
-const TABLES = ['events', 'snapshots'] as const
 
 /** Prepares the statements once; they live as long as the database. */
 export function createImports(deps: CreateDeps): Imports {
@@ -61,10 +59,7 @@ export function createImports(deps: CreateDeps): Imports {
   const some = database
     .prepare(`SELECT document FROM pending WHERE import = ? LIMIT ${REMOVED_AT_ONCE}`)
     .pluck()
-  const removals = [...TABLES, 'pending'].map((table) =>
-    database.prepare(`DELETE FROM ${table} WHERE document = ?`),
-  )
-  const removeDocument = database.prepare('DELETE FROM documents WHERE key = ?')
+  const removal = createDocumentRemoval(database)
   const forget = database.prepare('DELETE FROM imports WHERE key = ?')
 
   const begin = database.transaction((id: string | undefined, hash: string): Begun => {
@@ -88,10 +83,7 @@ export function createImports(deps: CreateDeps): Imports {
   })
   const removeSome = database.transaction((key: number): boolean => {
     const documents = some.all(key) as number[]
-    for (const document of documents) {
-      for (const removal of removals) removal.run(document)
-      removeDocument.run(document)
-    }
+    for (const document of documents) removal.removeSome(document)
     if (documents.length === 0) forget.run(key)
     return documents.length > 0
   })

@@ -43,7 +43,8 @@ export function createSearchIndex({ database, documents, heads }: SearchIndexDep
   const due = database
     .prepare(
       `SELECT d.id FROM documents d LEFT JOIN indexed i ON i.document = d.key
-       WHERE i.seq IS NULL OR i.seq < d.head_seq ORDER BY d.updated_at DESC`,
+       WHERE (i.seq IS NULL OR i.seq < d.head_seq) AND d.key NOT IN (SELECT document FROM removals)
+       ORDER BY d.updated_at DESC`,
     )
     .pluck()
 

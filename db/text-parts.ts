@@ -6,11 +6,6 @@ import { setApart } from '../document/text/unspaced.ts'
 /** How many parts a document has room for; the longest has some hundred. */
 export const ROOM_BITS = 12
 
-/** Removes all parts of a document, by its key. */
-export const DELETE_TEXT = `
-  WITH first(part) AS (SELECT ? << ${ROOM_BITS})
-  DELETE FROM text_parts WHERE rowid BETWEEN (SELECT part FROM first) AND (SELECT part + ${2 ** ROOM_BITS - 1} FROM first)`
-
 /** A document's text at an event of its log. */
 export interface TextVersion {
   readonly seq: number

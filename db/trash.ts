@@ -7,16 +7,24 @@ import type { Announce } from './document-log.ts'
 import type { DocumentRow } from './documents.ts'
 import { type HeadState, headOf } from './heads.ts'
 import type { RecordDeps } from './record-commit.ts'
-import { DELETE_TEXT } from './text-parts.ts'
+import { createDocumentRemoval } from './remove-document.ts'
+import { writing } from './storage-failure.ts'
 
 /** Where documents wait before they are deleted for ever. */
 export interface Trash {
   /** Moves a document into the trash, or out of it, as an event of its log; false when it is there already. */
   move(document: DocumentId, person: PersonId, trashed: boolean): boolean
-  /** Removes a document and all that is kept of it; nothing brings it back, and nothing gets its id. */
+  /**
+   * Deletes a document for ever: nobody finds it from now on, nothing brings it back, and nothing gets its id. What is
+   * kept of it is then removed by `removeDeleted`.
+   */
   delete(document: DocumentId): void
+  /** Removes what is kept of deleted documents, those too that a process left when it ended: a bounded part in each step. */
+  removeDeleted(): Iterator<void>
   /** The documents that at `now` have been in the trash for so long that they are to be deleted. */
   expired(now: number): DocumentId[]
+  /** True for one of these. */
+  isExpired(document: DocumentId, now: number): boolean
 }
 
 /** What the trash needs from outside. */
@@ -26,23 +34,19 @@ export interface TrashDeps extends RecordDeps {
   readonly announce: Announce
 }
 
-/** What refers to a document by its key; the row itself comes last. */
-const TABLES = ['events', 'snapshots', 'residue', 'visits', 'indexed', 'rewrites', 'created_answers'] as const
-
 /** Prepares the statements once; they live as long as the database. */
 export function createTrash(deps: TrashDeps): Trash {
   const { database, heads, documents } = deps
   const expired = database.prepare('SELECT id FROM documents WHERE trashed_at < ?').pluck()
-  const removals = [
-    ...TABLES.map((table) => database.prepare(`DELETE FROM ${table} WHERE document = ?`)),
-    database.prepare(DELETE_TEXT),
-  ]
+  const removal = createDocumentRemoval(database)
+  const toRemove = database.prepare('SELECT document FROM removals LIMIT 1').pluck()
   const append = database.transaction((state: HeadState, person: PersonId, trashed: boolean) =>
     appendEvent(deps, state, toCommit(deps, state, person, trashed)),
   )
-  const removeAll = database.transaction((row: DocumentRow): void => {
-    for (const removal of removals) removal.run(row.key)
-    documents.end(row)
+  const end = database.transaction((row: DocumentRow): void => documents.end(row))
+  const removeSome = database.transaction((): boolean => {
+    const document = toRemove.get() as number | undefined
+    return document !== undefined && removal.removeSome(document)
   })
 
   return {
@@ -57,10 +61,15 @@ export function createTrash(deps: TrashDeps): Trash {
     delete(document) {
       const row = documents.find(document)
       if (!row) return
-      removeAll.immediate(row)
+      end.immediate(row)
       heads.forget(document)
     },
+    *removeDeleted() {
+      while (writing(() => removeSome.immediate())) yield
+    },
     expired: (now) => expired.all(now - KEPT_TEXT_MS) as DocumentId[],
+    isExpired: (document, now) =>
+      (documents.find(document)?.trashed_at ?? Number.POSITIVE_INFINITY) < now - KEPT_TEXT_MS,
   }
 }
 

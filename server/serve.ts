@@ -27,6 +27,7 @@ import { createMetrics } from './metrics.ts'
 import { createAddressOf, createSubnets } from './network/network.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { createReader, type ReaderDeps, startReadWorker } from './reader/reader.ts'
+import { createRemoving } from './removing.ts'
 import { newDocumentId } from './routes/new-document-id.ts'
 import type { Site } from './site.ts'
 import { endSlowBodies } from './slow-bodies.ts'
@@ -126,9 +127,11 @@ export async function serve(options: ServeOptions): Promise<Served> {
     clock,
     logger,
   })
+  const removing = createRemoving({ ...store, clock, logger })
   const endDocument = (id: DocumentId): void => {
     store.trash.delete(id)
     ended.add(id)
+    removing.begin()
   }
   const eventLoop = watchEventLoop()
   const addressOf = createAddressOf(config.trustedProxies)
@@ -144,6 +147,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       newDocumentId: () => newDocumentId(randomBytes),
     })
     importing.sweep()
+    removing.begin()
     const app = createApp({
       converter,
       reader,
@@ -194,6 +198,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       arrivals.drain()
       sweep.cancel()
       indexing.stop()
+      removing.stop()
       eventLoop.stop()
       stopping ??= closeServer({ server, unused, readers: app.readers, clock }).then(() => {
         converter.close()
@@ -206,6 +211,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   } catch (error) {
     eventLoop.stop()
     indexing.stop()
+    removing.stop()
     store.close()
     throw error
   }

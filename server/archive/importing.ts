@@ -4,6 +4,7 @@ import type { ArchiveTaken } from '../../document/protocol/archive.ts'
 import type { PersonId } from '../../document/protocol/ids.ts'
 import type { Clock } from '../clock.ts'
 import type { Asker } from '../exchange/asker.ts'
+import { inTurns } from '../in-turns.ts'
 import type { Log } from '../log.ts'
 import type { Visitor } from '../network/admission.ts'
 import { Refusal } from '../refusal.ts'
@@ -55,15 +56,9 @@ export function createImporting(deps: ImportingDeps): Importing {
   }
   /** What is left when the disk takes not even this is swept at the next start. */
   function abandon(key: number): void {
-    const removal = imports.abandon(key)
-    const removeSome = (): void => {
-      try {
-        if (!removal.next().done) clock.soon(removeSome)
-      } catch (error) {
-        logger.error({ err: error }, 'what is left of an import could not be removed')
-      }
-    }
-    clock.soon(removeSome)
+    inTurns(clock, imports.abandon(key)).catch((error) =>
+      logger.error({ err: error }, 'what is left of an import could not be removed'),
+    )
   }
   async function run({ path, hash }: Arrived, { asker, person, visitor, id }: Import): Promise<ArchiveTaken> {
     const leave = await place()

@@ -60,6 +60,8 @@ test('H7 the text of a document deleted for ever stands in no file of the folder
   for (const id of ids) takeIn(store, id)
   expect(store.search.find(ANN, 'secretword1999', 9)).toHaveLength(1)
   store.trash.delete(gone)
+  const removal = store.trash.removeDeleted()
+  while (!removal.next().done);
   store.close()
   for (const text of ['secretwordtitle', 'secretword8 secretword9', 'typedsecretword'])
     expect(filesWith(folder, text)).toEqual([])

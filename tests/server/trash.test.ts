@@ -1,4 +1,7 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
+import { DATABASE_FILE } from '../../db/open-store.ts'
 import type { DocumentList } from '../../document/protocol/home.ts'
 import { createHandClock } from '../support/hand-clock.ts'
 import {
@@ -10,7 +13,7 @@ import {
   type,
   type Visitor,
 } from '../support/http.ts'
-import { startServer } from '../support/server.ts'
+import { spawnServer, startServer } from '../support/server.ts'
 import { openReader } from '../support/stream-reader.ts'
 
 const DAY_MS = 86_400_000
@@ -121,4 +124,41 @@ test('H7 after 30 days in the trash the server deletes it, and keeps what came b
   expect((await readDocument(ann, id)).title).toBe('Shared')
   clock.turn(2 * DAY_MS)
   expect([(await ann.get(path)).code, (await readDocument(ann, kept)).title]).toEqual(['not-found', 'Kept'])
+})
+
+test('H7 many documents whose time in the trash is over are deleted with turns for others between', async () => {
+  const { server, clock, ann } = await aShared()
+  const ids: string[] = []
+  for (let i = 0; i < 30; i++) ids.push((await createDocument(ann, { title: `Page ${i}` })).id)
+  for (const id of ids) await ann.put(`/api/documents/${id}/trash`)
+  clock.turn(31 * DAY_MS)
+  const left = (): number => ids.filter((id) => server.store.log.find(id as never)).length
+  expect(left()).toBe(30)
+  const seen = [left()]
+  while (left() > 0) {
+    await new Promise((resolve) => setImmediate(resolve))
+    seen.push(left())
+  }
+  const most = Math.max(...seen.slice(1).map((count, i) => (seen[i] ?? 0) - count))
+  expect(most).toBeLessThanOrEqual(2)
+})
+
+test('H7 a server killed while it removes a deleted document goes on when it starts again', async () => {
+  const server = await spawnServer()
+  const ann = aVisitor(server.url)
+  const { id } = await createDocument(ann, { title: 'Gone', markdown: 'secret words\n\n'.repeat(20_000) })
+  await type(ann, id, 'x ', 3)
+  const rows = (): number => {
+    const database = new Database(join(server.folder, DATABASE_FILE), { readonly: true })
+    const count = database.prepare('SELECT (SELECT count(*) FROM documents) + (SELECT count(*) FROM events)')
+    const found = Number(count.pluck().get())
+    database.close()
+    return found
+  }
+  await ann.put(`/api/documents/${id}/trash`)
+  expect((await ann.delete(`/api/documents/${id}`)).status).toBe(204)
+  await server.kill9()
+  const { url } = await server.restart()
+  expect((await aVisitor(url, ann.cookie()).get(`/api/documents/${id}`)).code).toBe('not-found')
+  await expect.poll(rows, { timeout: 60_000 }).toBe(0)
 })
