@@ -25,10 +25,15 @@ export function newId(): string {
   return randomBytes(9).toString('base64url')
 }
 
-/** Makes a document of Markdown; throws when it is refused. */
+/** The server does not even take what an attack would begin with. */
+export class BeginningRefused extends Error {}
+
+/** Makes a document of Markdown; throws BeginningRefused when it is not taken. */
 export async function makeDocument(caller: Caller, markdown = ''): Promise<DocumentHandle> {
   const answer = await caller.post('/api/documents', markdown ? { markdown } : {})
-  if (answer.status !== 201) throw new Error(`no document was made: ${answer.status} ${answer.code}`)
+  if (answer.status !== 201) {
+    throw new BeginningRefused(`no document was made: ${answer.status} ${answer.code ?? ''}`)
+  }
   const { id, seq } = answer.json<{ id: string; seq: number }>()
   return openDocument(caller, id, seq)
 }

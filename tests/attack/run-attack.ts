@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Attack, Scene } from './attack.ts'
 import { createCaller, emptyTally, type Tally } from './caller.ts'
+import { BeginningRefused } from './document-handle.ts'
 import { startVictim, type Victim } from './victim.ts'
 import type { Report } from './witness/messages.ts'
 import type { Witness } from './witness/start-witness.ts'
@@ -48,7 +49,8 @@ export async function runAttack(attack: Attack, leading: Leading, witness: Witne
       await wait(AFTERMATH_MS)
     } catch (error) {
       // What a dead server does not answer, or one that is too slow, the attack cannot go on from.
-      if (!victim.death() && !scene.over.aborted) throw error
+      if (error instanceof BeginningRefused) notes.push(error.message)
+      else if (!victim.death() && !scene.over.aborted) throw error
     } finally {
       end()
     }

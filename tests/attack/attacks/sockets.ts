@@ -10,11 +10,11 @@ const FIRST_TEXT = 3
 export const sockets: readonly Attack[] = [
   {
     name: 'S6',
-    input: '150 connections ask for a document of 10 MB of JSON and read nothing for 35 s',
+    input: '150 connections ask for a document of 5 MB of JSON and read nothing for 35 s',
     isAlone: true,
     async begin(scene) {
       const person = await scene.person()
-      const document = await makeDocument(person, '**a** b '.repeat(80_000))
+      const document = await makeDocument(person, '**a** b '.repeat(40_000))
       return async () => {
         const held = await openSockets(scene, scene.count(150, 1_500))
         held.write(requestHead('GET', document.path, { Cookie: person.cookie() }))
