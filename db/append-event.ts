@@ -1,15 +1,16 @@
 import type { Node } from 'prosemirror-model'
 import type { Step } from 'prosemirror-transform'
 import type { DroppedStep } from '../document/commit/place.ts'
-import { encodeSteps } from '../document/commit/wire-steps.ts'
+import { writeSteps } from '../document/commit/wire-steps.ts'
 import { jsonSizeOf, weigh } from '../document/schema/document-weight.ts'
 import { titleOf } from '../document/schema/schema.ts'
 import { nextChain } from './chain.ts'
 import type { DocumentTable } from './documents.ts'
-import type { EventBody, EventTable } from './events.ts'
+import type { EventTable } from './events.ts'
 import type { FileTable } from './files.ts'
 import { advanceRing, type HeadState, headOf } from './heads.ts'
 import { bytesOfVersion } from './held-bytes.ts'
+import type { NewContent } from './new-content.ts'
 import type { PersonRef } from './people.ts'
 import type { SnapshotTable } from './snapshots.ts'
 
@@ -45,6 +46,15 @@ export interface PlacedCommit {
   readonly doc: Node
   /** True or false for a move into the trash or out of it, which changes no text. */
   readonly trashed?: boolean
+  /** What is written out already; it holds for these very steps and this document. */
+  readonly written?: WrittenCommit | undefined
+}
+
+/** The JSON text of steps, and of the document that they lead to where a snapshot is due. */
+export interface WrittenCommit {
+  readonly steps: readonly Step[]
+  readonly json: string
+  readonly snapshot?: Pick<NewContent, 'json' | 'hash'> & { readonly doc: Node }
 }
 
 /** The tables an event is written to. */
@@ -63,18 +73,13 @@ export interface AppendDeps {
 export function appendEvent(tables: AppendDeps, state: HeadState, commit: PlacedCommit): HeadState {
   const head = headOf(state)
   const seq = head.seq + 1
-  const plain = toBody(commit)
-  const plainBody = JSON.stringify(plain)
-  const bytesSince = state.snapshot.bytesSince + plainBody.length + STEP_BYTES * commit.steps.length
-  weigh(commit.doc, head.doc)
-  const isDue = isSnapshotDue(
-    tables.snapshotEvery,
-    jsonSizeOf(commit.doc),
-    seq - state.snapshot.seq,
-    bytesSince,
-  )
-  const hash = isDue ? tables.snapshots.save(state.key, seq, commit.doc) : undefined
-  const body = hash ? JSON.stringify({ ...plain, hash }) : plainBody
+  const written = commit.written?.steps === commit.steps ? commit.written : undefined
+  const plainBody = toBody(commit, written?.json ?? writeSteps(commit.steps))
+  const since = { json: plainBody, steps: commit.steps, doc: commit.doc }
+  const isDue = isDueAfter(tables.snapshotEvery, state, since)
+  const bytesSince = bytesSinceSnapshot(state, since)
+  const hash = isDue ? saveSnapshot(tables, { key: state.key, seq }, commit.doc, written) : undefined
+  const body = hash ? `${plainBody.slice(0, -1)},"hash":"${hash}"}` : plainBody
   const { id, at, client, person, requestHash } = commit
   const chain = nextChain(head.chain, { seq, id, client: client.id, person: person.id, at, body })
   tables.events.append({
@@ -122,11 +127,33 @@ export function isSnapshotDue(
   )
 }
 
-function toBody({ steps, dropped, tags, trashed }: PlacedCommit): EventBody {
-  return {
-    steps: encodeSteps(steps),
-    ...(dropped.length ? { dropped: [...dropped] } : {}),
-    ...(tags ? { tags } : {}),
-    ...(trashed === undefined ? {} : { trashed }),
-  }
+/** Whether a snapshot is due after one more commit, whose steps or whole body are written out as `json`. */
+export function isDueAfter(every: SnapshotInterval, state: HeadState, commit: NextCommit): boolean {
+  const head = headOf(state)
+  weigh(commit.doc, head.doc)
+  const commits = head.seq + 1 - state.snapshot.seq
+  return isSnapshotDue(every, jsonSizeOf(commit.doc), commits, bytesSinceSnapshot(state, commit))
+}
+
+type NextCommit = Pick<WrittenCommit, 'steps' | 'json'> & { readonly doc: Node }
+
+function bytesSinceSnapshot({ snapshot }: HeadState, { steps, json }: NextCommit): number {
+  return snapshot.bytesSince + json.length + STEP_BYTES * steps.length
+}
+
+function saveSnapshot(
+  { snapshots }: AppendDeps,
+  { key, seq }: { readonly key: number; readonly seq: number },
+  doc: Node,
+  written: WrittenCommit | undefined,
+): string {
+  if (written?.snapshot?.doc !== doc) return snapshots.save(key, seq, doc)
+  snapshots.saveWritten(key, seq, written.snapshot)
+  return written.snapshot.hash
+}
+
+/** The JSON text of an `EventBody`; a fingerprint goes to its end. */
+function toBody({ dropped, tags, trashed }: PlacedCommit, steps: string): string {
+  const others = JSON.stringify({ dropped: dropped.length ? dropped : undefined, tags, trashed })
+  return `{"steps":${steps}${others === '{}' ? '' : `,${others.slice(1, -1)}`}}`
 }

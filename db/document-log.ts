@@ -82,6 +82,8 @@ export interface ArrivedCommit {
   readonly objection?: () => RefusalCode | undefined
   /** Kept with a new commit, as JSON: what its answer says beside the place it found. */
   readonly told?: string
+  /** The size of its request: a large one is prepared in turns of its own. */
+  readonly bytes?: number
 }
 
 /**

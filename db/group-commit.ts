@@ -3,6 +3,7 @@ import { countSteps } from '../document/commit/wire-steps.ts'
 import type { DocumentId } from '../document/protocol/ids.ts'
 import type { Announce, ArrivedCommit, Recorded } from './document-log.ts'
 import { type HeadState, headOf } from './heads.ts'
+import { isLarge, type PreparedCommit, prepareCommit } from './prepare-commit.ts'
 import { type RecordDeps, type RecordResult, recordCommit } from './record-commit.ts'
 import { StorageFailure, toStorageFailure } from './storage-failure.ts'
 
@@ -25,6 +26,9 @@ interface Waiting {
   readonly arrived: ArrivedCommit
   readonly resolve: (recorded: Recorded) => void
   readonly reject: (reason: unknown) => void
+  /** What there is to do before the transaction. */
+  readonly parts: Iterator<PreparedCommit>
+  prepared?: PreparedCommit
 }
 
 interface Settled {
@@ -54,11 +58,14 @@ const HEAVY_STEPS = 500
 export function createGroupCommit(deps: GroupDeps): GroupCommit {
   const { database, heads, announce, elapsed = () => 0 } = deps
   let queue: Waiting[] = []
+  /** Large commits, which come into the queue when they are prepared. */
+  let preparing: Waiting[] = []
+  let isPreparing = false
 
-  const one = database.transaction((arrived: ArrivedCommit, tentative: Tentative): RecordResult => {
+  const one = database.transaction(({ arrived, prepared }: Waiting, tentative: Tentative): RecordResult => {
     const state = tentative.get(arrived.document) ?? heads.load(arrived.document)
     if (!state) return { recorded: { kind: 'refused', code: 'not-found' } }
-    return recordCommit(deps, arrived, state)
+    return recordCommit(deps, arrived, state, prepared)
   })
   const all = database.transaction((group: readonly Waiting[], tentative: Tentative): Settled[] => {
     const began = elapsed()
@@ -76,7 +83,7 @@ export function createGroupCommit(deps: GroupDeps): GroupCommit {
   function settle(waiting: Waiting, tentative: Tentative): Settled {
     const { arrived } = waiting
     try {
-      const { recorded, state } = one(arrived, tentative)
+      const { recorded, state } = one(waiting, tentative)
       if (state) tentative.set(arrived.document, state)
       return { waiting, recorded }
     } catch (error) {
@@ -90,7 +97,29 @@ export function createGroupCommit(deps: GroupDeps): GroupCommit {
     if (queue.length === 0) return
     const written = write(queue.slice(0, GROUP_LIMIT))
     queue = queue.slice(written)
-    if (queue.length) setImmediate(writeNext)
+  }
+
+  /** One part of the commit that has waited longest; what is prepared waits for the next transaction. */
+  function prepareNext(): void {
+    const [first] = preparing
+    if (!first) return
+    try {
+      const { value, done } = first.parts.next()
+      if (!done) first.prepared = value
+      if (!done) return
+    } catch {
+      // The transaction meets the same again, and answers for it.
+    }
+    preparing = preparing.slice(1)
+    queue.push(first)
+  }
+
+  /** By turns, so that neither waits for all of the other. */
+  function takeTurn(): void {
+    isPreparing = preparing.length > 0 && (queue.length === 0 || !isPreparing)
+    if (isPreparing) prepareNext()
+    else writeNext()
+    if (queue.length || preparing.length) setImmediate(takeTurn)
   }
 
   /** How many of the group have their answer now, from the first on. */
@@ -120,10 +149,14 @@ export function createGroupCommit(deps: GroupDeps): GroupCommit {
   return {
     record: (arrived) =>
       new Promise((resolve, reject) => {
-        queue.push({ arrived, resolve, reject })
-        if (queue.length === 1) setImmediate(writeNext)
+        const isFirst = queue.length === 0 && preparing.length === 0
+        const waiting = { arrived, resolve, reject, parts: prepareCommit(deps, arrived) }
+        if (isLarge(arrived)) preparing.push(waiting)
+        else queue.push(waiting)
+        if (isFirst) setImmediate(takeTurn)
       }),
     flush() {
+      while (preparing.length) prepareNext()
       while (queue.length) writeNext()
     },
   }

@@ -11,6 +11,7 @@ import type { ArrivedCommit, Recorded } from './document-log.ts'
 import type { EventTable } from './events.ts'
 import { type HeadState, type Heads, headOf } from './heads.ts'
 import type { PeopleTable } from './people.ts'
+import type { PreparedCommit } from './prepare-commit.ts'
 import type { ResidueTable } from './residue.ts'
 
 /** All that recording a commit touches. */
@@ -31,8 +32,14 @@ export interface RecordResult {
  * Records one commit inside the caller's transaction, on the head handed in, which may be one that an
  * earlier commit of the same transaction left. The order of its questions is design §4, "the server's
  * decision". There is no await between reading the head and writing the row: the event loop is the lock.
+ * What was `prepared` decides nothing: it is taken where it is about the same version.
  */
-export function recordCommit(deps: RecordDeps, arrived: ArrivedCommit, state: HeadState): RecordResult {
+export function recordCommit(
+  deps: RecordDeps,
+  arrived: ArrivedCommit,
+  state: HeadState,
+  prepared: PreparedCommit = {},
+): RecordResult {
   const { commit, person } = arrived
   const requestHash = Buffer.from(arrived.requestHash, 'hex')
   const repeat = findRepeat(deps.events, state.key, commit.id, requestHash)
@@ -44,14 +51,14 @@ export function recordCommit(deps: RecordDeps, arrived: ArrivedCommit, state: He
   const head = headOf(state)
   const logHead = { epoch: state.epoch, schema: SCHEMA_VERSION, seq: head.seq }
   if (countSteps(commit.steps) > MAX_STEPS) return refuse('too-many-steps')
-  const read = readSteps(commit.steps)
+  const read = prepared.read ?? readSteps(commit.steps)
   if (read.kind === 'unsound') return { recorded: { ...read, kind: 'refused', code: 'unsound-step' } }
   const incoming = { ...commit, steps: read.steps }
   const early = refuseEarly(logHead, incoming)
   if (early) return { recorded: early }
   const since = deps.heads.since(state, commit.base)
   if (!since) return refuse('stale')
-  const decision = decide(logHead, incoming, since)
+  const decision = decide(logHead, incoming, since, prepared.begun)
   if (decision.kind === 'refused') return { recorded: decision }
 
   const author = { id: person, key: deps.people.keyOf(person) }
@@ -66,6 +73,7 @@ export function recordCommit(deps: RecordDeps, arrived: ArrivedCommit, state: He
     at,
     requestHash,
     tags: commit.tags,
+    written: prepared.written,
   })
   const { seq, chain } = headOf(next)
   const source = { document: state.key, person: author.key, seq, commit: commit.id, at }

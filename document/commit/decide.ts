@@ -86,9 +86,10 @@ export function refuseEarly(head: Head, incoming: Incoming): CommitRefusal | und
 /**
  * The heart of the log: which steps, on top of the head, a commit becomes. Pure. A commit whose steps are
  * sound and fit its base is never refused for what others did meanwhile: what cannot be placed is dropped
- * with a reason. It may keep no step at all and still be placed, because its id must have a fate.
+ * with a reason. It may keep no step at all and still be placed, because its id must have a fate. What was
+ * `prepared` on the very same base is not done again.
  */
-export function decide(head: Head, incoming: Incoming, since: Since): Decision {
+export function decide(head: Head, incoming: Incoming, since: Since, prepared?: BegunAtBase): Decision {
   const early = refuseEarly(head, incoming)
   if (early) return early
   if (incoming.chain !== undefined && incoming.chain !== since.chain) {
@@ -97,10 +98,11 @@ export function decide(head: Head, incoming: Incoming, since: Since): Decision {
   if (mappingWork(incoming.steps, since.commits) > MAX_MAPPING_WORK) {
     return { kind: 'refused', code: 'stale' }
   }
-  const begun = beginAtBase(since, incoming.steps)
+  const known = prepared && isFor(prepared, since, incoming.steps) ? prepared : undefined
+  const { begun } = known ?? beginAtBase(since, incoming.steps)
   if ('kind' in begun) return begun
   if (since.commits.length === 0) {
-    return { kind: 'placed', doc: begun.doc, steps: [...incoming.steps], dropped: [] }
+    return { kind: 'placed', doc: begun.doc, steps: incoming.steps, dropped: [] }
   }
   try {
     return { kind: 'placed', ...placeAmongOthers(incoming.steps, since, begun) }
@@ -137,8 +139,26 @@ function createJudge(doc: Node): Judge {
   }
 }
 
-/** The commit on its base, with what takes its steps back where that will be asked for. */
-function beginAtBase({ doc: base, commits }: Since, steps: readonly Step[]): Begun | CommitRefusal {
+/** A commit on its base, or why it does not fit there: it follows from these steps and this document alone. */
+export interface BegunAtBase {
+  readonly base: Node
+  readonly steps: readonly Step[]
+  /** Whether it has what takes its steps back. */
+  readonly hasInverses: boolean
+  readonly begun: Begun | CommitRefusal
+}
+
+function isFor({ base, steps, hasInverses }: BegunAtBase, { doc, commits }: Since, asked: readonly Step[]) {
+  return base === doc && steps === asked && (hasInverses || commits.length === 0)
+}
+
+/** The commit on its base, with what takes its steps back where that will be, or may be, asked for. Changes nothing. */
+export function beginAtBase(since: Since, steps: readonly Step[], mayBeLate = false): BegunAtBase {
+  const hasInverses = mayBeLate || since.commits.length > 0
+  return { base: since.doc, steps, hasInverses, begun: putOnBase(since.doc, steps, hasInverses) }
+}
+
+function putOnBase(base: Node, steps: readonly Step[], withInverses: boolean): Begun | CommitRefusal {
   const open = new OpenDocument(base, MAX_COMMIT_WORK)
   const transform = new LightTransform(open)
   const pending: PendingStep[] = []
@@ -146,7 +166,7 @@ function beginAtBase({ doc: base, commits }: Since, steps: readonly Step[]): Beg
     const fault = findRangeFault(step, transform)
     if (fault) return unsound(index, fault)
     try {
-      const inverse = commits.length > 0 ? transform.invert(step) : step
+      const inverse = withInverses ? transform.invert(step) : step
       const refused = transform.tryStep(step)
       if (refused) return unsound(index, refused.failed)
       pending.push({ step, inverse })

@@ -13,7 +13,7 @@ export interface DroppedStep {
 /** A commit's steps as the log takes them. */
 export interface Placed {
   readonly doc: Node
-  readonly steps: Step[]
+  readonly steps: readonly Step[]
   readonly dropped: DroppedStep[]
 }
 

@@ -16,6 +16,8 @@ export interface Body<T> {
   readonly value: T
   /** SHA-256 of the bytes as they arrived, cut, hexadecimal: tells a repeat from another request. */
   readonly hash: string
+  /** How many bytes arrived. */
+  readonly size: number
 }
 
 /**
@@ -26,8 +28,8 @@ export async function readBody<const S extends v.GenericSchema>(
   ctx: Pick<Context, 'req' | 'res' | 'is' | 'state'>,
   schema: S,
 ): Promise<Body<v.InferOutput<S>>> {
-  const { value, hash } = await readJson(ctx)
-  return { value: validate(schema, value), hash }
+  const { value, ...body } = await readJson(ctx)
+  return { value: validate(schema, value), ...body }
 }
 
 /** Reads a JSON body without asking what is in it: whether it is a repeat comes before whether it is valid. */
@@ -35,7 +37,7 @@ export async function readJson(ctx: Pick<Context, 'req' | 'res' | 'is' | 'state'
   if (!ctx.is('application/json')) throw new Refusal('unsupported-media-type')
   const bytes = await readBytes(ctx, BODY_LIMIT_BYTES)
   if (bytes.length >= LARGE_BYTES) await ctx.state.bodies.turn()
-  return { value: parseJson(bytes), hash: hashOf(bytes) }
+  return { value: parseJson(bytes), hash: hashOf(bytes), size: bytes.length }
 }
 
 /** The `id` in a body that was not checked yet; undefined when it has none of this kind. */

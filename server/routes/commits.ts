@@ -6,7 +6,7 @@ import type { State } from '../context.ts'
 import type { Clients } from '../live/clients.ts'
 import type { Allow } from '../may.ts'
 import type { Metrics } from '../metrics.ts'
-import { idIn, readJson, validate } from '../middleware/body.ts'
+import { type Body, idIn, readJson, validate } from '../middleware/body.ts'
 import { Refusal } from '../refusal.ts'
 
 interface CommitDeps {
@@ -22,9 +22,10 @@ export function commitRoutes({ allow, log, clients, metrics }: CommitDeps): Rout
   routes.post('/api/documents/:id/commits', async (ctx) => {
     const { person } = ctx.state
     const { id } = allow(person, ctx.params['id'], 'write')
-    const { value, hash } = await readJson(ctx)
+    const body = await readJson(ctx)
+    const { value, hash } = body
     const name = idIn(value, CommitId)
-    const recorded = (name && log.findRepeat(id, name, hash)) ?? (await record(id, person, value, hash))
+    const recorded = (name && log.findRepeat(id, name, hash)) ?? (await record(id, person, body))
     if (recorded.kind === 'refused') throw new Refusal(recorded.code, recorded)
     ctx.status = recorded.kind === 'recorded' ? 201 : 200
     ctx.body = recorded.answer
@@ -34,13 +35,12 @@ export function commitRoutes({ allow, log, clients, metrics }: CommitDeps): Rout
   async function record(
     document: DocumentId,
     person: PersonId,
-    value: unknown,
-    requestHash: string,
+    { value, hash: requestHash, size: bytes }: Body<unknown>,
   ): Promise<Recorded> {
     const commit = validate(PostCommit, value)
     // Inside the transaction: the same commit may wait there, sent by somebody who had no cookie yet.
     const objection = () => (clients.isTaken(commit.client, person) ? 'client-taken' : undefined)
-    const recorded = await log.record({ document, person, commit, requestHash, objection })
+    const recorded = await log.record({ document, person, commit, requestHash, objection, bytes })
     if (recorded.kind === 'recorded') countCommit(metrics, commit, recorded.answer)
     return recorded
   }

@@ -64,7 +64,10 @@ export function rewriteRoutes(deps: RewriteDeps): Router<State> {
       ...{ id, client, epoch: document.epoch, schema: SCHEMA_VERSION, base },
       steps: [...steps],
     }
-    const arrived = { document: document.id, person, commit, requestHash, told: JSON.stringify(told) }
+    const arrived = {
+      ...{ document: document.id, person, commit, requestHash },
+      ...{ told: JSON.stringify(told), bytes: bytes.length },
+    }
     const recorded = await log.record(arrived)
     if (recorded.kind === 'refused') throw new Refusal(recorded.code, recorded)
     if (recorded.kind === 'recorded') countCommit(metrics, commit, recorded.answer)

@@ -1,0 +1,131 @@
+import { Slice } from 'prosemirror-model'
+import { ReplaceAroundStep, ReplaceStep, type Step } from 'prosemirror-transform'
+import { expect, test } from 'vitest'
+import { beginAtBase, decide } from '../../document/commit/decide.ts'
+import { hashDocument } from '../../document/commit/hash.ts'
+import { MoveStep } from '../../document/commit/move-step.ts'
+import { encodeSteps, writeSteps } from '../../document/commit/wire-steps.ts'
+import type { DocumentId } from '../../document/protocol/ids.ts'
+import { emptyDocument } from '../../document/schema/schema.ts'
+import { doc, p, title } from '../support/build-document.ts'
+import { createRandom } from '../support/random.ts'
+import { randomDocument } from '../support/random-document.ts'
+import { ANN, aCommit, aDocumentId, aStore, BOB, typing } from '../support/store.ts'
+
+type TestStore = ReturnType<typeof aStore>
+
+const LARGE = 1_000_000
+
+function aDocument(store: TestStore): DocumentId {
+  const id = aDocumentId()
+  store.log.create({ id, person: ANN, requestHash: '00'.repeat(9) })
+  return id
+}
+
+function pasting(count: number): Step {
+  const { content } = doc(title(''), ...Array.from({ length: count }, (_, i) => p(`line ${i}`)))
+  return new ReplaceStep(4, 4, new Slice(content.cut(2), 0, 0))
+}
+
+/** Records it as what came in a request of so many bytes; `order` is told when it has its answer. */
+async function recordSized(
+  store: TestStore,
+  document: DocumentId,
+  steps: Step[],
+  { bytes, order = [] }: { bytes: number; order?: number[] },
+) {
+  const isOther = bytes < LARGE
+  const more = isOther ? { client: 'client-of-bob' as never } : {}
+  const commit = aCommit(store, document, steps, more)
+  const requestHash = Buffer.from(commit.id).toString('hex').slice(0, 18).padEnd(18, '0')
+  const recorded = await store.log.record({
+    ...{ document, commit, requestHash, bytes },
+    person: isOther ? BOB : ANN,
+  })
+  order.push(bytes)
+  return recorded
+}
+
+test('C8 while large commits are prepared, small ones that came later are recorded', async () => {
+  const store = aStore()
+  const order: number[] = []
+  const large = [1, 2].map(() =>
+    recordSized(store, aDocument(store), [pasting(2_000)], { bytes: LARGE, order }),
+  )
+  const small = [3, 4].map((bytes) =>
+    recordSized(store, aDocument(store), [typing('a', 3)], { bytes, order }),
+  )
+  for (const one of await Promise.all([...large, ...small])) expect(one).toMatchObject({ kind: 'recorded' })
+  expect(order).toEqual([3, 4, LARGE, LARGE])
+})
+
+test('C8 a large commit is recorded as it would be without being prepared, with the snapshot due', async () => {
+  const store = aStore(undefined, { snapshotEvery: { commits: 200, bytes: 2_000 } })
+  const [one, other] = [aDocument(store), aDocument(store)]
+  await recordSized(store, one, [pasting(2_000)], { bytes: LARGE })
+  await recordSized(store, other, [pasting(2_000)], { bytes: 1 })
+  const [event] = store.log.eventsAfter(one, 0, 10, 1e9)
+  const [plain] = store.log.eventsAfter(other, 0, 10, 1e9)
+  if (event?.kind !== 'commit' || plain?.kind !== 'commit') throw new Error('no commit')
+  expect(event.steps).toEqual(plain.steps)
+  expect(event.hash).toBe(plain.hash)
+  expect(event.hash).toBe(hashDocument(store.log.version(one)?.doc ?? emptyDocument()))
+})
+
+test('C8 a large commit finds its place among what others wrote while it was prepared', async () => {
+  for (let turns = 0; turns < 6; turns++) {
+    const store = aStore()
+    const id = aDocument(store)
+    const large = recordSized(store, id, [pasting(2_000)], { bytes: LARGE })
+    for (let i = 0; i < turns; i++) await new Promise((resolve) => setImmediate(resolve))
+    const small = recordSized(store, id, [typing('b', 3)], { bytes: 1 })
+    expect(await large).toMatchObject({ kind: 'recorded', answer: { dropped: [] } })
+    expect(await small).toMatchObject({ kind: 'recorded', answer: { dropped: [] } })
+    const text = store.log.version(id)?.doc
+    expect(text?.childCount).toBe(2_002)
+    expect(text?.textContent).toMatch(/^bline 0/)
+    expect(store.log.find(id)?.seq).toBe(2)
+  }
+})
+
+test('what still is to be prepared when the process ends is recorded', async () => {
+  const store = aStore()
+  const id = aDocument(store)
+  const large = recordSized(store, id, [pasting(2_000)], { bytes: LARGE })
+  store.log.flush()
+  expect(await large).toMatchObject({ kind: 'recorded' })
+})
+
+test('what was prepared on one version is not taken for another', () => {
+  const steps = [typing('x', 3)]
+  const [one, other] = [doc(title(''), p('one')), doc(title(''), p('other'))]
+  const since = (base: typeof one) => ({ chain: 'c', doc: base, head: base, commits: [] })
+  const head = { epoch: 'e', schema: '1', seq: 1 }
+  const incoming = { epoch: 'e', schema: '1', base: 1, steps }
+  const prepared = beginAtBase(since(one), steps)
+  const text = (base: typeof one) => {
+    const decision = decide(head, incoming, since(base), prepared)
+    return decision.kind === 'placed' ? decision.doc.textContent : decision.code
+  }
+  expect([text(one), text(other)]).toEqual(['xone', 'xother'])
+})
+
+test('steps are written byte for byte as their JSON', () => {
+  const seed = Date.now() % 1_000_000
+  const random = createRandom(seed)
+  for (let run = 0; run < 100; run++) {
+    const { content } = randomDocument(random)
+    const cut = content.cut(Math.floor(content.size / 3))
+    const steps: Step[] = [
+      typing('a', 3),
+      typing('b', 4),
+      typing('ü', 9),
+      new ReplaceStep(1, 4, Slice.empty),
+      new ReplaceStep(1, 4, new Slice(cut, run % 2, 0), run % 3 === 0),
+      new ReplaceAroundStep(1, 9, 2, 8, new Slice(cut, 0, run % 2), 1, run % 2 === 0),
+      new MoveStep(1, 2, 5),
+    ]
+    expect(writeSteps(steps), `seed ${seed}`).toBe(JSON.stringify(encodeSteps(steps)))
+  }
+  expect(writeSteps([])).toBe('[]')
+})
