@@ -149,10 +149,11 @@ addHomeActions(actions, {
   editMe: () => page?.me && meDialog?.open(page.me),
 })
 addArchiveActions(actions, {
+  random: Math.random,
   onTaken: () => void look(),
   onMissing: () => toast?.say(houseWords.list.missing),
 })
-wireImport(actions, { refresh: () => void look(), open: (url) => location.assign(url) })
+wireImport(actions, { refresh: () => void look(), open: (url) => location.assign(url), random: Math.random })
 if (page) {
   page.wish = wish
   page.actions = actions

@@ -201,10 +201,20 @@ test('everything comes down as one archive, and somebody else brings it in as do
   const home = await bob.newPage()
   await home.goto(homeOf(scene))
   const choosing = home.waitForEvent('filechooser')
+  // A server that is busy at first: the archive is sent again by itself, under the same id.
+  const sent: string[] = []
+  const busy = { error: { code: 'too-many-requests', message: 'Too many requests.' } }
+  await home.route('**/api/archive?id=*', async (route) => {
+    sent.push(route.request().url())
+    if (sent.length > 1) return route.continue()
+    return route.fulfill({ status: 429, headers: { 'Retry-After': '3' }, json: busy })
+  })
   await choose(home, houseWords.archive.bring)
   await (await choosing).setFiles(await archive.path())
+  await expect(home.getByText(houseWords.archive.waiting)).toBeVisible()
   const dialog = home.getByRole('dialog', { name: houseWords.archive.heading })
   await expect(dialog).toContainText(houseWords.archive.taken(1, 1))
+  expect(sent).toEqual([sent[0], sent[0]])
   await dialog.getByRole('button', { name: houseWords.archive.close }).click()
   await home.getByRole('link', { name: /Kept for later/ }).click()
   await expect(home.locator('figure img')).toHaveJSProperty('naturalWidth', 60)

@@ -1,12 +1,7 @@
 import * as v from 'valibot'
 import { DocumentCreated } from '../../document/protocol/documents.ts'
-import type { RefusalBody } from '../../document/protocol/refusals.ts'
-
-/** What became of a file that was sent to be a document. */
-export type ImportAnswer =
-  | { readonly kind: 'made'; readonly document: DocumentCreated }
-  | { readonly kind: 'refused'; readonly code: string }
-  | { readonly kind: 'unreachable' }
+import type { Answer } from './answer.ts'
+import { sendBytes } from './send-bytes.ts'
 
 /** How a file is sent. */
 export interface ImportRequest {
@@ -19,26 +14,13 @@ export interface ImportRequest {
 }
 
 /** Sends a file to be a document. By XMLHttpRequest, because `fetch` does not tell how much has left. */
-export function importFile({ type, file, onProgress }: ImportRequest): Promise<ImportAnswer> {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest()
-    request.open('POST', '/api/documents')
-    request.setRequestHeader('content-type', type)
-    request.setRequestHeader('accept', 'application/json')
-    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
-    request.onload = () => resolve(readAnswer(request.status, request.responseText))
-    request.onerror = () => resolve({ kind: 'unreachable' })
-    request.onabort = request.onerror
-    request.send(file)
+export function importFile({ type, file, onProgress }: ImportRequest): Promise<Answer<DocumentCreated>> {
+  return sendBytes({
+    url: '/api/documents',
+    type,
+    bytes: file,
+    onPart: onProgress,
+    signal: new AbortController().signal,
+    read: (body) => v.parse(DocumentCreated, body),
   })
-}
-
-function readAnswer(status: number, text: string): ImportAnswer {
-  try {
-    const body: unknown = JSON.parse(text)
-    if (status === 201) return { kind: 'made', document: v.parse(DocumentCreated, body) }
-    return { kind: 'refused', code: (body as RefusalBody).error.code }
-  } catch {
-    return { kind: 'unreachable' }
-  }
 }

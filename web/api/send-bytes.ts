@@ -3,8 +3,8 @@ import { type Answer, toRefusal } from './answer.ts'
 /** Bytes on their way to the server. */
 export interface BytesToSend<T> {
   readonly url: string
-  /** A media type that no form of another site can send. */
-  readonly type: 'application/octet-stream' | 'application/zip'
+  /** Their media type, which no form of another site can send. */
+  readonly type: string
   readonly bytes: Blob
   /** Told how much has left, from 0 to 1. */
   readonly onPart: (part: number) => void

@@ -6,10 +6,12 @@ import type { Actions } from '../palette/actions.ts'
 export interface ArchiveDeps {
   onTaken(): void
   onMissing(): void
+  /** From 0 up to 1. */
+  readonly random: () => number
 }
 
 /** All documents as one archive, and back. */
-export function addArchiveActions(actions: Actions, { onTaken, onMissing }: ArchiveDeps): void {
+export function addArchiveActions(actions: Actions, { onTaken, onMissing, random }: ArchiveDeps): void {
   const { archive } = houseWords
   actions.add(
     {
@@ -26,7 +28,10 @@ export function addArchiveActions(actions: Actions, { onTaken, onMissing }: Arch
       places: ['home'],
       run: () =>
         chooseArchive((file) => {
-          import('./bring-archive.ts').then(({ bringArchive }) => bringArchive(file, onTaken), onMissing)
+          import('./bring-archive.ts').then(
+            ({ bringArchive }) => bringArchive(file, { onTaken, random }),
+            onMissing,
+          )
         }),
     },
   )

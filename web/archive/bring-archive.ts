@@ -2,10 +2,16 @@ import { html, nothing, render, type TemplateResult } from 'lit'
 import type { ArchiveTaken } from '../../document/protocol/archive.ts'
 import type { Answer } from '../api/answer.ts'
 import { sendArchive } from '../api/archive.ts'
+import { askAgain, isBusy } from '../api/ask-again.ts'
 import { houseWords } from '../house-words.ts'
+import { freshId } from '../identifiers.ts'
+import { systemClock } from '../system-clock.ts'
+import type { ArchiveDeps } from './archive-actions.ts'
+
+type BringDeps = Pick<ArchiveDeps, 'onTaken' | 'random'>
 
 /** Brings an archive back in front of a person: how far it is, then what came in and what did not. */
-export function bringArchive(file: File, onTaken: () => void): void {
+export function bringArchive(file: File, { onTaken, random }: BringDeps): void {
   const dialog = document.createElement('dialog')
   const abort = new AbortController()
   const close = (): void => dialog.close()
@@ -31,7 +37,16 @@ export function bringArchive(file: File, onTaken: () => void): void {
   const onPart = (part: number): void => show(underWay(part), houseWords.archive.cancel)
   onPart(0)
   dialog.showModal()
-  void sendArchive({ bytes: file, onPart, signal: abort.signal }).then((answer) => {
+  const id = freshId()
+  const { signal } = abort
+  const answered = askAgain(() => sendArchive(id, { bytes: file, onPart, signal }), {
+    clock: systemClock,
+    passes: (answer) => answer.kind === 'unreachable' || isBusy(answer),
+    random,
+    onWait: () => show(waiting(), houseWords.archive.cancel),
+    signal,
+  })
+  void answered.then((answer) => {
     if (abort.signal.aborted) return
     show(outcome(answer), houseWords.archive.close)
     if (answer.kind === 'ok') onTaken()
@@ -48,6 +63,10 @@ function underWay(part: number): TemplateResult {
         ? html`<progress max="1" .value=${part} aria-label=${label}></progress>`
         : html`<progress aria-label=${label}></progress>`
     }`
+}
+
+function waiting(): TemplateResult {
+  return html`<p role="status">${houseWords.archive.waiting}</p>`
 }
 
 function outcome(answer: Answer<ArchiveTaken>): TemplateResult {

@@ -8,6 +8,8 @@ export interface ImportDeskDeps {
   /** Called when documents were made. */
   readonly refresh: () => void
   readonly open: (url: string) => void
+  /** From 0 up to 1. */
+  readonly random: () => number
 }
 
 /** Asks for files, and makes documents of them. */
@@ -21,12 +23,15 @@ export function askForFiles(deps: ImportDeskDeps): void {
 }
 
 /** Makes documents of files, and shows what becomes of each. One that came whole is opened. */
-export async function bring(files: readonly File[], { refresh, open }: ImportDeskDeps): Promise<void> {
+export async function bring(
+  files: readonly File[],
+  { refresh, open, random }: ImportDeskDeps,
+): Promise<void> {
   if (files.length === 0) return
   const panel = document.querySelector('sp-import-panel') ?? document.createElement('sp-import-panel')
   document.body.append(panel)
   const earlier = panel.lines
-  const lines = await importFiles(files, (now) => {
+  const lines = await importFiles(files, random, (now) => {
     panel.lines = [...earlier, ...now]
   })
   const [only] = lines

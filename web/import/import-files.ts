@@ -1,5 +1,7 @@
+import { askAgain, isBusy } from '../api/ask-again.ts'
 import { importFile } from '../api/import-file.ts'
 import { lossesInWords } from '../export/tell-losses.ts'
+import { systemClock } from '../system-clock.ts'
 import { toolWords } from '../tool-words.ts'
 import { readType } from './file-type.ts'
 
@@ -17,6 +19,7 @@ export interface ImportLine {
 /** Makes a document of each file, one after another; `show` gets all lines whenever one has changed. */
 export async function importFiles(
   files: readonly File[],
+  random: () => number,
   show: (lines: readonly ImportLine[]) => void,
 ): Promise<readonly ImportLine[]> {
   const { exchange } = toolWords
@@ -34,33 +37,44 @@ export async function importFiles(
   }
   show([...lines])
   for (const [index, file] of files.entries()) {
-    change(index, await importOne(file, (over) => change(index, over)))
+    change(index, await importOne(file, random, (over) => change(index, over)))
   }
   return lines
 }
 
 async function importOne(
   file: File,
+  random: () => number,
   change: (over: Partial<ImportLine>) => void,
 ): Promise<Partial<ImportLine>> {
   const { exchange } = toolWords
   const failed = (said: string): Partial<ImportLine> => ({ said, progress: undefined, hasFailed: true })
   const type = readType(file.name)
   if (!type) return failed(exchange.reasons.unknown)
-  const answer = await importFile({
-    type,
-    file,
-    onProgress: (part) =>
-      change({
-        progress: part,
-        said: part < 1 ? exchange.uploading(Math.round(part * 100)) : exchange.reading,
-      }),
+  const send = () =>
+    importFile({
+      type,
+      file,
+      onProgress: (part) =>
+        change({
+          progress: part,
+          said: part < 1 ? exchange.uploading(Math.round(part * 100)) : exchange.reading,
+        }),
+    })
+  const answer = await askAgain(send, {
+    clock: systemClock,
+    // No answer may mean that the document was made: then a person decides.
+    passes: isBusy,
+    random,
+    onWait: () => change({ progress: 0, said: exchange.busy }),
+    signal: new AbortController().signal,
   })
   if (answer.kind === 'unreachable') return failed(exchange.reasons.failed)
   if (answer.kind === 'refused') return failed(reasonOf(answer.code))
-  const lost = lossesInWords(answer.document.losses ?? [])
+  const { losses = [], url } = answer.value
+  const lost = lossesInWords(losses)
   const said = lost === '' ? exchange.whole : exchange.lost(lost)
-  return { said, progress: undefined, url: answer.document.url }
+  return { said, progress: undefined, url }
 }
 
 function reasonOf(code: string): string {

@@ -7,6 +7,7 @@ export const archiveWords = {
   heading: 'Bring an archive back',
   sending: 'Sending the archive',
   reading: 'The server reads it. You can go on meanwhile, but keep this page open.',
+  waiting: 'The server is busy or does not answer. The archive is sent again by itself: keep this page open.',
   taken: (documents: number, files: number) =>
     `${documents === 1 ? '1 document' : `${documents} documents`} and ${files === 1 ? '1 file' : `${files} files`} came in, as new ones beside what you have.`,
   left: 'This did not come in:',
@@ -17,7 +18,7 @@ export const archiveWords = {
   },
   invalid: 'This is not an archive that Samepage made, or it is damaged.',
   tooLarge: 'The archive is larger than this server takes.',
-  full: 'The server has no space left. What came in so far is in your list.',
+  full: 'The server has no space left. Nothing of the archive came in.',
   refused: 'The server did not take the archive. Try again in a moment.',
   unreachable: 'The server did not answer. Try again when the connection is back.',
   cancel: 'Cancel',

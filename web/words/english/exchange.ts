@@ -11,6 +11,7 @@ export const exchangeWords = {
     uploading: (percent: number) => `Uploading: ${percent} %`,
     reading: 'Reading',
     waiting: 'Waiting',
+    busy: 'The server is busy: it is sent again by itself',
     open: 'Open',
     close: 'Close',
     whole: 'Imported',

@@ -9,6 +9,8 @@ export const archiveWords: Translated<typeof english> = {
   heading: 'Archiv zurückholen',
   sending: 'Das Archiv wird übertragen',
   reading: 'Der Server liest es ein. Sie können weiterarbeiten, lassen Sie aber diese Seite offen.',
+  waiting:
+    'Der Server ist ausgelastet oder antwortet nicht. Das Archiv wird von selbst noch einmal übertragen: Lassen Sie diese Seite offen.',
   taken: (documents, files) =>
     `${documents === 1 ? 'Ein Dokument' : `${documents} Dokumente`} und ${files === 1 ? 'eine Datei' : `${files} Dateien`} sind neu hinzugekommen, neben dem, was schon da ist.`,
   left: 'Das kam nicht mit:',
@@ -19,7 +21,7 @@ export const archiveWords: Translated<typeof english> = {
   },
   invalid: 'Das ist kein Archiv von Samepage, oder es ist beschädigt.',
   tooLarge: 'Das Archiv ist größer, als dieser Server annimmt.',
-  full: 'Der Server hat keinen Platz mehr. Was schon angekommen ist, steht in Ihrer Liste.',
+  full: 'Der Server hat keinen Platz mehr. Vom Archiv ist nichts hinzugekommen.',
   refused: 'Der Server hat das Archiv nicht angenommen. Bitte gleich noch einmal versuchen.',
   unreachable:
     'Der Server hat nicht geantwortet. Bitte noch einmal versuchen, wenn die Verbindung wieder da ist.',

@@ -13,6 +13,7 @@ export const exchangeWords: Translated<typeof english> = {
     uploading: (percent) => `Wird hochgeladen: ${percent} %`,
     reading: 'Wird gelesen',
     waiting: 'Wartet',
+    busy: 'Der Server ist ausgelastet: Es geht von selbst weiter',
     open: 'Öffnen',
     close: 'Schließen',
     whole: 'Importiert',
