@@ -168,7 +168,7 @@ export function createApp(deps: AppDeps): App {
   const routers = [
     documentRoutes({ ...deps, allow, log, files, presenter, making, build: site.build }),
     listRoutes({ allow, home, people, presence }),
-    copyRoutes({ allow, log, making, randomBytes }),
+    copyRoutes({ allow, log, presenter, making, randomBytes }),
     trashRoutes({ allow, home, trash, end: deps.endDocument }),
     searchRoutes({ reader: deps.reader, indexing: deps.indexing }),
     commitRoutes({ allow, log, clients, metrics }),

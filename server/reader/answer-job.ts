@@ -1,3 +1,4 @@
+import { type WrittenContent, writeContent } from '../../db/new-content.ts'
 import type { StoredReader, StoredVersion } from '../../db/open-reader.ts'
 import { titleOf } from '../../document/schema/schema.ts'
 import { toHtml } from '../../document/text/html-out.ts'
@@ -5,6 +6,7 @@ import { DOCX_TYPE } from '../exchange/file-formats.ts'
 import { pictureSources } from '../exchange/file-pictures.ts'
 import { lossesIn, presentVersion } from '../exchange/formats.ts'
 import { rewriteText } from '../exchange/read-text.ts'
+import { withTitle } from '../exchange/whole-document.ts'
 import { toPreview } from '../preview.ts'
 import type { PageContent, ReadKind, Reads } from './read-jobs.ts'
 
@@ -32,6 +34,7 @@ export function createAnswers(stored: StoredReader): Answers {
         sources: [...pictureSources(version.doc)],
         losses: lossesIn(DOCX_TYPE, version),
       })),
+    copy: (ask) => withVersion(ask, ({ doc }) => toCopy(doc, ask.title)),
     rewrite: (ask) =>
       withVersion(ask, ({ doc, chain }) => {
         const { steps, losses } = rewriteText(doc, ask.text)
@@ -40,6 +43,11 @@ export function createAnswers(stored: StoredReader): Answers {
     text: ({ document }) => stored.text(document),
     find: ({ person, typed, limit }) => stored.find(person, typed, limit),
   }
+}
+
+/** What a new document starts with that is to be like this one, under another title where one is given. */
+export function toCopy(doc: StoredVersion['doc'], title: string | undefined): WrittenContent {
+  return writeContent(title === undefined ? doc : withTitle(doc, title))
 }
 
 /** What the page of a document is filled with. */

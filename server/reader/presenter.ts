@@ -1,4 +1,5 @@
 import type { DocumentLog, LoggedDocument } from '../../db/document-log.ts'
+import type { NewContent } from '../../db/new-content.ts'
 import type { WireStep } from '../../document/commit/wire-steps.ts'
 import type { Asker } from '../exchange/asker.ts'
 import { DOCX_TYPE } from '../exchange/file-formats.ts'
@@ -7,7 +8,7 @@ import { lossesIn, presentVersion, type TextFormat } from '../exchange/formats.t
 import { type Rewritten, rewriteText } from '../exchange/read-text.ts'
 import type { Pace } from '../network/pace.ts'
 import { Refusal } from '../refusal.ts'
-import { toPageContent } from './answer-job.ts'
+import { toCopy, toPageContent } from './answer-job.ts'
 import type { ReadKind, Reads } from './read-jobs.ts'
 import type { Reader } from './reader.ts'
 
@@ -22,6 +23,8 @@ export interface Presenter {
   page(version: WantedVersion, words: PageWords): Promise<Reads['page']['answer']>
   /** What a file of Word is made of. */
   word(version: WantedVersion): Promise<Reads['word']['answer']>
+  /** What a copy of it starts with, under another title where one is given. Refuses with `document-too-large`. */
+  copy(version: WantedVersion, title: string | undefined): Promise<NewContent>
   /** The smallest change that makes it what a text in Markdown says. Refuses what takes too long with `unreadable-file`. */
   rewrite(version: WantedVersion, text: Uint8Array): Promise<Rewritten & { readonly chain: string }>
 }
@@ -75,6 +78,13 @@ export function createPresenter({ log, reader, pace }: PresenterDeps): Presenter
       if (!version) return ask('word', wanted, {})
       const doc = Buffer.from(JSON.stringify(version.doc))
       return { doc, sources: [...pictureSources(version.doc)], losses: lossesIn(DOCX_TYPE, version) }
+    },
+    async copy(wanted, title) {
+      const version = log.versionAtHand(wanted.document.id, wanted.seq)
+      const written = version ? toCopy(version.doc, title) : await ask('copy', wanted, { title })
+      if (written.kind === 'content') return written.content
+      if (written.kind === 'too-large') throw new Refusal('document-too-large')
+      throw new Error(`what is to be copied is unsound: ${written.reason}`)
     },
     async rewrite(wanted, text) {
       const isShort = text.length <= SHORT

@@ -1,3 +1,4 @@
+import type { WrittenContent } from '../../db/new-content.ts'
 import type { IndexedText } from '../../db/text-parts.ts'
 import type { DocumentId, PersonId } from '../../document/protocol/ids.ts'
 import type { RefusalCode } from '../../document/protocol/refusals.ts'
@@ -31,6 +32,11 @@ export interface Reads {
       readonly sources: readonly string[]
       readonly losses: string
     }
+  }
+  /** What a new document starts with that is to be like a version, under another title where one is given. */
+  copy: {
+    readonly ask: AskedVersion & { readonly title: string | undefined }
+    readonly answer: WrittenContent
   }
   /** The smallest change that makes a version what a text in Markdown says. */
   rewrite: {

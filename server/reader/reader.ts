@@ -42,6 +42,7 @@ const KINDS: Readonly<Record<ReadKind, { readonly lane: LaneName; readonly limit
   present: { lane: 'versions', limitMs: 30_000 },
   page: { lane: 'versions', limitMs: 30_000 },
   word: { lane: 'versions', limitMs: 30_000 },
+  copy: { lane: 'versions', limitMs: 30_000 },
   rewrite: { lane: 'rewritings', limitMs: 30_000 },
   text: { lane: 'search', limitMs: 30_000 },
   find: { lane: 'search', limitMs: 10_000 },
@@ -55,7 +56,7 @@ const YOUNG_HEAP_MB = 32
 const LIMITS: TurnLimits = { person: 30, network: 100, all: 200, bytes: 67_108_864 }
 
 /** Answers that are the same for everybody who asks at once. */
-const SHARED: ReadonlySet<ReadKind> = new Set(['present', 'page', 'word'])
+const SHARED: ReadonlySet<ReadKind> = new Set(['present', 'page', 'word', 'copy'])
 
 /** Starts the thread of the build, which stands beside this file. */
 export function startReadWorker(file: string, heapMb: number): Worker {

@@ -5,25 +5,26 @@ import { HASH_BYTES } from '../../document/commit/hash.ts'
 import { PostCopy } from '../../document/protocol/home.ts'
 import { DocumentId } from '../../document/protocol/ids.ts'
 import type { State } from '../context.ts'
-import { withTitle } from '../exchange/whole-document.ts'
+import { askerOf } from '../exchange/asker.ts'
 import type { Allow } from '../may.ts'
 import { idIn, readJson, validate } from '../middleware/body.ts'
 import type { Pace } from '../network/pace.ts'
+import type { Presenter } from '../reader/presenter.ts'
 import { answerCreated } from './answer-created.ts'
 import { demandTitle } from './new-content.ts'
 import { newDocumentId } from './new-document-id.ts'
-import { readVersion } from './read-version.ts'
 
 interface CopyDeps {
   readonly allow: Allow
   readonly log: DocumentLog
+  readonly presenter: Presenter
   /** How fast documents are made. */
   readonly making: Pace
   readonly randomBytes: (count: number) => Uint8Array
 }
 
 /** `POST /api/documents/:id/copies`: a new document whose event 1 is this one as it stands. */
-export function copyRoutes({ allow, log, making, randomBytes }: CopyDeps): Router<State> {
+export function copyRoutes({ allow, log, presenter, making, randomBytes }: CopyDeps): Router<State> {
   const routes = new Router<State>({ sensitive: true, strict: true })
   routes.post('/api/documents/:id/copies', async (ctx) => {
     const { person } = ctx.state
@@ -37,8 +38,7 @@ export function copyRoutes({ allow, log, making, randomBytes }: CopyDeps): Route
     demandTitle(title)
     ctx.state.visitor.pay('keep')
     await making.pass(ctx.state.visitor.network, 0)
-    const { doc } = readVersion(log, source.id)
-    const content = title === undefined ? doc : withTitle(doc, title)
+    const content = await presenter.copy({ document: source, seq: source.seq, asker: askerOf(ctx) }, title)
     answerCreated(ctx, id, log.create({ id, person, content, requestHash }))
   })
   return routes

@@ -57,6 +57,24 @@ test('D3 T2 what a thread writes of a long document is byte for byte what is wri
   expect(kinds()).toEqual(['present', 'present', 'present', 'present'])
 })
 
+test('H8 a long document is copied by a thread, whole and under its new title; a short one is not', async () => {
+  const { ann, store, kinds } = await aServer()
+  const id = aLongDocument({ store })
+  const copy = async (of: string, json: object) => {
+    const reply = await ann.post(`/api/documents/${of}/copies`, { json })
+    expect(reply.status).toBe(201)
+    return store.log.version(reply.json<{ id: DocumentId }>().id)?.doc
+  }
+  expect((await copy(id, {}))?.eq(store.log.version(id)?.doc as never)).toBe(true)
+  const titled = await copy(id, { title: 'Other' })
+  expect(titled?.firstChild?.textContent).toBe('Other')
+  expect(titled?.childCount).toBe(store.log.version(id)?.doc.childCount)
+  expect(kinds()).toEqual(['copy', 'copy'])
+  const { id: short } = await createDocument(ann)
+  await copy(short, {})
+  expect(kinds()).toEqual(['copy', 'copy'])
+})
+
 test('A1 an archive has long documents written by a thread, both times as of the same version', async () => {
   const { ann, store, kinds, url } = await aServer()
   const { id: me } = (await ann.get('/api/me')).json<Me>()
