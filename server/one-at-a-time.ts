@@ -8,6 +8,14 @@ interface Exchange {
   readonly response: ServerResponse
 }
 
+/** What it needs from outside. */
+export interface OneAtATimeDeps {
+  /** Runs something in the next turn of the event loop. */
+  readonly soon: (run: () => void) => void
+  /** Resolves when a request may be begun beside those of other connections; undefined for one that nobody waits for. */
+  readonly pass: (request: IncomingMessage) => Promise<void> | undefined
+}
+
 /** How many requests may wait on a connection; browsers and proxies send the next one when the answer is there. */
 const MOST_WAITING = 100
 
@@ -16,12 +24,14 @@ const MOST_WAITING = 100
  * packet (RFC 9112, 9.3.2), and all of them would be worked on before anybody else is served. A connection on which more
  * than 100 wait is cut off; none of those was begun.
  */
-export function oneAtATime(handle: Handle, soon: (run: () => void) => void): Handle {
+export function oneAtATime(handle: Handle, { soon, pass }: OneAtATimeDeps): Handle {
   const underWay = new WeakMap<Socket, Exchange[]>()
 
   function begin(socket: Socket, { request, response }: Exchange): void {
     response.once('close', () => soon(() => next(socket)))
-    handle(request, response)
+    const passed = pass(request)
+    if (passed) void passed.then(() => socket.destroyed || handle(request, response))
+    else handle(request, response)
   }
 
   function next(socket: Socket): void {

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { DocumentLog } from '../db/document-log.ts'
@@ -24,7 +24,8 @@ import type { Readers } from './live/readers.ts'
 import type { Log } from './log.ts'
 import { createReadings, type May, mayWithLink } from './may.ts'
 import { createMetrics } from './metrics.ts'
-import { createAddressOf, createSubnets } from './network/network.ts'
+import { createAddressOf, createSubnets, networkOf } from './network/network.ts'
+import { createPace, LEAST_BYTES } from './network/pace.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { createReader, type ReaderDeps, startReadWorker } from './reader/reader.ts'
 import { createRemoving } from './removing.ts'
@@ -46,6 +47,8 @@ const DRAIN_MS = 4_000
 const STALL_MS = 30_000
 const HELD_BYTES = 134_217_728
 const GRACE_MS = 5_000
+/** How many requests are begun in a turn of the event loop, of all networks by turns: a herd comes in one. */
+const TURN_REQUESTS = 50
 
 /** In whose name documents are read for the search: whoever asks for something goes before. */
 const INDEXING = { person: 'indexing', network: 'indexing' }
@@ -180,7 +183,10 @@ export async function serve(options: ServeOptions): Promise<Served> {
       heldBytes: options.heldBytes ?? HELD_BYTES,
       graceMs: options.graceMs ?? GRACE_MS,
     })
-    const server = createServer(TIME_LIMITS, oneAtATime(app.handle, clock.soon))
+    const beginning = createPace(TURN_REQUESTS * LEAST_BYTES, clock)
+    const pass = (request: IncomingMessage): Promise<void> | undefined =>
+      request.url === '/healthz' ? undefined : beginning.pass(networkOf(addressOf(request)), 0)
+    const server = createServer(TIME_LIMITS, oneAtATime(app.handle, { soon: clock.soon, pass }))
     endSlowBodies(server, clock)
     endStalledAnswers(server, options.stallMs ?? STALL_MS)
     const unused = trackUnused(server)

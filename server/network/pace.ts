@@ -1,7 +1,7 @@
 import type { MonotonicClock } from '../clock.ts'
 
 /** What a piece of work costs beside its bytes, in bytes: many small ones take as long as a few large ones. */
-const LEAST_BYTES = 65_536
+export const LEAST_BYTES = 65_536
 
 /** Work that many may wait for at one moment, such as one answer that a thousand asked for, in portions. */
 export interface Pace {

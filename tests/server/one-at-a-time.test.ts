@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { createPace, LEAST_BYTES } from '../../server/network/pace.ts'
 import { oneAtATime } from '../../server/one-at-a-time.ts'
 import { systemClock } from '../../server/system-clock.ts'
 import { aVisitor, createDocument } from '../support/http.ts'
@@ -15,7 +16,10 @@ async function aListener() {
     open = response
     begun.push(url)
   }
-  const server = createServer(oneAtATime(handle, systemClock.soon)).listen(0, '127.0.0.1')
+  const server = createServer(oneAtATime(handle, { soon: systemClock.soon, pass: () => undefined })).listen(
+    0,
+    '127.0.0.1',
+  )
   onTestFinished(() => {
     server.closeAllConnections()
     server.close()
@@ -63,4 +67,36 @@ test('E10 changes that somebody sends in one packet are all made', async () => {
   raw.socket.resume()
   await vi.waitUntil(() => raw.text().match(/ 201 Created/g)?.length === 20, { timeout: 10_000 })
   await createDocument(ann)
+})
+
+test('X9 of a herd that comes in one turn a few are begun, and somebody from elsewhere is next', async () => {
+  const turns: (() => void)[] = []
+  const pace = createPace(50 * LEAST_BYTES, { soon: (run) => void turns.push(run) })
+  const begun: string[] = []
+  const handle = ({ url = '' }: IncomingMessage, response: ServerResponse): void => {
+    begun.push(url)
+    response.end()
+  }
+  const pass = ({ url = '' }: IncomingMessage) => pace.pass(url.startsWith('/herd') ? 'a' : 'b', 0)
+  let arrived = 0
+  const one = oneAtATime(handle, { soon: systemClock.soon, pass })
+  const server = createServer((request, response) => {
+    arrived += 1
+    one(request, response)
+  }).listen(0, '127.0.0.1')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  await vi.waitUntil(() => server.listening)
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  for (let i = 0; i < 200; i++) sendRaw(url, ['GET /herd HTTP/1.1'])
+  await vi.waitUntil(() => arrived === 200)
+  sendRaw(url, ['GET /honest HTTP/1.1'])
+  await vi.waitUntil(() => arrived === 201)
+  expect(begun.length).toBe(50)
+  turns.shift()?.()
+  await Promise.resolve()
+  expect(begun.length).toBe(100)
+  expect(begun.slice(50, 52)).toContain('/honest')
 })
