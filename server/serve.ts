@@ -206,9 +206,9 @@ export async function serve(options: ServeOptions): Promise<Served> {
       indexing.stop()
       removing.stop()
       eventLoop.stop()
-      stopping ??= closeServer({ server, unused, readers: app.readers, clock }).then(() => {
-        converter.close()
-        reader.close()
+      stopping ??= closeServer({ server, unused, readers: app.readers, clock }).then(async () => {
+        // SQLite removes its write-ahead log with the last connection: the store's has to be that.
+        await Promise.all([converter.close(), reader.close()])
         store.close()
       })
       return stopping

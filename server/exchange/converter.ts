@@ -45,7 +45,7 @@ export interface Converter {
   archive(asker: Asker, job: ArchiveJob): Promise<ArchiveResult>
   /** Refuses what waits and what still comes; what is under way may end. */
   drain(): void
-  close(): void
+  close(): Promise<void>
 }
 
 /** Text that is read in a few milliseconds, where it stands. */
@@ -179,9 +179,8 @@ export function createConverter({ startWorker, clock, logger }: ConverterDeps): 
         for (const work of atWork) refuse(work)
       })
     },
-    close() {
-      short.close()
-      long.close()
+    async close() {
+      await Promise.all([short.close(), long.close()])
     },
   }
 }

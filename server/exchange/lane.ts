@@ -16,7 +16,8 @@ export interface Lane<J, R> {
   isFree(): boolean
   /** Hands a job to the free thread, for so many milliseconds from the moment that it has it. */
   run(job: J, limitMs: number, end: (ended: LaneEnd<R>) => void): void
-  close(): void
+  /** Ends the thread; when this settles, nothing that it had open is open any more. */
+  close(): Promise<void>
 }
 
 /** What a lane needs from outside. */
@@ -49,10 +50,11 @@ export function createLane<J, R>({ startWorker, clock, logger }: LaneDeps): Lane
   let thread: Thread | undefined
   let current: Current<J, R> | undefined
   let timer: Timer | undefined
+  let ended: Promise<unknown> = Promise.resolve()
 
   const stop = (): void => {
     timer?.cancel()
-    void thread?.worker.terminate()
+    if (thread) ended = Promise.all([ended, thread.worker.terminate()])
     thread = undefined
   }
   const settle = (ended: LaneEnd<R>): void => {
@@ -100,6 +102,9 @@ export function createLane<J, R>({ startWorker, clock, logger }: LaneDeps): Lane
       const at = thread ?? start()
       if (at.isReady) give(at, current)
     },
-    close: stop,
+    async close() {
+      stop()
+      await ended
+    },
   }
 }

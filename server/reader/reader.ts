@@ -21,7 +21,8 @@ export interface Reader {
   ): Promise<Reads[K]['answer'] | undefined>
   /** Refuses what waits and what still comes; what is under way may end. */
   drain(): void
-  close(): void
+  /** Ends the threads; when this settles, their connections are closed. */
+  close(): Promise<void>
 }
 
 /** What a reader needs from outside. */
@@ -95,7 +96,9 @@ export function createReader(deps: ReaderDeps): Reader {
       throw Object.assign(new Error(outcome.message), { stack: outcome.stack })
     },
     drain: () => Object.values(queues).forEach((queue) => void queue.drain()),
-    close: () => Object.values(queues).forEach((queue) => void queue.close()),
+    async close() {
+      await Promise.all(Object.values(queues).map((queue) => queue.close()))
+    },
   }
 }
 
@@ -103,7 +106,7 @@ export function createReader(deps: ReaderDeps): Reader {
 interface Queue {
   run(asker: Asker, job: ReadJob, limitMs: number): Promise<ReadOutcome>
   drain(): void
-  close(): void
+  close(): Promise<void>
 }
 
 interface Work extends Waiting {
