@@ -142,7 +142,7 @@ test('axe finds nothing at a picture, its tools and its description', async ({ s
   const { page, press, type } = await scene.join(await scene.write({ markdown: 'Above.' }))
   await page.getByText('Above.').click()
   await page.getByRole('button', { name: words.format.image }).click()
-  await page.getByLabel(words.image.address).fill('/icon.svg')
+  await page.getByLabel(words.image.address).fill(new URL('/icon.svg', page.url()).href)
   await press('Enter')
   await expect(page.getByRole('toolbar', { name: words.figure.tools })).toBeVisible()
   await inBothThemes(page)

@@ -138,6 +138,7 @@ test('words are coloured and lines aligned by keys alone, while another person t
 
   // Out of the text to the bar, along it to the colours, and in their menu to blue.
   await ann.press('Escape')
+  await ann.press('Alt+F10')
   await ann.press('ArrowRight', 7)
   await ann.press('Enter')
   const menu = ann.page.getByRole('menu', { name: toolWords.formats.colours })
@@ -203,14 +204,17 @@ test('a picture comes by its address, with a description; other addresses are re
   await ann.page.getByText('look:').click()
   await ann.press('End')
   await ann.page.getByRole('button', { name: words.format.image }).click()
-  await dialog.getByLabel(words.image.address).fill('javascript:alert(1)')
-  await ann.press('Enter')
-  await expect(dialog.getByRole('alert')).toHaveText(words.image.refused)
-  await dialog.getByLabel(words.image.address).fill('/icon.svg')
+  for (const refused of ['javascript:alert(1)', '/api/archive']) {
+    await dialog.getByLabel(words.image.address).fill(refused)
+    await ann.press('Enter')
+    await expect(dialog.getByRole('alert')).toHaveText(words.image.refused)
+  }
+  const address = new URL('/icon.svg', ann.page.url()).href
+  await dialog.getByLabel(words.image.address).fill(address)
   await dialog.getByLabel(words.image.alt).fill('Two lines and a caret')
   await dialog.getByRole('button', { name: words.image.insert }).click()
   const picture = bob.page.getByRole('img', { name: 'Two lines and a caret' })
-  await expect(picture).toHaveAttribute('src', '/icon.svg')
+  await expect(picture).toHaveAttribute('src', address)
   await expect(picture).toBeVisible()
   // It is a block of its own, and selected: what is typed now is its caption.
   await ann.type('A caption')

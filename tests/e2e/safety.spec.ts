@@ -117,7 +117,7 @@ test('a whole session breaks no policy, says nothing on the console and asks nob
   await me.press('Control+b')
   await me.press('Control+z')
   await page.getByRole('button', { name: words.format.image }).click()
-  await page.getByLabel(words.image.address).fill('/icon.svg')
+  await page.getByLabel(words.image.address).fill(new URL('/icon.svg', page.url()).href)
   await page.getByRole('button', { name: words.image.cancel }).click()
   await me.press('Control+k')
   await page.getByRole('button', { name: words.link.cancel }).click()
