@@ -24,7 +24,7 @@ const MB = 1_000_000
 /** More than the system keeps for a connection that nobody reads. */
 const LARGE = 20 * MB
 /** What a slow reader takes at a time. */
-const SIP = MB / 4
+const SIP = MB / 8
 
 test('E8 an answer of which nothing is taken is cut off, one that is taken slowly is not', async () => {
   const server = await startServer({ stallMs: 3_000 })
