@@ -58,8 +58,8 @@ test('words that found no place can be copied, are there after a reload, and go 
 test('a server that does not answer keeps nobody waiting for their displaced text', async ({ scene }) => {
   const { page } = await scene.join(await scene.write())
   await page.clock.install()
-  await page.route('**/residue?dismissed=true', () => undefined)
-  const asked = page.waitForRequest('**/residue?dismissed=true')
+  await page.route('**/residue?dismissed=true*', () => undefined)
+  const asked = page.waitForRequest('**/residue?dismissed=true*')
   await page.getByRole('button', { name: words.menu.label, exact: true }).click()
   await page.getByRole('menuitem', { name: words.menu.displaced }).click()
   await asked
