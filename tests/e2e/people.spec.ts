@@ -61,7 +61,7 @@ test('an avatar says whether somebody writes, reads or is away', async ({ scene 
   await expect.poll(state).toContain(words.people.reading)
   await ann.putCaret(END)
   await expect.poll(state).toContain(words.people.editing)
-  await ann.press('Escape')
+  await ann.press('Alt+F10')
   await expect.poll(state).toContain(words.people.reading)
   await expect(bob.page.locator('.caret')).toHaveCount(0)
   await hide(ann)
