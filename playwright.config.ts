@@ -34,6 +34,7 @@ const TRIED_ONCE = specs(
   'two-people-moves',
   'undo',
   'upgrade',
+  'visits',
   'writing',
 )
 

@@ -81,7 +81,8 @@ export function holdKeys({ place, label, text = '', isHidden = false }: Holding)
     if (document.activeElement !== field) leave()
   })
   place.append(field)
-  field.focus()
+  // It may stand far below the line that is read.
+  field.focus({ preventScroll: true })
   field.select()
 
   return {

@@ -190,3 +190,17 @@ test('on a slow device too, keys behind the ones that open link and search never
   }
   expect(await ann.text()).toBe(before)
 })
+
+test('what a key opens and Escape closes leaves the page where it was read', async ({ scene }) => {
+  const id = await scene.write({ markdown: 'a line\n\n'.repeat(200) })
+  const ann = await scene.join(id)
+  const top = () => ann.page.evaluate(() => scrollY)
+  await ann.putCaret(3)
+  await ann.page.evaluate(() => scrollTo(0, 300))
+  await expect.poll(top).toBe(300)
+  await ann.press('Control+/')
+  await expect(ann.page.getByRole('dialog', { name: toolWords.shortcuts.heading })).toBeVisible()
+  await ann.press('Escape')
+  await expect(ann.page.locator('#document')).toBeFocused()
+  expect(await top()).toBe(300)
+})
