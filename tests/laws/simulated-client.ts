@@ -1,4 +1,4 @@
-import { EditorState } from 'prosemirror-state'
+import { EditorState, Selection, type Transaction } from 'prosemirror-state'
 import type { Transform } from 'prosemirror-transform'
 import type { PersonId } from '../../document/protocol/ids.ts'
 import { BODY_LIMIT_BYTES, MAX_STEPS } from '../../document/protocol/limits.ts'
@@ -120,9 +120,19 @@ function apply(page: SimulatedClient, random: Random, transform: Transform | und
   if (!transform) return
   const { tr } = page.editor
   for (const step of transform.steps) tr.step(step)
+  selectNearby(tr)
   // Far apart or close together: what is typed in a row is undone together.
   page.editor = page.editor.apply(tr.setTime(random.chance(0.5) ? 0 : random.int(1e6)))
   applyOwn(page, transform)
+}
+
+/** As every command of the editor does where the selected node is gone: ProseMirror throws when it maps such a selection. */
+function selectNearby(tr: Transaction): void {
+  try {
+    tr.selection.map(tr.doc, tr.mapping.slice(tr.steps.length))
+  } catch {
+    tr.setSelection(Selection.near(tr.doc.resolve(0)))
+  }
 }
 
 /** Takes back what this page did last. I13: nobody else's characters go with it. */
