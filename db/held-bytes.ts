@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model'
 import { ReplaceAroundStep, ReplaceStep, type Step } from 'prosemirror-transform'
+import { changesBetween } from '../document/schema/changes-between.ts'
 import { weigh, weighNode } from '../document/schema/document-weight.ts'
-import { visitChanges } from '../document/schema/visit-changes.ts'
 
 /** About what a node takes in memory, beside its text, and a reference to one in a list of children. */
 const NODE = 150
@@ -21,16 +21,13 @@ export function bytesOfDocument(doc: Node): number {
  */
 export function bytesOfVersion(before: Node, doc: Node, steps: readonly Step[]): number {
   let bytes = NODE
-  visitChanges(before, doc, {
-    changed(_before, after) {
-      bytes += NODE + REFERENCE * after.childCount
-    },
-    gone() {},
-    come(node) {
-      const { size, nodes, attributes } = weighNode(node)
+  for (const change of changesBetween(before, doc)) {
+    if (change.kind === 'changed') bytes += NODE + REFERENCE * change.after.childCount
+    else if (change.kind === 'come') {
+      const { size, nodes, attributes } = weighNode(change.node)
       bytes += NODE * nodes + 2 * size + attributes
-    },
-  })
+    }
+  }
   for (const step of steps) bytes += STEP + (hasSlice(step) ? 2 * step.slice.content.size : 0)
   return bytes
 }

@@ -1,27 +1,17 @@
-import type { Mark, Node } from 'prosemirror-model'
+import type { Node } from 'prosemirror-model'
 import {
-  AddMarkStep,
+  type AddMarkStep,
   AttrStep,
-  RemoveMarkStep,
+  type RemoveMarkStep,
   ReplaceAroundStep,
-  ReplaceStep,
-  Step,
+  type ReplaceStep,
+  type Step,
 } from 'prosemirror-transform'
+import { inOneGo, type Parts, Progress } from '../parts.ts'
 import { isWellFormed } from '../schema/attributes.ts'
-import { hasWellFormedText } from '../schema/document-checks.ts'
-import { schema } from '../schema/schema.ts'
 import { MoveStep } from './move-step.ts'
+import { readStep } from './read-step.ts'
 import { expandRun, isRun, type WireStep } from './wire-steps.ts'
-
-/** The step types a commit may hold. Anything else ProseMirror knows is refused. */
-export const STEP_TYPES: ReadonlySet<string> = new Set([
-  'replace',
-  'replaceAround',
-  'addMark',
-  'removeMark',
-  'attr',
-  'move',
-])
 
 /** A step that no document could take. `index` counts expanded steps. */
 export interface UnsoundStep {
@@ -39,19 +29,29 @@ export type ReadSteps =
  * types, marks and attribute values, whole positions, text that is well-formed UTF-16.
  */
 export function readSteps(wire: readonly WireStep[]): ReadSteps {
+  return inOneGo(readStepsInParts(wire))
+}
+
+/** The same in parts, however much a step holds. */
+export function* readStepsInParts(wire: readonly WireStep[]): Parts<ReadSteps> {
   const steps: Step[] = []
+  const progress = new Progress()
   for (const item of wire) {
+    if (progress.ends(STEP_SIZE)) yield
     const reason = isRun(item) ? runFault(item.run) : undefined
     if (reason) return { kind: 'unsound', index: steps.length, reason }
     try {
       if (isRun(item)) for (const step of expandRun(item)) steps.push(step)
-      else steps.push(parseStep(item))
+      else steps.push(yield* readStep(item, progress))
     } catch (error) {
       return { kind: 'unsound', index: steps.length, reason: messageOf(error) }
     }
   }
   return { kind: 'steps', steps }
 }
+
+/** Reading a step is as much work as reading so many nodes. */
+const STEP_SIZE = 8
 
 /** Reads steps that were sound when they were stored. Throws when one is not: the log is damaged. */
 export function readStoredSteps(wire: readonly WireStep[]): Step[] {
@@ -100,94 +100,6 @@ function runFault(run: { at: number; text: string }): string | undefined {
   if (!Number.isInteger(run.at) || run.at < 0) return 'a run starts at a whole position'
   if (run.text.length === 0) return 'a run without text'
   return isWellFormed(run.text) ? undefined : 'its text has a lone surrogate'
-}
-
-function parseStep(json: { readonly stepType: string }): Step {
-  if (!STEP_TYPES.has(json.stepType)) throw new RangeError('this type of step is not accepted')
-  checkNamedAttributes(json)
-  const step = json.stepType === 'move' ? MoveStep.fromJSON(schema, json) : Step.fromJSON(schema, json)
-  if (step instanceof AttrStep) checkAttribute(step)
-  else if (step instanceof AddMarkStep || step instanceof RemoveMarkStep) {
-    checkPositions([step.from, step.to])
-    checkValues(step.mark)
-  } else if (step instanceof MoveStep) checkPositions([step.from, step.to, step.at])
-  else if (step instanceof ReplaceAroundStep) {
-    checkPositions([step.from, step.to, step.gapFrom, step.gapTo, step.insert])
-    checkContent(step)
-  } else if (step instanceof ReplaceStep) {
-    checkPositions([step.from, step.to])
-    checkContent(step)
-  }
-  return step
-}
-
-/**
- * Refuses attributes the schema does not name: ProseMirror would drop them without a word. Looks at the JSON
- * because they are gone once it is parsed. Runs on hostile input, so it keeps its own stack.
- */
-function checkNamedAttributes(json: { readonly stepType: string; readonly [key: string]: unknown }): void {
-  const waiting: unknown[] = [json['slice'], json['mark']]
-  while (waiting.length) {
-    const part = waiting.pop()
-    if (typeof part !== 'object' || part === null) continue
-    const { type, attrs, content, marks } = part as Record<string, unknown>
-    if (typeof type === 'string' && typeof attrs === 'object' && attrs !== null) {
-      const known = (schema.nodes[type as 'doc'] ?? schema.marks[type as 'em'])?.spec.attrs ?? {}
-      const unknown = Object.keys(attrs).find((name) => !Object.hasOwn(known, name))
-      if (unknown !== undefined) throw new RangeError(`${type} has no attribute of this name`)
-    }
-    for (const inner of [content, marks])
-      if (Array.isArray(inner)) for (const item of inner) waiting.push(item)
-  }
-}
-
-function checkPositions(positions: number[]): void {
-  if (!positions.every((position) => Number.isSafeInteger(position) && position >= 0)) {
-    throw new RangeError('positions are whole numbers from 0')
-  }
-}
-
-function checkContent(step: ReplaceStep | ReplaceAroundStep): void {
-  const { content, openStart, openEnd } = step.slice
-  checkPositions([openStart, openEnd])
-  if (openStart + openEnd > content.size) throw new RangeError('the slice is open deeper than its content')
-  if (
-    !isOpenTo(content.firstChild, openStart, 'firstChild') ||
-    !isOpenTo(content.lastChild, openEnd, 'lastChild')
-  ) {
-    throw new RangeError('the slice is open deeper than its content')
-  }
-  content.forEach((node) => {
-    if (!hasWellFormedText(node)) throw new RangeError('its text has a lone surrogate')
-    checkAttributes(node)
-  })
-}
-
-function isOpenTo(node: Node | null, depth: number, edge: 'firstChild' | 'lastChild'): boolean {
-  let at = node
-  for (let i = 0; i < depth; i++) {
-    if (!at || at.isLeaf) return false
-    at = at[edge]
-  }
-  return true
-}
-
-function checkAttributes(node: Node): void {
-  checkValues(node)
-  node.marks.forEach(checkValues)
-  node.forEach(checkAttributes)
-}
-
-/** Runs the validators of the schema: `fromJSON` does not, and `check` needs a whole document. */
-function checkValues({ type, attrs }: Node | Mark): void {
-  for (const [name, { validate }] of Object.entries(type.spec.attrs ?? {})) {
-    if (typeof validate === 'function') validate(attrs[name])
-  }
-}
-
-function checkAttribute(step: AttrStep): void {
-  checkPositions([step.pos])
-  if (typeof step.attr !== 'string') throw new RangeError('the attribute has no name')
 }
 
 function messageOf(error: unknown): string {

@@ -1,8 +1,9 @@
 import { Fragment, Slice } from 'prosemirror-model'
 import { ReplaceAroundStep, ReplaceStep, type Step } from 'prosemirror-transform'
+import { inOneGo, type Parts, Progress } from '../parts.ts'
 import '../prosemirror-internals.ts'
 import { schema } from '../schema/schema.ts'
-import { writeJson } from '../schema/write-json.ts'
+import { writeAllInParts } from '../schema/write-json.ts'
 
 /** Consecutive insertions of one code point each, typed from `at` on, as one text. */
 export interface Run {
@@ -33,12 +34,24 @@ export function encodeSteps(steps: readonly Step[]): WireStep[] {
 
 /** The JSON text of `encodeSteps(steps)`, byte for byte; no object is made for each node that they insert. */
 export function writeSteps(steps: readonly Step[]): string {
-  return `[${inRuns(steps)
-    .map((item) => ('run' in item ? JSON.stringify(item) : writeStep(item)))
-    .join(',')}]`
+  return inOneGo(writeStepsInParts(steps))
 }
 
-function writeStep(step: Step): string {
+/** The same in parts. */
+export function* writeStepsInParts(steps: readonly Step[]): Parts<string> {
+  const progress = new Progress()
+  const items: string[] = []
+  for (const item of inRuns(steps)) {
+    if (progress.ends(STEP_SIZE)) yield
+    items.push('run' in item ? JSON.stringify(item) : yield* writeStep(item, progress))
+  }
+  return `[${items.join(',')}]`
+}
+
+/** Writing a step is as much work as writing so many nodes. */
+const STEP_SIZE = 8
+
+function* writeStep(step: Step, progress: Progress): Parts<string> {
   if (!(step instanceof ReplaceStep || step instanceof ReplaceAroundStep) || step.slice.size === 0)
     return JSON.stringify(step)
   const { from, to, slice, structure } = step
@@ -48,14 +61,15 @@ function writeStep(step: Step): string {
       : ''
   const type = step instanceof ReplaceStep ? 'replace' : 'replaceAround'
   const end = structure ? ',"structure":true' : ''
-  return `{"stepType":"${type}","from":${from},"to":${to}${gap},"slice":${writeSlice(slice)}${end}}`
+  const written = yield* writeSlice(slice, progress)
+  return `{"stepType":"${type}","from":${from},"to":${to}${gap},"slice":${written}${end}}`
 }
 
-function writeSlice({ content, openStart, openEnd }: Slice): string {
+function* writeSlice({ content, openStart, openEnd }: Slice, progress: Progress): Parts<string> {
   if (content.size === 0) return 'null'
   const start = openStart > 0 ? `,"openStart":${openStart}` : ''
   const end = openEnd > 0 ? `,"openEnd":${openEnd}` : ''
-  return `{"content":[${content.content.map(writeJson).join(',')}]${start}${end}}`
+  return `{"content":[${yield* writeAllInParts(content.content, progress)}]${start}${end}}`
 }
 
 /** The steps with each series of plain one-code-point insertions as one run. */

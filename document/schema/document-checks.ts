@@ -1,7 +1,8 @@
 import { Mark, type Node } from 'prosemirror-model'
+import { inOneGo, PART_SIZE, type Parts, Progress } from '../parts.ts'
 import { isWellFormed } from './attributes.ts'
+import { changesBetween } from './changes-between.ts'
 import { MAX_TABLE_SLOTS, slotsTooMany } from './table-slots.ts'
-import { visitChanges } from './visit-changes.ts'
 
 /** How deep blocks may nest, the document itself being 0. */
 export const MAX_DEPTH = 32
@@ -11,11 +12,20 @@ export const MAX_DEPTH = 32
  * sound version `before` only what is new is looked at, and a table that was too large may become smaller.
  */
 export function findFault(doc: Node, before?: Node): string | undefined {
+  return inOneGo(findFaultInParts(doc, before))
+}
+
+/** The same in parts. */
+export function* findFaultInParts(doc: Node, before?: Node): Parts<string | undefined> {
+  const found: Found = { isTooDeep: false, slots: 0 }
   try {
-    return before ? findNewFault(before, doc) : findAnyFault(doc, 0)
+    if (before) yield* checkChanges(before, doc, found)
+    else yield* checkNode(doc, 0, found, new Progress())
   } catch (error) {
     return error instanceof Error ? error.message : 'the document breaks the schema'
   }
+  if (found.isTooDeep) return TOO_DEEP
+  return found.slots > 0 ? TOO_MANY_SLOTS : undefined
 }
 
 /** True when every text in the node can be written as UTF-8. */
@@ -28,34 +38,53 @@ export function hasWellFormedText(node: Node): boolean {
   return sound
 }
 
-function findAnyFault(node: Node, depth: number): string | undefined {
-  node.check()
-  if (depth + depthOf(node) > MAX_DEPTH) return TOO_DEEP
-  return slotsTooManyIn(node) > 0 ? TOO_MANY_SLOTS : undefined
+interface Found {
+  isTooDeep: boolean
+  /** By how many places more than they may its tables are larger. */
+  slots: number
 }
 
-function findNewFault(before: Node, after: Node): string | undefined {
-  let isTooDeep = false
-  let slots = 0
-  visitChanges(before, after, {
-    changed(old, now, hasOtherKinds) {
-      slots += slotsTooMany(now) - slotsTooMany(old)
-      if (hasOtherKinds && !now.type.validContent(now.content)) {
-        throw new RangeError(`Invalid content for node ${now.type.name}`)
-      }
-      if (now.attrs !== old.attrs || now.marks !== old.marks) checkItself(now)
-    },
-    gone(node) {
-      slots -= slotsTooManyIn(node)
-    },
-    come(node, depth) {
-      node.check()
-      isTooDeep ||= depth + depthOf(node) > MAX_DEPTH
-      slots += slotsTooManyIn(node)
-    },
-  })
-  if (isTooDeep) return TOO_DEEP
-  return slots > 0 ? TOO_MANY_SLOTS : undefined
+function* checkChanges(before: Node, after: Node, found: Found): Parts<void> {
+  const progress = new Progress()
+  for (const change of changesBetween(before, after)) {
+    if (change.kind === 'changed') {
+      if (progress.ends(1)) yield
+      found.slots += slotsTooMany(change.after) - slotsTooMany(change.before)
+      checkChanged(change.before, change.after, change.hasOtherKinds)
+    } else if (change.kind === 'gone') {
+      if (progress.ends(change.node.nodeSize)) yield
+      found.slots -= slotsTooManyIn(change.node)
+    } else yield* checkNode(change.node, change.depth, found, progress)
+  }
+}
+
+function checkChanged(old: Node, now: Node, hasOtherKinds: boolean): void {
+  if (hasOtherKinds) checkContent(now)
+  if (now.attrs !== old.attrs || now.marks !== old.marks) checkItself(now)
+}
+
+/** A node with all that it holds, as `Node.check`. */
+function* checkNode(node: Node, depth: number, found: Found, progress: Progress): Parts<void> {
+  if (progress.ends(Math.min(node.nodeSize, PART_SIZE))) yield
+  if (node.nodeSize < PART_SIZE || node.isText) {
+    node.check()
+    found.isTooDeep ||= depth + depthOf(node) > MAX_DEPTH
+    found.slots += slotsTooManyIn(node)
+    return
+  }
+  checkContent(node)
+  checkItself(node)
+  found.isTooDeep ||= depth > MAX_DEPTH
+  found.slots += slotsTooMany(node)
+  // What stands in a line is no deeper than it.
+  const inside = node.isTextblock ? depth : depth + 1
+  for (const child of node.content.content) yield* checkNode(child, inside, found, progress)
+}
+
+function checkContent(node: Node): void {
+  if (!node.type.validContent(node.content)) {
+    throw new RangeError(`Invalid content for node ${node.type.name}`)
+  }
 }
 
 const TOO_DEEP = `blocks nest deeper than ${MAX_DEPTH}`

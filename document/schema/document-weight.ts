@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model'
-import { visitChanges } from './visit-changes.ts'
+import { inOneGo, PART_SIZE, type Parts, Progress } from '../parts.ts'
+import { changesBetween } from './changes-between.ts'
 
 /** The largest document, in ProseMirror size: one per UTF-16 unit of text, two per block. */
 export const MAX_DOCUMENT_SIZE = 2_000_000
@@ -22,30 +23,54 @@ const sizes = new WeakMap<object, number>()
 
 /** Weighs a document; `before`, an earlier version, spares looking at what both have. */
 export function weigh(doc: Node, before?: Node): DocumentWeight {
+  return known.get(doc) ?? inOneGo(weighInParts(doc, before))
+}
+
+/** The same in parts; what it answers is remembered. */
+export function* weighInParts(doc: Node, before?: Node): Parts<DocumentWeight> {
   const weighed = known.get(doc)
   if (weighed) return weighed
   const start = before && known.get(before)
-  const weight = start ? plus(start, weighChange(before, doc)) : weighNode(doc)
+  const progress = new Progress()
+  const weight =
+    before && start
+      ? plus(start, yield* weighChanges(before, doc, progress))
+      : yield* weighLarge(doc, progress)
   known.set(doc, weight)
   return weight
 }
 
 /** How much more one version of a node, or of a document, weighs than another. */
 export function weighChange(before: Node, after: Node): DocumentWeight {
+  return inOneGo(weighChanges(before, after, new Progress()))
+}
+
+function* weighChanges(before: Node, after: Node, progress: Progress): Parts<DocumentWeight> {
   let [nodes, attributes] = [0, 0]
-  const add = (node: Node, sign: 1 | -1) => {
-    const weight = weighNode(node)
-    nodes += sign * weight.nodes
-    attributes += sign * weight.attributes
+  for (const change of changesBetween(before, after)) {
+    if (change.kind === 'changed') {
+      if (progress.ends(1)) yield
+      attributes += attributesOf(change.after) - attributesOf(change.before)
+    } else {
+      const weight = yield* weighLarge(change.node, progress)
+      const sign = change.kind === 'come' ? 1 : -1
+      nodes += sign * weight.nodes
+      attributes += sign * weight.attributes
+    }
   }
-  visitChanges(before, after, {
-    changed(old, now) {
-      attributes += attributesOf(now) - attributesOf(old)
-    },
-    gone: (node) => add(node, -1),
-    come: (node) => add(node, 1),
-  })
   return { size: after.content.size - before.content.size, nodes, attributes }
+}
+
+function* weighLarge(node: Node, progress: Progress): Parts<DocumentWeight> {
+  if (progress.ends(Math.min(node.nodeSize, PART_SIZE))) yield
+  if (node.nodeSize < PART_SIZE || node.isText) return weighNode(node)
+  let [nodes, attributes] = [1, attributesOf(node)]
+  for (const child of node.content.content) {
+    const weight = yield* weighLarge(child, progress)
+    nodes += weight.nodes
+    attributes += weight.attributes
+  }
+  return { size: node.content.size, nodes, attributes }
 }
 
 /** The sum of two weights. */

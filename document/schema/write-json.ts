@@ -1,4 +1,5 @@
 import type { Mark, Node } from 'prosemirror-model'
+import { PART_SIZE, type Parts, Progress } from '../parts.ts'
 import './short-json.ts'
 
 /** Attributes that many nodes share, or that are read often, as they are written; long ones are not kept. */
@@ -10,17 +11,42 @@ const LONGEST_KEPT = 200
  * node. Snapshots and their fingerprints are made of it.
  */
 export function writeJson(node: Node): string {
-  let json = `{"type":"${node.type.name}"`
-  const attrs = node.attrs['align'] === null ? withoutAlign(node.attrs) : attributesJson(node.attrs)
-  if (attrs !== '{}') json += `,"attrs":${attrs}`
+  let json = openJson(node)
   if (node.content.size > 0) {
     json += ',"content":['
     for (let i = 0; i < node.childCount; i++)
       json += i > 0 ? `,${writeJson(node.child(i))}` : writeJson(node.child(i))
     json += ']'
   }
-  if (node.marks.length > 0) json += `,"marks":[${node.marks.map(markJson).join(',')}]`
-  return node.isText ? `${json},"text":${JSON.stringify(node.text)}}` : `${json}}`
+  return json + closeJson(node)
+}
+
+/** The same in parts. */
+export function* writeJsonInParts(node: Node, progress = new Progress()): Parts<string> {
+  if (progress.ends(Math.min(node.nodeSize, PART_SIZE))) yield
+  if (node.nodeSize < PART_SIZE || node.isText) return writeJson(node)
+  const content = yield* writeAllInParts(node.content.content, progress)
+  return `${openJson(node)},"content":[${content}]${closeJson(node)}`
+}
+
+/** The JSON text of nodes, with commas between, in parts. */
+export function* writeAllInParts(nodes: readonly Node[], progress: Progress): Parts<string> {
+  let json = ''
+  for (const node of nodes) {
+    const text = yield* writeJsonInParts(node, progress)
+    json += json === '' ? text : `,${text}`
+  }
+  return json
+}
+
+function openJson(node: Node): string {
+  const attrs = node.attrs['align'] === null ? withoutAlign(node.attrs) : attributesJson(node.attrs)
+  return `{"type":"${node.type.name}"${attrs === '{}' ? '' : `,"attrs":${attrs}`}`
+}
+
+function closeJson(node: Node): string {
+  const marks = node.marks.length > 0 ? `,"marks":[${node.marks.map(markJson).join(',')}]` : ''
+  return node.isText ? `${marks},"text":${JSON.stringify(node.text)}}` : `${marks}}`
 }
 
 function markJson({ type, attrs }: Mark): string {

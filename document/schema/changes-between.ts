@@ -1,17 +1,22 @@
 import { Mark, type Node } from 'prosemirror-model'
 
 /** What one version of a node has and another has not. Nodes are immutable: what is the same object is the same. */
-export interface ChangeVisitor {
+export type Change =
   /** One node in both, with other attributes, marks or content; `hasOtherKinds`: not of the same types in a row. */
-  changed(before: Node, after: Node, hasOtherKinds: boolean): void
+  | { readonly kind: 'changed'; readonly before: Node; readonly after: Node; readonly hasOtherKinds: boolean }
   /** A node that is only in the version before, with all in it. */
-  gone(node: Node): void
+  | { readonly kind: 'gone'; readonly node: Node }
   /** A node that is only in the version after, with all in it; `depth` is how many nodes stand around it. */
-  come(node: Node, depth: number): void
+  | { readonly kind: 'come'; readonly node: Node; readonly depth: number }
+
+/** All that is different; costs what has changed, and a look at each neighbour of it. */
+export function changesBetween(before: Node, after: Node): Change[] {
+  const changes: Change[] = []
+  note(before, after, 0, changes)
+  return changes
 }
 
-/** Tells a visitor all that is different; costs what has changed, and a look at each neighbour of it. */
-export function visitChanges(before: Node, after: Node, visitor: ChangeVisitor, depth = 0): void {
+function note(before: Node, after: Node, depth: number, changes: Change[]): void {
   if (before === after) return
   const [old, now] = [before.content.content, after.content.content]
   const shorter = Math.min(old.length, now.length)
@@ -22,44 +27,31 @@ export function visitChanges(before: Node, after: Node, visitor: ChangeVisitor, 
   const gone = old.slice(start, old.length - end)
   const come = now.slice(start, now.length - end)
   const isAlike = gone.length === come.length && gone.every((node, i) => isOfKind(node, come[i]))
-  visitor.changed(before, after, !isAlike)
-  if (isAlike) visitPairs(gone, come, visitor, depth + 1)
-  else visitOthers(gone, come, visitor, depth + 1)
+  changes.push({ kind: 'changed', before, after, hasOtherKinds: !isAlike })
+  if (isAlike) notePairs(gone, come, depth + 1, changes)
+  else noteOthers(gone, come, depth + 1, changes)
 }
 
 function isOfKind(before: Node, after: Node | undefined): boolean {
   return before === after || (before.type === after?.type && Mark.sameSet(before.marks, after.marks))
 }
 
-function visitPairs(
-  gone: readonly Node[],
-  come: readonly Node[],
-  visitor: ChangeVisitor,
-  depth: number,
-): void {
+function notePairs(gone: readonly Node[], come: readonly Node[], depth: number, changes: Change[]): void {
   for (const [i, node] of gone.entries()) {
     const other = come[i] as Node
-    if (!node.isText) visitChanges(node, other, visitor, depth)
-    else if (node !== other) {
-      visitor.gone(node)
-      visitor.come(other, depth)
-    }
+    if (!node.isText) note(node, other, depth, changes)
+    else if (node !== other) changes.push({ kind: 'gone', node }, { kind: 'come', node: other, depth })
   }
 }
 
 /** One object may stand in several places, so they are counted. */
-function visitOthers(
-  gone: readonly Node[],
-  come: readonly Node[],
-  visitor: ChangeVisitor,
-  depth: number,
-): void {
+function noteOthers(gone: readonly Node[], come: readonly Node[], depth: number, changes: Change[]): void {
   const left = new Map<Node, number>()
   for (const node of gone) left.set(node, (left.get(node) ?? 0) + 1)
   for (const node of come) {
     const count = left.get(node) ?? 0
     if (count > 0) left.set(node, count - 1)
-    else visitor.come(node, depth)
+    else changes.push({ kind: 'come', node, depth })
   }
-  for (const [node, count] of left) for (let i = 0; i < count; i++) visitor.gone(node)
+  for (const [node, count] of left) for (let i = 0; i < count; i++) changes.push({ kind: 'gone', node })
 }
