@@ -54,6 +54,8 @@ export interface PlacedCommit {
 export interface WrittenCommit {
   readonly steps: readonly Step[]
   readonly json: string
+  /** What the version that they lead to holds beside the one before it (`bytesOfVersion`). */
+  readonly bytes: number
   readonly snapshot?: Pick<NewContent, 'json' | 'hash'> & { readonly doc: Node }
 }
 
@@ -109,7 +111,7 @@ export function appendEvent(tables: AppendDeps, state: HeadState, commit: Placed
       chain,
       doc: commit.doc,
       steps: commit.steps,
-      bytes: bytesOfVersion(head.doc, commit.doc, commit.steps),
+      bytes: written?.bytes ?? bytesOfVersion(head.doc, commit.doc, commit.steps),
     }),
   }
 }

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { countSteps } from '../document/commit/wire-steps.ts'
+import type { Parts } from '../document/parts.ts'
 import type { DocumentId } from '../document/protocol/ids.ts'
 import type { Announce, ArrivedCommit, Recorded } from './document-log.ts'
 import { type HeadState, headOf } from './heads.ts'
@@ -18,7 +19,7 @@ export interface GroupCommit {
 export interface GroupDeps extends RecordDeps {
   readonly database: Database.Database
   readonly announce: Announce
-  /** Milliseconds that only go forward; without it work is divided by count alone. */
+  /** Milliseconds that only go forward; without it a turn has one part, and a transaction is divided by count alone. */
   readonly elapsed?: () => number
 }
 
@@ -26,9 +27,9 @@ interface Waiting {
   readonly arrived: ArrivedCommit
   readonly resolve: (recorded: Recorded) => void
   readonly reject: (reason: unknown) => void
+  readonly prepared: PreparedCommit
   /** What there is to do before the transaction. */
-  readonly parts: Iterator<PreparedCommit>
-  prepared?: PreparedCommit
+  readonly parts: Parts<void>
 }
 
 interface Settled {
@@ -40,15 +41,19 @@ interface Settled {
 /** Heads that the transaction under way leaves, if it returns. */
 type Tentative = Map<DocumentId, HeadState>
 
+/** For so long, in milliseconds, a commit is prepared before others have their turn. */
+const PREPARING_MS = 10
+
 /** More commits than this wait for the next turn, so that reads and heartbeats get theirs. */
 const GROUP_LIMIT = 100
 
 /** Nor do more begin once deciding has taken this long, in milliseconds. */
 const TURN_MS = 100
 
-/** It ends sooner, after so many milliseconds, where it holds so many steps: a few letters of many people belong together. */
+/** It ends sooner, after so many milliseconds, where it holds so much: a few letters of many people belong together. */
 const HEAVY_TURN_MS = 20
 const HEAVY_STEPS = 500
+const HEAVY_BYTES = 524_288
 
 /**
  * Each commit runs in a savepoint and decides on the tentative head its forerunner left. Memory is swapped,
@@ -70,12 +75,14 @@ export function createGroupCommit(deps: GroupDeps): GroupCommit {
   const all = database.transaction((group: readonly Waiting[], tentative: Tentative): Settled[] => {
     const began = elapsed()
     const settled: Settled[] = []
-    let steps = 0
+    let [steps, bytes] = [0, 0]
     for (const waiting of group) {
+      const { arrived } = waiting
       settled.push(settle(waiting, tentative))
-      steps += countSteps(waiting.arrived.commit.steps)
-      const limit = steps < HEAVY_STEPS ? TURN_MS : HEAVY_TURN_MS
-      if (elapsed() - began >= limit) break
+      steps += countSteps(arrived.commit.steps)
+      bytes += arrived.bytes ?? 0
+      const isHeavy = steps >= HEAVY_STEPS || bytes >= HEAVY_BYTES
+      if (elapsed() - began >= (isHeavy ? HEAVY_TURN_MS : TURN_MS)) break
     }
     return settled
   })
@@ -94,24 +101,35 @@ export function createGroupCommit(deps: GroupDeps): GroupCommit {
   }
 
   function writeNext(): void {
-    if (queue.length === 0) return
-    const written = write(queue.slice(0, GROUP_LIMIT))
-    queue = queue.slice(written)
+    const [first] = preparing
+    // Else it would be overtaken for ever.
+    const held = first?.prepared.isOvertaken ? first.arrived.document : undefined
+    const ready = queue.filter(({ arrived }) => arrived.document !== held).slice(0, GROUP_LIMIT)
+    if (ready.length === 0) return
+    const written = new Set(ready.slice(0, write(ready)))
+    queue = queue.filter((waiting) => !written.has(waiting))
   }
 
-  /** One part of the commit that has waited longest; what is prepared waits for the next transaction. */
+  /** Some of the commit that has waited longest. What is prepared comes first, before its document changes. */
   function prepareNext(): void {
     const [first] = preparing
     if (!first) return
+    if (!isPrepared(first.parts)) return
+    preparing = preparing.slice(1)
+    queue.unshift(first)
+  }
+
+  function isPrepared(parts: Parts<void>): boolean {
+    const began = elapsed()
     try {
-      const { value, done } = first.parts.next()
-      if (!done) first.prepared = value
-      if (!done) return
+      do {
+        if (parts.next().done) return true
+      } while (deps.elapsed && elapsed() - began < PREPARING_MS)
+      return false
     } catch {
       // The transaction meets the same again, and answers for it.
+      return true
     }
-    preparing = preparing.slice(1)
-    queue.push(first)
   }
 
   /** By turns, so that neither waits for all of the other. */
@@ -150,8 +168,9 @@ export function createGroupCommit(deps: GroupDeps): GroupCommit {
     record: (arrived) =>
       new Promise((resolve, reject) => {
         const isFirst = queue.length === 0 && preparing.length === 0
-        const waiting = { arrived, resolve, reject, parts: prepareCommit(deps, arrived) }
-        if (isLarge(arrived)) preparing.push(waiting)
+        const prepared: PreparedCommit = {}
+        const waiting = { arrived, resolve, reject, prepared, parts: prepareCommit(deps, arrived, prepared) }
+        if (isLarge(heads, arrived)) preparing.push(waiting)
         else queue.push(waiting)
         if (isFirst) setImmediate(takeTurn)
       }),

@@ -1,7 +1,9 @@
 import type { Node } from 'prosemirror-model'
 import type { Step } from 'prosemirror-transform'
 import { MAX_COMMITS_BEHIND, MAX_STEPS_BEHIND, type Since } from '../document/commit/decide.ts'
-import { fold } from '../document/commit/fold.ts'
+import { foldInParts } from '../document/commit/fold.ts'
+import { inOneGo, type Parts } from '../document/parts.ts'
+import { weighInParts } from '../document/schema/document-weight.ts'
 import type { DocumentRow, DocumentTable } from './documents.ts'
 import type { EventTable, ReplayedEvent } from './events.ts'
 import { bytesOfDocument } from './held-bytes.ts'
@@ -34,6 +36,12 @@ export interface HeadState {
 export interface Heads {
   /** The committed head of a document, from memory or from disk. */
   load(id: string): HeadState | undefined
+  /** The same in parts. */
+  loadInParts(id: string): Parts<HeadState | undefined>
+  /** The same where it is in memory. */
+  known(id: string): HeadState | undefined
+  /** True for a document that is in memory, or little to read. */
+  isAtHand(id: string): boolean
   /** Takes over heads whose transaction returned. */
   adopt(states: ReadonlyMap<string, HeadState>): void
   /** Lets go of a document that is no more. */
@@ -45,6 +53,8 @@ export interface Heads {
    * many steps between, or so much would have to be read, that others would wait for it.
    */
   since(state: HeadState, base: number): Since | undefined
+  /** The same in parts. */
+  sinceInParts(state: HeadState, base: number): Parts<Since | undefined>
   /** A version that is in memory, or little to read; undefined for one that takes longer. It must be in the log. */
   atHand(row: DocumentRow, seq: number): RingVersion | undefined
   /** Any version at all, by snapshot and replay. */
@@ -101,20 +111,32 @@ export function createHeads({ documents, events, snapshots, replay }: HeadsDeps)
     bytes: 0,
   })
 
-  function load(id: string): HeadState | undefined {
-    const known = cache.get(id)
-    if (known) {
+  function known(id: string): HeadState | undefined {
+    const state = cache.get(id)
+    if (state) {
       cache.delete(id)
-      cache.set(id, known)
-      return known
+      cache.set(id, state)
     }
-    const row = documents.find(id)
-    if (!row) return undefined
-    const { key, epoch, title, head_seq, trashed_at } = row
+    return state
+  }
+
+  function* loadInParts(id: string): Parts<HeadState | undefined> {
+    // Somebody else may load it, or write into it, between two parts.
+    for (;;) {
+      const row = cache.has(id) ? undefined : documents.find(id)
+      if (!row) return known(id)
+      const version = yield* replay.versionInParts(row, row.head_seq)
+      yield* weighInParts(version.doc)
+      const isHead = !cache.has(id) && documents.find(id)?.head_seq === row.head_seq
+      if (isHead) return keep(row, { ...version, steps: [], bytes: 0 })
+    }
+  }
+
+  function keep(row: DocumentRow, head: RingVersion): HeadState {
+    const { id, key, epoch, title, trashed_at } = row
     const seq = snapshots.lastSeq(key)
     const snapshot = { seq, bytesSince: events.bytesAfter(key, seq) }
-    const isTrashed = trashed_at !== null
-    const state = { key, epoch, title, isTrashed, snapshot, ring: [replayTo(key, epoch, head_seq)] }
+    const state = { key, epoch, title, isTrashed: trashed_at !== null, snapshot, ring: [head] }
     adopt(new Map([[id, state]]))
     return state
   }
@@ -149,38 +171,50 @@ export function createHeads({ documents, events, snapshots, replay }: HeadsDeps)
     )
   }
 
-  function ringFrom(state: HeadState, base: number): readonly RingVersion[] {
-    const first = state.ring[0]?.seq ?? 0
-    if (base >= first) return state.ring.slice(base - first)
-    const start = replayTo(state.key, state.epoch, base)
-    const passed = [...events.replay(state.key, base, first)].flat()
-    return [start, ...extend(start, passed), ...state.ring.slice(1)]
+  function* ringFrom(state: HeadState, base: number): Parts<readonly RingVersion[]> {
+    const { key, epoch, ring } = state
+    const first = ring[0]?.seq ?? 0
+    if (base >= first) return ring.slice(base - first)
+    const start = { ...(yield* replay.versionInParts({ key, epoch }, base)), steps: [], bytes: 0 }
+    const passed = [...events.replay(key, base, first)].flat()
+    return [start, ...(yield* extend(start, passed)), ...ring.slice(1)]
   }
+
+  function* sinceInParts(state: HeadState, base: number): Parts<Since | undefined> {
+    if (base < (state.ring[0]?.seq ?? 0) && !isNear(state, base)) return undefined
+    const [start, ...later] = yield* ringFrom(state, base)
+    if (!start) throw new Error('a base outside the log')
+    if (later.reduce((count, { steps }) => count + steps.length, 0) > MAX_STEPS_BEHIND) return undefined
+    return {
+      chain: start.chain.toString('base64url'),
+      doc: start.doc,
+      head: headOf(state).doc,
+      commits: later.map(({ steps }) => steps),
+    }
+  }
+
+  const load = (id: string) => inOneGo(loadInParts(id))
 
   return {
     load,
+    loadInParts,
+    known,
+    isAtHand(id) {
+      const row = cache.has(id) ? undefined : documents.find(id)
+      return !row || replay.weigh(row, row.head_seq) <= LITTLE_BYTES
+    },
     adopt,
     forget: drop,
     peek({ id, key, epoch, head_seq }) {
-      const known = cache.get(id)
-      return (known ? headOf(known) : replayTo(key, epoch, head_seq)).doc
+      const state = cache.get(id)
+      return (state ? headOf(state) : replayTo(key, epoch, head_seq)).doc
     },
-    since(state, base) {
-      if (base < (state.ring[0]?.seq ?? 0) && !isNear(state, base)) return undefined
-      const [start, ...later] = ringFrom(state, base)
-      if (!start) throw new Error('a base outside the log')
-      if (later.reduce((count, { steps }) => count + steps.length, 0) > MAX_STEPS_BEHIND) return undefined
-      return {
-        chain: start.chain.toString('base64url'),
-        doc: start.doc,
-        head: headOf(state).doc,
-        commits: later.map(({ steps }) => steps),
-      }
-    },
+    since: (state, base) => inOneGo(sinceInParts(state, base)),
+    sinceInParts,
     atHand(row, seq) {
       const { id, key, epoch, head_seq } = row
-      const known = cache.get(id)?.ring.find((version) => version.seq === seq)
-      if (known) return known
+      const version = cache.get(id)?.ring.find((version) => version.seq === seq)
+      if (version) return version
       if (replay.weigh(row, seq) > LITTLE_BYTES) return undefined
       const state = seq === head_seq ? load(id) : undefined
       return state ? headOf(state) : replayTo(key, epoch, seq)
@@ -194,12 +228,14 @@ export function createHeads({ documents, events, snapshots, replay }: HeadsDeps)
 }
 
 /** Each version after `start`. */
-function extend(start: RingVersion, events: readonly ReplayedEvent[]): RingVersion[] {
+function* extend(start: RingVersion, events: readonly ReplayedEvent[]): Parts<RingVersion[]> {
+  const versions: RingVersion[] = []
   let { doc } = start
-  return events.map((event) => {
-    doc = fold(doc, event.steps)
-    return { ...event, doc, bytes: 0 }
-  })
+  for (const event of events) {
+    doc = yield* foldInParts(doc, event.steps)
+    versions.push({ ...event, doc, bytes: 0 })
+  }
+  return versions
 }
 
 function bytesOf(state: HeadState): number {

@@ -1,4 +1,4 @@
-import { decide, refuseEarly } from '../document/commit/decide.ts'
+import { type Decision, decide, type Incoming, refuseEarly } from '../document/commit/decide.ts'
 import { readSteps } from '../document/commit/sound-step.ts'
 import { countSteps } from '../document/commit/wire-steps.ts'
 import type { CommitId } from '../document/protocol/ids.ts'
@@ -56,9 +56,9 @@ export function recordCommit(
   const incoming = { ...commit, steps: read.steps }
   const early = refuseEarly(logHead, incoming)
   if (early) return { recorded: early }
-  const since = deps.heads.since(state, commit.base)
-  if (!since) return refuse('stale')
-  const decision = decide(logHead, incoming, since, prepared.begun)
+  const { decided } = prepared
+  const isDecided = decided?.key === state.key && decided.seq === head.seq
+  const decision = isDecided ? decided.decision : decideNow(deps, state, incoming, prepared)
   if (decision.kind === 'refused') return { recorded: decision }
 
   const author = { id: person, key: deps.people.keyOf(person) }
@@ -73,7 +73,7 @@ export function recordCommit(
     at,
     requestHash,
     tags: commit.tags,
-    written: prepared.written,
+    written: isDecided ? decided.written : undefined,
   })
   const { seq, chain } = headOf(next)
   const source = { document: state.key, person: author.key, seq, commit: commit.id, at }
@@ -88,6 +88,22 @@ export function recordCommit(
     dropped: decision.dropped,
   }
   return { recorded: { kind: 'recorded', answer }, state: next }
+}
+
+function decideNow(
+  { heads }: RecordDeps,
+  state: HeadState,
+  incoming: Incoming,
+  { begun }: PreparedCommit,
+): Decision {
+  const since = heads.since(state, incoming.base)
+  if (!since) return { kind: 'refused', code: 'stale' }
+  return decide(
+    { epoch: state.epoch, schema: SCHEMA_VERSION, seq: headOf(state).seq },
+    incoming,
+    since,
+    begun,
+  )
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model'
-import { fold } from '../document/commit/fold.ts'
+import { foldInParts } from '../document/commit/fold.ts'
+import { inOneGo, type Parts } from '../document/parts.ts'
 import { firstChain } from './chain.ts'
 import type { EventTable } from './events.ts'
 import type { SnapshotTable } from './snapshots.ts'
@@ -24,6 +25,8 @@ export interface Replay {
    * nearer than a snapshot. A portion of the events is in memory at a time, however long the tail is.
    */
   versionAt(log: ReplayedLog, seq: number, known?: FoldedVersion): FoldedVersion
+  /** The same in parts. */
+  versionInParts(log: ReplayedLog, seq: number, known?: FoldedVersion): Parts<FoldedVersion>
   /** About how much work that version is, in bytes read: each event counts for some hundred besides its own. */
   weigh(log: ReplayedLog, seq: number): number
 }
@@ -33,25 +36,29 @@ const EVENT_BYTES = 400
 
 /** Reads the two tables; holds nothing. */
 export function createReplay(events: EventTable, snapshots: SnapshotTable): Replay {
-  function nearest({ key, epoch }: ReplayedLog, seq: number): FoldedVersion {
-    const snapshot = snapshots.nearest(key, seq)
+  function* nearest({ key, epoch }: ReplayedLog, seq: number): Parts<FoldedVersion> {
+    const snapshot = yield* snapshots.nearest(key, seq)
     return { ...snapshot, chain: events.chainAt(key, snapshot.seq) ?? firstChain(epoch) }
   }
 
+  function* versionInParts(log: ReplayedLog, seq: number, known?: FoldedVersion): Parts<FoldedVersion> {
+    const isNearer = known && known.seq <= seq && known.seq >= snapshots.nearestSeq(log.key, seq).seq
+    const start = isNearer ? known : yield* nearest(log, seq)
+    let { chain, doc } = start
+    for (const portion of events.replay(log.key, start.seq, seq)) {
+      yield
+      doc = yield* foldInParts(
+        doc,
+        portion.flatMap(({ steps }) => steps),
+      )
+      chain = portion.at(-1)?.chain ?? chain
+    }
+    return { seq, chain, doc }
+  }
+
   return {
-    versionAt(log, seq, known) {
-      const isNearer = known && known.seq <= seq && known.seq >= snapshots.nearestSeq(log.key, seq).seq
-      const start = isNearer ? known : nearest(log, seq)
-      let { chain, doc } = start
-      for (const portion of events.replay(log.key, start.seq, seq)) {
-        doc = fold(
-          doc,
-          portion.flatMap(({ steps }) => steps),
-        )
-        chain = portion.at(-1)?.chain ?? chain
-      }
-      return { seq, chain, doc }
-    },
+    versionAt: (log, seq, known) => inOneGo(versionInParts(log, seq, known)),
+    versionInParts,
     weigh({ key }, seq) {
       const snapshot = snapshots.nearestSeq(key, seq)
       return snapshot.bytes + events.bytesBetween(key, snapshot.seq, seq) + EVENT_BYTES * (seq - snapshot.seq)

@@ -1,5 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { Node } from 'prosemirror-model'
+import { type Parts, Progress } from '../document/parts.ts'
+import { readNode } from '../document/schema/read-nodes.ts'
 import { parseDocument } from '../document/schema/schema.ts'
 import { writeJson } from '../document/schema/write-json.ts'
 import type { EventTable } from './events.ts'
@@ -17,8 +19,8 @@ export interface SnapshotTable {
   save(document: number, seq: number, doc: Node): string
   /** The same of a document that is written out already. */
   saveWritten(document: number, seq: number, content: Pick<NewContent, 'json' | 'hash'>): void
-  /** The newest snapshot that holds no event after `seq`. Every document has one at 0. */
-  nearest(document: number, seq: number): Snapshot
+  /** The newest snapshot that holds no event after `seq`, read in parts. Every document has one at 0. */
+  nearest(document: number, seq: number): Parts<Snapshot>
   /** The same without reading it: where it is, and how many bytes it has. */
   nearestSeq(document: number, seq: number): { readonly seq: number; readonly bytes: number }
   /** The number of the newest snapshot. */
@@ -55,7 +57,7 @@ export function createSnapshotTable(
 ): SnapshotTable {
   const insert = database.prepare('INSERT INTO snapshots (document, seq, doc, hash) VALUES (?, ?, ?, ?)')
   const nearest = database.prepare(
-    'SELECT seq, doc FROM snapshots WHERE document = ? AND seq <= ? ORDER BY seq DESC LIMIT 1',
+    'SELECT seq, doc, hash FROM snapshots WHERE document = ? AND seq <= ? ORDER BY seq DESC LIMIT 1',
   )
   const nearestSeq = database.prepare(
     'SELECT seq, octet_length(doc) AS bytes FROM snapshots WHERE document = ? AND seq <= ? ORDER BY seq DESC LIMIT 1',
@@ -75,10 +77,10 @@ export function createSnapshotTable(
     saveWritten(document, seq, { json, hash }) {
       insert.run(document, seq, json, hash)
     },
-    nearest(document, seq) {
-      const row = nearest.get(document, seq) as { seq: number; doc: string } | undefined
+    *nearest(document, seq) {
+      const row = nearest.get(document, seq) as { seq: number; doc: string; hash: string } | undefined
       if (!row) throw new Error('a document without a snapshot at 0')
-      return { seq: row.seq, doc: parseDocument(JSON.parse(row.doc)) }
+      return { seq: row.seq, doc: yield* readSnapshot(row) }
     },
     nearestSeq(document, seq) {
       const row = nearestSeq.get(document, seq) as Rung | undefined
@@ -92,6 +94,15 @@ export function createSnapshotTable(
       for (const seq of toThin(newest, eventBytes)) remove.run(document, seq)
     },
   }
+}
+
+/** What is as it was written was checked before: then it is not checked again, which takes longer than reading it. */
+function* readSnapshot({ doc: json, hash }: { readonly doc: string; readonly hash: string }): Parts<Node> {
+  const isAsWritten = fingerprint(json) === hash
+  yield
+  const parsed = JSON.parse(json)
+  yield
+  return isAsWritten ? yield* readNode(parsed, new Progress()) : parseDocument(parsed)
 }
 
 /**

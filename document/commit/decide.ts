@@ -1,12 +1,12 @@
 import type { Node } from 'prosemirror-model'
 import type { Step } from 'prosemirror-transform'
-import { findFault } from '../schema/document-checks.ts'
-import { isOverweight, MAX_DOCUMENT_SIZE, plus, weigh, weighChange } from '../schema/document-weight.ts'
-import { LightTransform } from './light-transform.ts'
-import { OpenDocument, TooMuchWork } from './open-document.ts'
-import { type Begun, type Placed, placeSteps } from './place.ts'
-import type { Judge, PendingStep } from './rebase.ts'
-import { findRangeFault } from './sound-step.ts'
+import { inOneGo, type Parts } from '../parts.ts'
+import { findFault, findFaultInParts } from '../schema/document-checks.ts'
+import { isOverweight, plus, weigh, weighChange, weighInParts } from '../schema/document-weight.ts'
+import { type BegunAtBase, beginAtBaseInParts, isFor, MAX_COMMIT_WORK } from './begin-at-base.ts'
+import { TooMuchWork } from './open-document.ts'
+import { type Begun, goOn, type OnTheWay, type Placed, setOut, toPlaced } from './place.ts'
+import type { Judge } from './rebase.ts'
 
 /** How far behind the head a commit may be based, in commits. */
 export const MAX_COMMITS_BEHIND = 200
@@ -19,9 +19,6 @@ export const MAX_STEPS_BEHIND = 20_000
 
 /** The most maps that positions may be taken through to bring a commit to the head: about a tenth of a second. */
 export const MAX_MAPPING_WORK = 10_000_000
-
-/** The most that putting a commit on its base, or taking it over others from there, may copy (`OpenDocument`). */
-export const MAX_COMMIT_WORK = 5_000_000
 
 /** The past a document's log stands for. */
 export interface Head {
@@ -90,6 +87,23 @@ export function refuseEarly(head: Head, incoming: Incoming): CommitRefusal | und
  * `prepared` on the very same base is not done again.
  */
 export function decide(head: Head, incoming: Incoming, since: Since, prepared?: BegunAtBase): Decision {
+  return inOneGo(decideInParts(head, incoming, since, prepared ? { begunAtBase: prepared } : {}))
+}
+
+/** What was done already of deciding on a commit: it holds for the same base, and the commits that were seen. */
+export interface Progressed {
+  begunAtBase?: BegunAtBase
+  /** Where it stands after the first of the commits since its base. */
+  way?: OnTheWay
+}
+
+/** The same in parts. What it has done it notes in `progressed`, so that it may be gone on from when more is there. */
+export function* decideInParts(
+  head: Head,
+  incoming: Incoming,
+  since: Since,
+  progressed: Progressed,
+): Parts<Decision> {
   const early = refuseEarly(head, incoming)
   if (early) return early
   if (incoming.chain !== undefined && incoming.chain !== since.chain) {
@@ -98,14 +112,19 @@ export function decide(head: Head, incoming: Incoming, since: Since, prepared?: 
   if (mappingWork(incoming.steps, since.commits) > MAX_MAPPING_WORK) {
     return { kind: 'refused', code: 'stale' }
   }
-  const known = prepared && isFor(prepared, since, incoming.steps) ? prepared : undefined
-  const { begun } = known ?? beginAtBase(since, incoming.steps)
+  let known = progressed.begunAtBase
+  if (!known || !isFor(known, since, incoming.steps)) {
+    known = yield* beginAtBaseInParts(since, incoming.steps)
+    progressed.begunAtBase = known
+    delete progressed.way
+  }
+  const { begun } = known
   if ('kind' in begun) return begun
   if (since.commits.length === 0) {
     return { kind: 'placed', doc: begun.doc, steps: incoming.steps, dropped: [] }
   }
   try {
-    return { kind: 'placed', ...placeAmongOthers(incoming.steps, since, begun) }
+    return { kind: 'placed', ...(yield* placeAmongOthers(since, begun, progressed)) }
   } catch (error) {
     if (error instanceof TooMuchWork) return { kind: 'refused', code: 'stale' }
     throw error
@@ -119,12 +138,15 @@ function mappingWork(steps: readonly Step[], commits: Since['commits']): number 
   return work
 }
 
-function placeAmongOthers(steps: readonly Step[], since: Since, begun: Begun): Placed {
-  const options = { begun, limit: MAX_COMMIT_WORK }
-  const placed = placeSteps(since.doc, steps, since.commits, options)
-  const isSound = findFault(placed.doc, since.head) === undefined
-  if (isSound && !isOverweight(weigh(placed.doc, since.head), weigh(since.head))) return placed
-  return placeSteps(since.doc, steps, since.commits, { ...options, judge: createJudge(since.head) })
+function* placeAmongOthers(since: Since, begun: Begun, progressed: Progressed): Parts<Placed> {
+  const limit = MAX_COMMIT_WORK
+  const way = yield* goOn(progressed.way ?? setOut(begun), since.commits, { limit })
+  progressed.way = way
+  const isSound = (yield* findFaultInParts(way.doc, since.head)) === undefined
+  const weight = yield* weighInParts(way.doc, since.head)
+  if (isSound && !isOverweight(weight, yield* weighInParts(since.head))) return toPlaced(way)
+  const judge = createJudge(since.head)
+  return toPlaced(yield* goOn(setOut(begun), since.commits, { limit, judge }))
 }
 
 /** Judges one step after the other; begins at the document where the first one goes. */
@@ -137,52 +159,4 @@ function createJudge(doc: Node): Judge {
     weight = next
     return undefined
   }
-}
-
-/** A commit on its base, or why it does not fit there: it follows from these steps and this document alone. */
-export interface BegunAtBase {
-  readonly base: Node
-  readonly steps: readonly Step[]
-  /** Whether it has what takes its steps back. */
-  readonly hasInverses: boolean
-  readonly begun: Begun | CommitRefusal
-}
-
-function isFor({ base, steps, hasInverses }: BegunAtBase, { doc, commits }: Since, asked: readonly Step[]) {
-  return base === doc && steps === asked && (hasInverses || commits.length === 0)
-}
-
-/** The commit on its base, with what takes its steps back where that will be, or may be, asked for. Changes nothing. */
-export function beginAtBase(since: Since, steps: readonly Step[], mayBeLate = false): BegunAtBase {
-  const hasInverses = mayBeLate || since.commits.length > 0
-  return { base: since.doc, steps, hasInverses, begun: putOnBase(since.doc, steps, hasInverses) }
-}
-
-function putOnBase(base: Node, steps: readonly Step[], withInverses: boolean): Begun | CommitRefusal {
-  const open = new OpenDocument(base, MAX_COMMIT_WORK)
-  const transform = new LightTransform(open)
-  const pending: PendingStep[] = []
-  for (const [index, step] of steps.entries()) {
-    const fault = findRangeFault(step, transform)
-    if (fault) return unsound(index, fault)
-    try {
-      const inverse = withInverses ? transform.invert(step) : step
-      const refused = transform.tryStep(step)
-      if (refused) return unsound(index, refused.failed)
-      pending.push({ step, inverse })
-    } catch (error) {
-      if (error instanceof TooMuchWork) return { kind: 'refused', code: 'too-many-steps' }
-      return unsound(index, 'it does not fit the document')
-    }
-  }
-  const { doc } = transform
-  if (doc.content.size > MAX_DOCUMENT_SIZE) return { kind: 'refused', code: 'document-too-large' }
-  const fault = findFault(doc, base)
-  if (fault) return unsound(Math.max(0, steps.length - 1), fault)
-  if (isOverweight(weigh(doc, base), weigh(base))) return { kind: 'refused', code: 'document-too-large' }
-  return { doc, pending }
-}
-
-function unsound(index: number, reason: string): CommitRefusal {
-  return { kind: 'refused', code: 'unsound-step', index, reason }
 }

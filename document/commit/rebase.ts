@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model'
 import { ReplaceAroundStep, type Step, type StepResult } from 'prosemirror-transform'
+import { inOneGo, type Parts } from '../parts.ts'
 import '../prosemirror-internals.ts'
 import { fitStep, mayBeFitted } from './fit-step.ts'
 import { LightTransform, type StepTarget } from './light-transform.ts'
@@ -61,24 +62,41 @@ export function rebase<P extends PendingStep>(
   transform: StepTarget,
   pending: readonly P[],
   over: readonly Step[],
-  { own, judge }: RebaseOptions = {},
+  options: RebaseOptions = {},
 ): Rebased<P> {
+  return inOneGo(rebaseInParts(transform, pending, over, options))
+}
+
+/** The same in parts: the server has others waiting. */
+export function* rebaseInParts<P extends PendingStep>(
+  transform: StepTarget,
+  pending: readonly P[],
+  over: readonly Step[],
+  { own, judge }: RebaseOptions = {},
+): Parts<Rebased<P>> {
   const start = transform.steps.length
   const isMove = (step: Step) => step instanceof MoveStep
   const hasMoves = over.some(isMove) || pending.some(({ step }) => isMove(step))
   const torn = hasMoves ? createTornRanges(transform.mapping) : undefined
   const inverseOf = (index: number) => start + pending.length - 1 - index
-  for (let i = pending.length - 1; i >= 0; i--) transform.step((pending[i] as P).inverse)
-  for (const step of over) transform.step(step)
+  for (let i = pending.length - 1; i >= 0; i--) {
+    transform.step((pending[i] as P).inverse)
+    yield
+  }
+  for (const step of over) {
+    transform.step(step)
+    yield
+  }
 
   const rebased: Rebased<P> = { kept: [], dropped: [] }
   const taken = createTakenBack(pending, transform.mapping, inverseOf)
-  pending.forEach((item, index) => {
+  for (const [index, item] of pending.entries()) {
+    yield
     const overIndex = own?.get(index)
     if (overIndex !== undefined) {
       if (overIndex !== null)
         transform.mapping.setMirror(inverseOf(index), start + pending.length + overIndex)
-      return
+      continue
     }
     const exact = taken.stepFor(index)
     const mapped = exact ?? mapStep(transform, item.step, inverseOf(index) + 1, torn)
@@ -86,7 +104,7 @@ export function rebase<P extends PendingStep>(
     if (typeof placed === 'string') {
       rebased.dropped.push({ pending: item, reason: placed })
       taken.dropped(index)
-      return
+      continue
     }
     if (exact) taken.tie(index)
     else {
@@ -95,7 +113,7 @@ export function rebase<P extends PendingStep>(
     }
     taken.kept(index, placed.inverse)
     rebased.kept.push({ ...item, ...placed })
-  })
+  }
   return rebased
 }
 

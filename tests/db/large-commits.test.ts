@@ -1,12 +1,13 @@
 import { Slice } from 'prosemirror-model'
-import { ReplaceAroundStep, ReplaceStep, type Step } from 'prosemirror-transform'
+import { AddMarkStep, ReplaceAroundStep, ReplaceStep, type Step } from 'prosemirror-transform'
 import { expect, test } from 'vitest'
-import { beginAtBase, decide } from '../../document/commit/decide.ts'
+import { beginAtBase } from '../../document/commit/begin-at-base.ts'
+import { decide } from '../../document/commit/decide.ts'
 import { hashDocument } from '../../document/commit/hash.ts'
 import { MoveStep } from '../../document/commit/move-step.ts'
 import { encodeSteps, writeSteps } from '../../document/commit/wire-steps.ts'
 import type { DocumentId } from '../../document/protocol/ids.ts'
-import { emptyDocument } from '../../document/schema/schema.ts'
+import { emptyDocument, schema } from '../../document/schema/schema.ts'
 import { doc, p, title } from '../support/build-document.ts'
 import { createRandom } from '../support/random.ts'
 import { randomDocument } from '../support/random-document.ts'
@@ -85,6 +86,45 @@ test('C8 a large commit finds its place among what others wrote while it was pre
     expect(text?.childCount).toBe(2_002)
     expect(text?.textContent).toMatch(/^bline 0/)
     expect(store.log.find(id)?.seq).toBe(2)
+  }
+})
+
+/** A turn of the event loop. */
+const turn = () => new Promise((resolve) => setImmediate(resolve))
+
+test('C8 a large commit is recorded soon, however often others write into the same document meanwhile', async () => {
+  const store = aStore()
+  const id = aDocument(store)
+  const order: number[] = []
+  const large = recordSized(store, id, [pasting(1_000)], { bytes: LARGE, order })
+  const letters: Promise<unknown>[] = []
+  while (!order.includes(LARGE)) {
+    if (letters.length < 150) letters.push(recordSized(store, id, [typing('b', 3)], { bytes: 1, order }))
+    await turn()
+  }
+  expect(await large).toMatchObject({ kind: 'recorded', answer: { dropped: [] } })
+  for (const letter of await Promise.all(letters)) expect(letter).toMatchObject({ kind: 'recorded' })
+  const before = order.indexOf(LARGE)
+  expect(before).toBeGreaterThan(5)
+  expect(order.length - before).toBeGreaterThan(1)
+  expect(store.log.version(id)?.doc.childCount).toBe(1_002)
+})
+
+test('C8 few bytes that mean much work are prepared as well, and others write meanwhile', async () => {
+  const store = aStore()
+  const [id, other] = [aDocument(store), aDocument(store)]
+  await recordSized(store, id, [pasting(2_000)], { bytes: LARGE })
+  const { size } = store.log.version(id)?.doc.content ?? { size: 0 }
+  const heavy = [
+    [new AddMarkStep(2, size, schema.mark('strong'))],
+    Array.from({ length: 300 }, (_, i) => (i % 2 ? new MoveStep(10, 12, 2) : new MoveStep(2, 4, 12))),
+  ]
+  for (const steps of heavy) {
+    const order: number[] = []
+    const one = recordSized(store, id, steps, { bytes: 100, order })
+    await recordSized(store, other, [typing('b', 3)], { bytes: 1, order })
+    expect(await one).toMatchObject({ kind: 'recorded' })
+    expect(order).toEqual([1, 100])
   }
 })
 

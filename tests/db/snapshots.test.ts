@@ -70,3 +70,24 @@ test('D5 every version of a log with much in it is a bounded replay away from a 
   const half = 2 * Math.floor(rounds / 2) - 1
   expect(reopened.log.version(id, half)?.doc.textContent).toBe(`${(half - 1) / 2} ${PIECE}`)
 })
+
+test('D5 a snapshot that is not as it was written is checked before it is believed', () => {
+  const folder = aFolder()
+  const store = aStore(folder)
+  const id = aDocument(store)
+  store.close()
+  const readWhen = (type: string) => {
+    const database = openDatabase(join(folder, DATABASE_FILE))
+    const written = JSON.stringify({ type: 'doc', content: [{ type: 'title' }, { type }] })
+    database.prepare('UPDATE snapshots SET doc = ?').run(written)
+    database.close()
+    const reopened = aStore(folder)
+    try {
+      return reopened.log.version(id)?.doc.lastChild?.type.name
+    } finally {
+      reopened.close()
+    }
+  }
+  expect(() => readWhen('list_item')).toThrow(/Invalid content/)
+  expect(readWhen('horizontal_rule')).toBe('horizontal_rule')
+})
