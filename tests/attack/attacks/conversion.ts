@@ -151,13 +151,14 @@ export const conversion: readonly Attack[] = [
   },
   {
     name: 'M6-same',
-    input: '100,000 paragraphs of one letter, one of them more',
+    input: '40,000 paragraphs of one letter, one of them more',
     begin: (scene) =>
       rewrite(
         scene,
         (n) => 'a\n\n'.repeat(n),
         (n) => 'a\n\n'.repeat(n + 1),
-        100_000,
+        40_000,
+        48_000,
       ),
   },
 ]
@@ -171,9 +172,10 @@ async function rewrite(
   before: (count: number) => string,
   after: (count: number) => string,
   normal: number,
+  most = normal * 4,
 ): Promise<() => Promise<void>> {
   const person = await scene.person()
-  const count = scene.count(normal, normal * 4)
+  const count = scene.count(normal, most)
   const document = await makeDocument(person, before(count))
   return async () => {
     const path = `${document.path}?base=${document.seq}`

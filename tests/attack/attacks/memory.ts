@@ -36,11 +36,11 @@ async function commitEach(
 export const memory: readonly Attack[] = [
   {
     name: 'S4',
-    input: '950,000 empty paragraphs in ten commits, then 200 letters of one each',
+    input: '95,000 empty paragraphs in ten commits, then 200 letters of one each',
     async begin(scene) {
       const person = await scene.person()
       const document = await makeDocument(person)
-      const size = scene.count(95_000, 95_000)
+      const size = scene.count(9_500, 9_900)
       for (let i = 0; i < 10; i++) {
         await commit(person, document, [
           replaced(

@@ -1,5 +1,5 @@
 import type { Attack } from '../attack.ts'
-import { commit, makeDocument, typed } from '../document-handle.ts'
+import { commit, type DocumentHandle, makeDocument, typed } from '../document-handle.ts'
 
 const FIRST_TEXT = 3
 
@@ -33,12 +33,12 @@ export const pasts: readonly Attack[] = [
   {
     name: 'M5',
     input:
-      '150,000 paragraphs from Markdown and one letter; after a restart, every version, and a commit based on the first',
+      '49,000 paragraphs from Markdown and one letter; after a restart, every version, and a commit based on the first',
     isAlone: true,
     restarts: true,
     async begin(scene) {
       const person = await scene.person()
-      const document = await makeDocument(person, 'a\n\n'.repeat(scene.count(150_000, 600_000)))
+      const document = await makeDocument(person, 'a\n\n'.repeat(scene.count(49_000, 49_000)))
       await commit(person, document, [typed(FIRST_TEXT, 1)])
       return async () => {
         for (const at of [0, 1, 2]) {
@@ -53,13 +53,29 @@ export const pasts: readonly Attack[] = [
     },
   },
   {
+    name: 'restarted',
+    input: 'ten documents of 48,000 paragraphs; after a restart, a letter into each of them at one moment',
+    restarts: true,
+    async begin(scene) {
+      const person = await scene.person()
+      const documents: DocumentHandle[] = []
+      for (let i = 0; i < 10 && !scene.over.aborted; i++)
+        documents.push(await makeDocument(person, 'a\n\n'.repeat(scene.count(48_000, 49_000))))
+      return async () => {
+        const letters = documents.map((document) => commit(person, document, [typed(FIRST_TEXT, 1)]))
+        for (const { status } of await Promise.all(letters))
+          scene.demand(status === 201, `a letter is ${status}`)
+      }
+    },
+  },
+  {
     name: 'M5-steps',
-    input: 'a commit that puts 130,000 paragraphs into an empty document in one step',
+    input: 'a commit that puts 99,000 paragraphs into an empty document in one step',
     isAlone: true,
     async begin(scene) {
       const person = await scene.person()
       const document = await makeDocument(person)
-      const content = Array.from({ length: scene.count(130_000, 190_000) }, () => ({ type: 'paragraph' }))
+      const content = Array.from({ length: scene.count(99_000, 190_000) }, () => ({ type: 'paragraph' }))
       return async () => {
         const answer = await commit(person, document, [
           { stepType: 'replace', from: 2, to: 2, slice: { content } },

@@ -21,7 +21,8 @@ async function manyCommits(scene: Scene, count: number): Promise<DocumentHandle>
 
 function text(length: number): string {
   const sentence =
-    'Somebody wrote this **sentence** of a long document, and [a link](https://example.org/a). '
+    'Somebody wrote this **sentence** of a long document, and [a link](https://example.org/a). ' +
+    'It was read by few, as most are, until one of them found it late at night. '
   return sentence
     .repeat(Math.ceil(length / sentence.length / 10))
     .replace(/(.{880})/g, '$1\n\n')
@@ -106,7 +107,7 @@ export const reads: readonly Attack[] = [
     input:
       '48,000 paragraphs of a letter, as many as a document may have: made, then its page, JSON, Markdown, HTML and text',
     async begin(scene) {
-      const { person, document } = await makeOnce(scene, 'a\n\n'.repeat(scene.count(48_000, 600_000)))
+      const { person, document } = await makeOnce(scene, 'a\n\n'.repeat(scene.count(48_000, 49_000)))
       return async () => {
         await person.get(`/d/${document.id}`)
         for (const accept of FORMS) await person.get(document.path, { accept })

@@ -3,8 +3,8 @@ import type { Attack, Scene } from '../attack.ts'
 import { commit, makeDocument, paragraph, replaced, typed } from '../document-handle.ts'
 
 const MOST_STEPS = 5_000
-/** So many paragraphs of one letter fit into a document. */
-const MOST_PARAGRAPHS = 600_000
+/** So many paragraphs of one letter fit into a document: each is two nodes. */
+const MOST_PARAGRAPHS = 49_000
 /** The first place of the text, where the title is empty. */
 const FIRST_TEXT = 3
 /** What a paragraph of one letter takes. */
@@ -43,8 +43,8 @@ export const steps: readonly Attack[] = [
   ),
   manySteps(
     'S1-body',
-    '200,000 paragraphs, then 5,000 letters typed into the first',
-    (scene) => paragraphs(scene, 200_000),
+    '49,000 paragraphs, then 5,000 letters typed into the first',
+    (scene) => paragraphs(scene, MOST_PARAGRAPHS),
     () => [typed(FIRST_TEXT, MOST_STEPS)],
   ),
   manySteps(
@@ -62,7 +62,7 @@ export const steps: readonly Attack[] = [
   manySteps(
     'S1-bold-words',
     'one paragraph of 40,000 words, every second bold, then 5,000 letters among them',
-    (scene) => 'a **b** '.repeat(scene.count(20_000, 400_000)),
+    (scene) => 'a **b** '.repeat(scene.count(20_000, 49_000)),
     () => [typed(FIRST_TEXT, MOST_STEPS)],
   ),
   manySteps(
@@ -76,6 +76,19 @@ export const steps: readonly Attack[] = [
         from: 2,
         to: 2 + WIDTH * scene.count(20_000, MOST_PARAGRAPHS),
       })),
+  ),
+  manySteps(
+    'S1-one-mark',
+    '49,000 paragraphs, all made bold by one step',
+    (scene) => paragraphs(scene, MOST_PARAGRAPHS),
+    (scene) => [
+      {
+        stepType: 'addMark',
+        mark: { type: 'strong' },
+        from: 2,
+        to: 2 + WIDTH * scene.count(MOST_PARAGRAPHS, MOST_PARAGRAPHS),
+      },
+    ],
   ),
   manySteps(
     'S1-marks-in-text',

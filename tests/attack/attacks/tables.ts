@@ -55,6 +55,9 @@ export const tables: readonly Attack[] = [
   opened('S2-ordinary', 'a table of 10,000 cells, 100 a row, then the same', (count) =>
     table(count(100, 600), 100, () => ({})),
   ),
+  opened('S2-large', 'a table of 48,000 cells, 100 a row, as large as one may be, then the same', (count) =>
+    table(count(480, 490), 100, () => ({})),
+  ),
   {
     name: 'S3',
     input: '20 rows of 60 cells, each 100 columns by 1,000 rows; a browser would not come back from it',
