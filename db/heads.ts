@@ -78,8 +78,8 @@ const CACHED_BYTES = 192_000_000
 const RING_BYTES = 8_000_000
 /** What is read from disk for a late commit; most of it may be letters of a few bytes each. */
 const LATE_BYTES = 65_536
-/** A larger document is not read again for a late commit. */
-const LATE_DOCUMENT_BYTES = 2_000_000
+/** A larger document is not read again for a late commit: what it is written in is parsed in one piece. */
+const LATE_DOCUMENT_BYTES = 4_000_000
 
 /** The last version of a head's ring. */
 export function headOf(state: HeadState): RingVersion {

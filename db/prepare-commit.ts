@@ -70,6 +70,8 @@ export function isLarge(
   if (!heads.isAtHand(document)) return true
   const state = heads.load(document)
   if (!state) return false
+  // A version that is read again from disk.
+  if (commit.base < (state.ring[0]?.seq ?? 0)) return true
   const passed = state.ring.filter(({ seq }) => seq > commit.base)
   const behind = headOf(state).seq - commit.base
   const total = (sum: number, add: number) => sum + add
