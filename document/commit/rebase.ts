@@ -7,6 +7,7 @@ import { LightTransform, type StepTarget } from './light-transform.ts'
 import { MoveStep } from './move-step.ts'
 import { TooMuchWork } from './open-document.ts'
 import { createTakenBack } from './taken-back.ts'
+import { stepThereAndBack } from './there-and-back.ts'
 import { createTornRanges, type TornRanges } from './torn-range.ts'
 import './transform-guard.ts'
 
@@ -83,10 +84,7 @@ export function* rebaseInParts<P extends PendingStep>(
     transform.step((pending[i] as P).inverse)
     yield
   }
-  for (const step of over) {
-    transform.step(step)
-    yield
-  }
+  yield* stepThereAndBack(transform, over)
 
   const rebased: Rebased<P> = { kept: [], dropped: [] }
   const taken = createTakenBack(pending, transform.mapping, inverseOf)

@@ -2,6 +2,7 @@ import { Slice } from 'prosemirror-model'
 import { type Mapping, ReplaceStep, type Step } from 'prosemirror-transform'
 import '../prosemirror-internals.ts'
 import type { PendingStep } from './rebase.ts'
+import { isSameStep } from './same-step.ts'
 
 /**
  * Steps that take back an earlier pending one exactly, as an undo does, or the deletion of what was just typed. Mapped
@@ -93,13 +94,4 @@ function untie({ mirror }: Mapping, index: number): void {
 
 function isNothing(step: Step): boolean {
   return step instanceof ReplaceStep && step.from === step.to && step.slice.size === 0
-}
-
-const PLACES = ['from', 'to', 'gapFrom', 'gapTo', 'insert', 'pos', 'at'] as const
-
-function isSameStep(one: Step, other: Step): boolean {
-  if (one.constructor !== other.constructor) return false
-  const [mine, theirs] = [one, other] as unknown as Record<string, unknown>[]
-  if (PLACES.some((place) => mine?.[place] !== theirs?.[place])) return false
-  return JSON.stringify(one) === JSON.stringify(other)
 }
