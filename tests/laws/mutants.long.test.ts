@@ -61,7 +61,6 @@ const MUTANTS: readonly Mutant[] = [
     title: 'a rebase that does not ask what a move brought into what is deleted around a gap is caught',
     swaps: { './torn-range.ts': 'ask-one-range' },
     isFlipped: false,
-    isInCorpus: true,
     notices: /^I12: /,
   },
   {

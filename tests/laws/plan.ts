@@ -24,6 +24,7 @@ const WEIGHTS = {
   freeDisk: 1,
   copyFolder: 1.5,
   putBack: 1,
+  collide: 3,
 } as const
 
 export type Kind = keyof typeof WEIGHTS

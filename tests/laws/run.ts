@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { readCorpus } from './corpus.ts'
 import { BrokenLaw } from './law.ts'
 import { makePlan, type Plan, readPlan, writePlan } from './plan.ts'
@@ -44,6 +45,8 @@ export async function simulateMany(
       throw new BrokenRun(`npm run laws -- --seed ${seed} --runs 1`, plan, options, error)
     }
     onRun?.(seed - first + 1)
+    // What a store has put off to a later turn, and holds the whole run with, happens now.
+    await nextTurn()
   }
   return total
 }

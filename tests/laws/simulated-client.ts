@@ -112,11 +112,13 @@ export function paste(page: SimulatedClient, random: Random, typist: Typist): vo
   apply(page, random, randomPaste(page.state.shown, random, typingAs(page, typist)))
 }
 
-function typingAs({ client }: SimulatedClient, typist: Typist): Typist {
+/** What this page types is known as its own. */
+export function typingAs({ client }: SimulatedClient, typist: Typist): Typist {
   return { ...typist, type: (count) => typist.type(count, client) }
 }
 
-function apply(page: SimulatedClient, random: Random, transform: Transform | undefined): void {
+/** The person does this. */
+export function apply(page: SimulatedClient, random: Random, transform: Transform | undefined): void {
   if (!transform) return
   const { tr } = page.editor
   for (const step of transform.steps) tr.step(step)

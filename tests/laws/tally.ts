@@ -16,6 +16,8 @@ export interface Tally {
   moved: number
   /** Steps around a gap that delete, too, and that others' commits came before. */
   pasted: number
+  /** Blocks that one moved to where another pasted over something at the same moment. */
+  collisions: number
   /** Pages that ended without a goodbye. */
   crashes: number
   /** Pages that began with the work of another one. */
@@ -47,6 +49,7 @@ export function emptyTally(): Tally {
     undone: 0,
     moved: 0,
     pasted: 0,
+    collisions: 0,
     crashes: 0,
     adopted: 0,
     zombies: 0,

@@ -169,7 +169,19 @@ function emptyFolder(): Buffer {
 function openBytes(bytes: Buffer): Database.Database {
   const database = new Database(bytes)
   database.exec('PRAGMA foreign_keys = ON')
+  keepStatements(database)
   return database
+}
+
+/** The stores that follow each other on one database share its statements: to prepare them is a third of a run's work. */
+function keepStatements(database: Database.Database): void {
+  const prepare = database.prepare.bind(database)
+  const kept = new Map<string, Database.Statement>()
+  database.prepare = ((sql: string) => {
+    const statement = kept.get(sql) ?? prepare(sql)
+    kept.set(sql, statement)
+    return statement
+  }) as typeof database.prepare
 }
 
 function startOf(store: Store): Observed {
