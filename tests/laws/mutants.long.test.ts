@@ -71,6 +71,13 @@ const MUTANTS: readonly Mutant[] = [
     notices: /^I12: /,
   },
   {
+    title: 'a rebase to which what a commit brought back is something new is caught',
+    swaps: { './there-and-back.ts': 'never-back' },
+    isFlipped: false,
+    isInCorpus: true,
+    notices: /^I12: /,
+  },
+  {
     title: 'a page that counts its changes anew on a log put back is caught',
     swaps: { '../../web/sync/load.ts': 'count-anew' },
     isFlipped: false,

@@ -1,0 +1,8 @@
+// A mutant of document/commit/there-and-back.ts: what is taken back within a commit and what it took away have nothing
+// to do with each other. The laws must notice.
+import type { Step } from 'prosemirror-transform'
+import type { StepTarget } from '../../../document/commit/light-transform.ts'
+
+export function stepThereAndBack(target: StepTarget, steps: readonly Step[]): void {
+  for (const step of steps) target.step(step)
+}
