@@ -24,7 +24,9 @@ test('parts are the whole text in order, none too long, and only the last one sh
 })
 
 test('a change in a long text leaves all parts but those around it as they were', () => {
-  for (const seed of seedsToTry(20)) {
+  const seeds = seedsToTry(20)
+  let all = 0
+  for (const seed of seeds) {
     const random = createRandom(seed)
     const text = aText(random, 4_000)
     const before = new Set(partsOf(text))
@@ -32,6 +34,9 @@ test('a change in a long text leaves all parts but those around it as they were'
     const at = random.int(text.length)
     const changed = `${text.slice(0, at)}something new\n${text.slice(at + random.int(500))}`
     const fresh = [...partsOf(changed)].filter((part) => !before.has(part))
-    expect(fresh.length, again(seed)).toBeLessThanOrEqual(4)
+    // Until the parts fall in with the old ones again. It is one mostly, each more is half as likely, of 75.
+    expect(fresh.length, again(seed)).toBeLessThanOrEqual(25)
+    all += fresh.length
   }
+  expect(all / seeds.length).toBeLessThan(3)
 })
