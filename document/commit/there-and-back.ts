@@ -1,5 +1,6 @@
 import type { Step, StepMap } from 'prosemirror-transform'
 import '../prosemirror-internals.ts'
+import type { Parts } from '../parts.ts'
 import { LightTransform, type StepTarget } from './light-transform.ts'
 import { MoveMap } from './move-map.ts'
 import { isSameStep } from './same-step.ts'
@@ -12,7 +13,7 @@ export const MAX_TIES = 100
  * whoever comes past both, what was gone and is there again was never gone, and what was moved and is back never moved.
  * Between the two are only such pairs. Throws when a step does not apply. Gives way after each step.
  */
-export function* stepThereAndBack(target: StepTarget, steps: readonly Step[]): Generator<undefined, void> {
+export function* stepThereAndBack(target: StepTarget, steps: readonly Step[]): Parts<void> {
   const partners = matchPairs(steps.map((step) => step.getMap()))
   const isEarlier = new Set(partners.values())
   const inverses = new Map<number, Step>()
