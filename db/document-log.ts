@@ -4,7 +4,6 @@ import type { LossTold } from '../document/protocol/documents.ts'
 import type { CommitId, DocumentId, PersonId } from '../document/protocol/ids.ts'
 import type { CommitAnswer, PostCommit } from '../document/protocol/post-commit.ts'
 import type { RefusalCode } from '../document/protocol/refusals.ts'
-import type { CommitEvent, TrashEvent } from '../document/protocol/stream-events.ts'
 import type { NewContent } from './new-content.ts'
 
 /** A document as its row tells it, without its text. Times are milliseconds since 1970. */
@@ -29,9 +28,12 @@ export interface Version {
 }
 
 /** An event as it stands in the log, with its author's present name. */
-export type LoggedEvent =
-  | ({ readonly kind: 'commit' } & CommitEvent)
-  | ({ readonly kind: 'trash' } & TrashEvent)
+export interface LoggedEvent {
+  readonly kind: 'commit' | 'trash'
+  readonly seq: number
+  /** A `CommitEvent` or `TrashEvent` as JSON: what is told of it is never read on the way. */
+  readonly json: string
+}
 
 /** A new document. `content` becomes event 1; without it the document is the empty one at 0. */
 export interface CreateDocument {

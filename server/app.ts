@@ -16,6 +16,7 @@ import type { Hub } from './live/hub.ts'
 import { createPlaces } from './live/places.ts'
 import { createPresence, type Presence } from './live/presence.ts'
 import { createReaders, type Readers } from './live/readers.ts'
+import { createSharedBytes } from './live/shared-bytes.ts'
 import type { Log } from './log.ts'
 import { createAllow, type May, type Readings } from './may.ts'
 import type { Metrics } from './metrics.ts'
@@ -30,7 +31,7 @@ import { createAdmission } from './network/admission.ts'
 import { createBodies } from './network/bodies.ts'
 import { createHeldBytes, type HeldBytes } from './network/held-bytes.ts'
 import type { AddressOf } from './network/network.ts'
-import { createPace } from './network/pace.ts'
+import { createPace, type Pace } from './network/pace.ts'
 import { toPlainPage } from './plain-page.ts'
 import { createRandom } from './random.ts'
 import { createPresenter } from './reader/presenter.ts'
@@ -68,6 +69,8 @@ export interface AppDeps {
   readonly store: Store
   readonly bytes: FileBytes
   readonly hub: Hub
+  /** How fast readers together are given what they are behind. */
+  readonly telling: Pace
   readonly metrics: Metrics
   /** Reads and writes files beside the event loop. */
   readonly converter: Converter
@@ -156,6 +159,8 @@ export function createApp(deps: AppDeps): App {
   const reading = {
     ...deps,
     unread: held.unread,
+    sharedUnread: createSharedBytes(held.unread),
+    pace: deps.telling,
     random,
     places,
     allow,

@@ -49,6 +49,8 @@ const HELD_BYTES = 134_217_728
 const GRACE_MS = 5_000
 /** How many requests are begun in a turn of the event loop, of all networks by turns: a herd comes in one. */
 const TURN_REQUESTS = 50
+/** How much of logs is read and told in a turn, beside what is new to everybody: a few milliseconds. */
+const TURN_TOLD_BYTES = 4_194_304
 
 /** In whose name documents are read for the search: whoever asks for something goes before. */
 const INDEXING = { person: 'indexing', network: 'indexing' }
@@ -101,7 +103,8 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const read: DocumentLog['eventsAfter'] = (id, after, limit, bytes) =>
     store.log.eventsAfter(id, after, limit, bytes)
   const metrics = createMetrics()
-  const hub = createHub({ clock, read, metrics })
+  const telling = createPace(TURN_TOLD_BYTES, clock)
+  const hub = createHub({ clock, read, pace: telling, metrics })
   const ended = createEnded(options.may ?? mayWithLink, clock)
   const readings = createReadings()
   const store = openStore({
@@ -163,6 +166,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       store,
       bytes,
       hub,
+      telling,
       metrics,
       eventLoopDelayS: eventLoop.read,
       site,

@@ -5,8 +5,11 @@ import type { Log } from '../log.ts'
 import type { DropCause, Metrics } from '../metrics.ts'
 import type { HeldBytes } from '../network/held-bytes.ts'
 import { type AddressOf, networkOf } from '../network/network.ts'
+import type { Pace } from '../network/pace.ts'
 import type { Random, Span } from '../random.ts'
+import { createOutgoing, PIECE_BYTES } from './outgoing.ts'
 import type { Reader } from './readers.ts'
+import type { SharedBytes } from './shared-bytes.ts'
 
 /** The type is bare, for a tunnel once failed on a charset; the rest keeps middleboxes from holding bytes. */
 export const STREAM_HEADERS = {
@@ -20,8 +23,6 @@ export const STREAM_HEADERS = {
 
 const HEARTBEAT = Buffer.from(encodeFrame({ event: 'heartbeat', data: {} }))
 
-/** The most the socket is given before it has taken what it had. */
-const PIECE_BYTES = 65_536
 /** How long a stream lives, spread so that streams opened together do not end together. */
 const LIFE_MS = { from: 10 * 60_000, to: 30 * 60_000 }
 /** When a reader comes back: after an end that only renews the stream, and after one of ours or a break. */
@@ -50,6 +51,8 @@ export interface Connection {
   detach(source: Source): void
   /** How many sources are attached. */
   sources(): number
+  /** Lets the sources catch up, in a turn of the event loop that has room for it: thousands may come at one moment. */
+  begin(): void
   /** Ends the response when everything sent has been written. */
   finish(): void
   /** Runs something that may fail for this reader; then their stream ends and nobody else's. */
@@ -66,75 +69,56 @@ export interface ConnectionDeps {
   readonly stallMs: number
   /** What waits for readers, of all together: the slowest are dropped when it is too much. */
   readonly unread: HeldBytes
+  /** The same for bytes that many wait for. */
+  readonly sharedUnread: SharedBytes
+  /** How fast all readers together are given what they are behind. */
+  readonly pace: Pace
   readonly addressOf: AddressOf
 }
 
 /** Takes over a response: headers at once, and how long to wait before a reconnect. */
 export function createConnection(
   response: ServerResponse,
-  { clock, random, logger, metrics, stallMs, unread, addressOf }: ConnectionDeps,
+  { clock, random, logger, metrics, stallMs, unread, sharedUnread, pace, addressOf }: ConnectionDeps,
 ): Connection & Reader {
+  const network = networkOf(addressOf(response.req))
   const sources = new Set<Source>()
   const endsAt = clock.elapsed() + random.between(LIFE_MS)
-  let queue: Buffer[] = []
-  let queuedBytes = 0
-  let ownBytes = 0
+  const outgoing = createOutgoing((bytes) => sharedUnread.wait(bytes, network, () => drop('stalled')))
   let heldBytes = 0
   let fullSince: number | undefined
   let isQuiet = true
   let isEnding = false
+  /** Until there is a turn for it. */
+  let isWaiting = false
 
-  const isFull = (): boolean => isEnding || fullSince !== undefined || queuedBytes >= PIECE_BYTES
-
-  function send(bytes: Buffer, isShared = false): void {
-    queue.push(bytes)
-    queuedBytes += bytes.length
-    if (!isShared) ownBytes += bytes.length
-  }
+  const isFull = (): boolean =>
+    isEnding || fullSince !== undefined || isWaiting || outgoing.size().all >= PIECE_BYTES
 
   /** Whoever takes everything at once holds nothing. */
   function count(): void {
-    if (queuedBytes === 0) ownBytes = 0
-    const bytes = fullSince === undefined ? 0 : Math.min(queuedBytes, ownBytes) + response.writableLength
+    if (fullSince !== undefined) outgoing.waitForRest()
+    const bytes = fullSince === undefined ? 0 : outgoing.size().own + response.writableLength
     if (bytes === heldBytes) return
     heldBytes = bytes
     held.set(bytes)
   }
 
-  /** Long events are cut: what is not written yet is shared with all who wait for the same bytes. */
-  function takePiece(): Buffer {
-    const taken: Buffer[] = []
-    let room = PIECE_BYTES
-    for (let next = queue[0]; next && room > 0; next = queue[0]) {
-      if (next.length > room) {
-        taken.push(next.subarray(0, room))
-        queue[0] = next.subarray(room)
-      } else {
-        taken.push(next)
-        queue = queue.slice(1)
-      }
-      room -= next.length
-    }
-    const [only] = taken
-    const piece = only && taken.length === 1 ? only : Buffer.concat(taken)
-    queuedBytes -= piece.length
-    return piece
-  }
-
   function flush(): void {
     if (response.writableEnded) return
-    while (fullSince === undefined && queuedBytes > 0) {
+    while (fullSince === undefined && outgoing.size().all > 0) {
       isQuiet = false
-      if (!response.write(takePiece())) fullSince = clock.elapsed()
+      if (!response.write(outgoing.takePiece())) fullSince = clock.elapsed()
     }
     count()
-    if (!isEnding || queuedBytes > 0) return
+    if (!isEnding || outgoing.size().all > 0) return
     // What the socket still holds has to be taken in time, like everything else.
     fullSince ??= clock.elapsed()
     response.end()
   }
 
   function drop(cause: DropCause): void {
+    if (response.destroyed) return
     metrics.drops[cause] += 1
     response.destroy()
   }
@@ -149,9 +133,16 @@ export function createConnection(
     }
   }
 
-  function drained(): void {
-    fullSince = undefined
-    flush()
+  /** What the socket took at once may be taken back from us as fast: a turn goes to one reader after the other. */
+  function goOnInTurn(): void {
+    if (isWaiting) return
+    isWaiting = true
+    pace.run(network, PIECE_BYTES, () => guarded(goOn))
+  }
+
+  function goOn(): void {
+    isWaiting = false
+    if (!response.writableNeedDrain) fullSince = undefined
     for (const source of sources) if (!isFull()) source.resume()
     flush()
   }
@@ -163,13 +154,13 @@ export function createConnection(
     }
     for (const source of sources) source.check()
     if (!isEnding && clock.elapsed() >= endsAt) endWith(RENEW_MS)
-    if (!isEnding && isQuiet) send(HEARTBEAT)
+    if (!isEnding && isQuiet) outgoing.push(HEARTBEAT, false)
     flush()
     isQuiet = true
   }
 
   function endWith(retry: Span): void {
-    send(Buffer.from(encodeRetry(Math.round(random.between(retry)))))
+    outgoing.push(Buffer.from(encodeRetry(Math.round(random.between(retry)))), false)
     isEnding = true
   }
 
@@ -180,33 +171,39 @@ export function createConnection(
     flush()
   }
 
-  const held = unread.hold(networkOf(addressOf(response.req)), () => drop('stalled'))
+  const held = unread.hold(network, () => drop('stalled'))
   response.writeHead(200, STREAM_HEADERS)
   // The socket's own complaints end in `close`; without a listener they would end the process.
   response.on('error', () => undefined)
   // This one has a time of its own, and says that it was dropped.
   response.on('timeout', () => undefined)
-  response.on('drain', () => guarded(drained))
+  response.on('drain', () => {
+    // They took what they had: the rest of the wait is ours.
+    fullSince = clock.elapsed()
+    goOnInTurn()
+  })
   response.once('close', () => {
     held.release()
+    outgoing.clear()
     for (const source of sources) source.close()
   })
-  send(Buffer.from(encodeRetry(Math.round(random.between(RETURN_MS)))))
+  outgoing.push(Buffer.from(encodeRetry(Math.round(random.between(RETURN_MS)))), false)
 
   return {
     kind: 'stream',
     isFull,
-    send,
+    send: (bytes, isShared = false) => outgoing.push(bytes, isShared),
     flush,
     attach: (source) => void sources.add(source),
     detach: (source) => void sources.delete(source),
     sources: () => sources.size,
+    begin: goOnInTurn,
     finish() {
       isEnding = true
     },
     guarded,
     beat: () => guarded(beat),
     end: () => guarded(end),
-    pendingBytes: () => queuedBytes + response.writableLength,
+    pendingBytes: () => outgoing.size().all + response.writableLength,
   }
 }

@@ -3,7 +3,9 @@ import type { DocumentId } from '../../document/protocol/ids.ts'
 import type { PresenceEvent } from '../../document/protocol/presence.ts'
 import type { MonotonicClock } from '../clock.ts'
 import { countRound, type Metrics } from '../metrics.ts'
+import type { Pace } from '../network/pace.ts'
 import { createTold, type Told } from './form.ts'
+import { createFrameMemo } from './frame-memo.ts'
 import { createFrameTail, type FrameTail } from './frame-tail.ts'
 import { inSlices } from './in-slices.ts'
 
@@ -52,6 +54,8 @@ export interface HubDeps {
   readonly clock: MonotonicClock
   /** The log's `eventsAfter`, as a function because the log needs `announce` first. */
   readonly read: DocumentLog['eventsAfter']
+  /** Counts what is made of the log for those who are told at once. */
+  readonly pace: Pick<Pace, 'spend'>
   readonly metrics: Metrics
 }
 
@@ -66,7 +70,8 @@ interface Entry extends Watched {
  * starts at once; the next waits for its end and then, at most 20 ms, for as long as it took. So a lone
  * keystroke waits for nothing, and under load half of the event loop is left for everything else.
  */
-export function createHub({ clock, read, metrics }: HubDeps): Hub {
+export function createHub({ clock, read, pace, metrics }: HubDeps): Hub {
+  const memo = createFrameMemo()
   const entries = new Map<DocumentId, Entry>()
   const due = new Set<Entry>()
   let isRunning = false
@@ -75,7 +80,11 @@ export function createHub({ clock, read, metrics }: HubDeps): Hub {
   function open(id: DocumentId, head: number): Entry {
     const known = entries.get(id)
     if (known) return known
-    const tail = createFrameTail(id, (after, limit, bytes) => read(id, after, limit, bytes))
+    const tail = createFrameTail(id, {
+      read: (after, limit, bytes) => read(id, after, limit, bytes),
+      memo,
+      onMade: pace.spend,
+    })
     const entry: Entry = { newest: head, head: () => entry.newest, tail, news: [], listeners: new Set() }
     entries.set(id, entry)
     return entry
@@ -121,7 +130,9 @@ export function createHub({ clock, read, metrics }: HubDeps): Hub {
       const listener = toListener(entry)
       entry.listeners.add(listener)
       const release = (): void => {
-        if (entry.listeners.delete(listener) && entry.listeners.size === 0) entries.delete(id)
+        if (!entry.listeners.delete(listener) || entry.listeners.size > 0) return
+        entries.delete(id)
+        entry.tail.forget()
       }
       return { listener, release }
     },

@@ -1,7 +1,8 @@
 import type { MonotonicClock } from '../clock.ts'
 
-/** How many sockets are written to before the event loop gets a turn. */
+/** How many sockets are written to before the event loop gets a turn, and for how many milliseconds. */
 const SLICE = 250
+const SLICE_MS = 20
 
 /** Runs something for each, in slices with a turn of the event loop between; the first runs at once. */
 export function inSlices<T>(
@@ -11,8 +12,12 @@ export function inSlices<T>(
 ): Promise<void> {
   return new Promise((resolve) => {
     const slice = (from: number): void => {
-      for (const item of items.slice(from, from + SLICE)) run(item)
-      if (from + SLICE < items.length) clock.soon(() => slice(from + SLICE))
+      const began = clock.elapsed()
+      let next = from
+      while (next < Math.min(items.length, from + SLICE) && clock.elapsed() - began < SLICE_MS) {
+        run(items[next++] as T)
+      }
+      if (next < items.length) clock.soon(() => slice(next))
       else resolve()
     }
     slice(0)

@@ -89,8 +89,7 @@ export function openStream(response: ServerResponse, readable: Readable, who: Wh
   const connection = openConnection(response, deps)
   connection.guarded(() => {
     follow(connection, readable, { form: 'single', who }, deps)
-    if (connection.sources() === 0) connection.finish()
-    connection.flush()
+    begin(connection)
   })
 }
 
@@ -107,8 +106,7 @@ export function openSharedStream(
       if ('refused' in entry) refuse(connection, entry.name, entry.refused)
       else follow(connection, entry, { form: 'shared', who }, deps)
     }
-    if (connection.sources() === 0) connection.finish()
-    connection.flush()
+    begin(connection)
   })
 }
 
@@ -117,6 +115,12 @@ function openConnection(response: ServerResponse, deps: StreamDeps): Connection 
   const connection = createConnection(response, deps)
   response.once('close', deps.readers.add(connection))
   return connection
+}
+
+function begin(connection: Connection): void {
+  if (connection.sources() === 0) connection.finish()
+  else connection.begin()
+  connection.flush()
 }
 
 /**
@@ -161,7 +165,6 @@ function follow(connection: Connection, readable: Readable, run: Run, deps: Stre
   }
   connection.attach(source)
   hello()
-  watching.listener.wake([])
 }
 
 function refuse(connection: Connection, document: string, code: RefusalCode): void {

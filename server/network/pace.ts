@@ -10,6 +10,10 @@ export interface Pace {
    * one of the next. Networks take turns, so that nobody waits for all that another has asked for.
    */
   pass(network: string, bytes: number): Promise<void>
+  /** The same, with work that is done in that very turn: what it spends itself is seen before the next begins. */
+  run(network: string, bytes: number, work: () => void): void
+  /** Counts work that was done without waiting. */
+  spend(bytes: number): void
 }
 
 interface Waiting {
@@ -43,17 +47,20 @@ export function createPace(bytesPerTurn: number, clock: Pick<MonotonicClock, 'so
     }
   }
 
+  function run(network: string, bytes: number, go: () => void): void {
+    if (waiting.size === 0 && used < bytesPerTurn) {
+      spend(bytes)
+      go()
+      return
+    }
+    const queue = waiting.get(network) ?? []
+    queue.push({ bytes, go })
+    waiting.set(network, queue)
+  }
+
   return {
-    pass(network, bytes) {
-      if (waiting.size === 0 && used < bytesPerTurn) {
-        spend(bytes)
-        return Promise.resolve()
-      }
-      return new Promise((go) => {
-        const queue = waiting.get(network) ?? []
-        queue.push({ bytes, go })
-        waiting.set(network, queue)
-      })
-    },
+    run,
+    spend,
+    pass: (network, bytes) => new Promise((resolve) => run(network, bytes, resolve)),
   }
 }

@@ -12,6 +12,7 @@ import { type Cursor, findMismatch, openStream, type Readable, type StreamDeps }
 import type { Allow } from '../may.ts'
 import { validate } from '../middleware/body.ts'
 import { Refusal } from '../refusal.ts'
+import { withJson, writeEvents } from './event-page.ts'
 import { parseSeq, readQuery } from './query.ts'
 import { readEnding, readWait, respondToNobody, respondWithStream } from './stream-request.ts'
 
@@ -61,10 +62,18 @@ async function answerPage(ctx: Context, readable: Readable, waitMs: number, deps
     if (end === 'shutting-down') throw new Refusal('shutting-down')
   }
   // Looked up again: it has grown while we waited, and the right to read it may have ended.
+  await deps.pace.pass(ctx.state.visitor.network, PAGE_BYTES)
   const { epoch, seq: head } = deps.allow(ctx.state.person, document.id, 'read')
   const events = deps.log.eventsAfter(document.id, cursor.after, PAGE_EVENTS, PAGE_BYTES)
   const last = events.at(-1)?.seq ?? cursor.after
-  ctx.body = { epoch, head, events, more: last < head }
+  answerWithJson(ctx, withJson({ epoch, head, more: last < head }, 'events', writeEvents(events)), deps)
+}
+
+/** Answers JSON that is written out already. */
+export function answerWithJson(ctx: Context, json: string, { pace }: Pick<EventDeps, 'pace'>): void {
+  pace.spend(json.length)
+  ctx.type = 'json'
+  ctx.body = json
 }
 
 /**

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { Chain, ClientId, Epoch } from '../../document/protocol/ids.ts'
 import { PAGE_BYTES, PAGE_EVENTS } from '../../document/protocol/limits.ts'
 import type { Me } from '../../document/protocol/person.ts'
-import type { SharedPage } from '../../document/protocol/shared-events.ts'
+import type { PolledDocument, SharedPage } from '../../document/protocol/shared-events.ts'
 import { readSubscriptions, type Subscription } from '../../document/protocol/subscriptions.ts'
 import type { Context, State } from '../context.ts'
 import { waitForNews } from '../live/poll.ts'
@@ -17,7 +17,8 @@ import {
 } from '../live/stream.ts'
 import { validate } from '../middleware/body.ts'
 import { Refusal } from '../refusal.ts'
-import type { EventDeps } from './events.ts'
+import { withJson, writeEvents } from './event-page.ts'
+import { answerWithJson, type EventDeps } from './events.ts'
 import { readQuery } from './query.ts'
 import { readEnding, readWait, respondToNobody, respondWithStream } from './stream-request.ts'
 
@@ -96,8 +97,9 @@ async function answerPoll(ctx: Context, entries: Entry[], waitMs: number, deps: 
       if (end === 'gone') return respondToNobody(ctx)
       if (end === 'shutting-down') throw new Refusal('shutting-down')
     }
-    const answer: SharedPage = { documents: readPages(entries, deps.whoIs(person), deps) }
-    ctx.body = answer
+    await deps.pace.pass(visitor.network, PAGE_BYTES)
+    const pages = readPages(entries, deps.whoIs(person), deps)
+    answerWithJson(ctx, `{"documents":[${pages.join()}]}`, deps)
     for (const { document, clients } of documents) presence.answered(document.id, clients)
   } finally {
     for (const leave of leaving) leave()
@@ -109,29 +111,32 @@ function hasNews(entry: Entry, { log }: EventDeps): boolean {
   return entry.document.seq > entry.cursor.after || findMismatch(log, entry) !== undefined
 }
 
-/** Each document is looked up again: it may have grown, and the right to read it may have ended. */
-function readPages(entries: readonly Entry[], you: Me, deps: EventDeps): SharedPage['documents'] {
+/**
+ * The `documents` of a `SharedPage`, each as JSON. Each is looked up again: it may have grown, and the right to read it
+ * may have ended.
+ */
+function readPages(entries: readonly Entry[], you: Me, deps: EventDeps): string[] {
   const { log, may, metrics } = deps
   let room = ANSWER_BYTES
   return entries.map((entry) => {
-    if ('refused' in entry) return { document: entry.name, refusal: presentRefused(entry.refused) }
+    if ('refused' in entry) return write({ document: entry.name, refusal: presentRefused(entry.refused) })
     const { id } = entry.document
     const document = may(you.id, id, 'read') ? log.find(id) : undefined
-    if (!document) return { document: id, refusal: presentRefused('not-found') }
+    if (!document) return write({ document: id, refusal: presentRefused('not-found') })
     const { cursor } = entry
     const reason = findMismatch(log, { document, cursor })
     if (reason) {
       metrics.resets += 1
-      return { document: id, reset: { reason } }
+      return write({ document: id, reset: { reason } })
     }
     const events = room > 0 ? log.eventsAfter(id, cursor.after, PAGE_EVENTS, Math.min(PAGE_BYTES, room)) : []
-    if (events.length) room -= JSON.stringify(events).length
     const more = (events.at(-1)?.seq ?? cursor.after) < document.seq
-    return {
-      document: id,
-      ...greet(document, you, deps),
-      events: events.map((event) => ({ ...event })),
-      more,
-    }
+    const json = writeEvents(events)
+    room -= json.length
+    return withJson({ document: id, ...greet(document, you, deps), more }, 'events', json)
   })
+}
+
+function write(document: Exclude<SharedPage['documents'][number], PolledDocument>): string {
+  return JSON.stringify(document)
 }

@@ -6,6 +6,7 @@ import { claims } from './attacks/claims.ts'
 import { conversion } from './attacks/conversion.ts'
 import { files } from './attacks/files.ts'
 import { floods } from './attacks/floods.ts'
+import { live } from './attacks/live.ts'
 import { memory } from './attacks/memory.ts'
 import { pasts } from './attacks/pasts.ts'
 import { reads } from './attacks/reads.ts'
@@ -19,6 +20,7 @@ export const ATTACKS: readonly Attack[] = [
   ...behinds,
   ...tables,
   ...memory,
+  ...live,
   ...sockets,
   ...reads,
   ...bodies,

@@ -9,6 +9,7 @@ import { encodeSteps, writeSteps } from '../../document/commit/wire-steps.ts'
 import type { DocumentId } from '../../document/protocol/ids.ts'
 import { emptyDocument, schema } from '../../document/schema/schema.ts'
 import { doc, p, title } from '../support/build-document.ts'
+import { commitsAfter } from '../support/logged-events.ts'
 import { createRandom } from '../support/random.ts'
 import { randomDocument } from '../support/random-document.ts'
 import { ANN, aCommit, aDocumentId, aStore, BOB, typing } from '../support/store.ts'
@@ -65,9 +66,9 @@ test('C8 a large commit is recorded as it would be without being prepared, with 
   const [one, other] = [aDocument(store), aDocument(store)]
   await recordSized(store, one, [pasting(2_000)], { bytes: LARGE })
   await recordSized(store, other, [pasting(2_000)], { bytes: 1 })
-  const [event] = store.log.eventsAfter(one, 0, 10, 1e9)
-  const [plain] = store.log.eventsAfter(other, 0, 10, 1e9)
-  if (event?.kind !== 'commit' || plain?.kind !== 'commit') throw new Error('no commit')
+  const [event] = commitsAfter(store, one)
+  const [plain] = commitsAfter(store, other)
+  if (!event || !plain) throw new Error('no commit')
   expect(event.steps).toEqual(plain.steps)
   expect(event.hash).toBe(plain.hash)
   expect(event.hash).toBe(hashDocument(store.log.version(one)?.doc ?? emptyDocument()))

@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { firstChain, nextChain } from '../../db/chain.ts'
-import type { LoggedEvent } from '../../db/document-log.ts'
 import { DATABASE_FILE } from '../../db/open-store.ts'
 import { hashDocument } from '../../document/commit/hash.ts'
 import { emptyDocument, schema } from '../../document/schema/schema.ts'
 import { auditDatabase } from '../support/audit.ts'
+import { commitsAfter } from '../support/logged-events.ts'
 import {
   ANN,
   aCommit,
@@ -161,7 +161,7 @@ test('D5 every version can be read again, by snapshot and replay, and every snap
     expect(reopened.log.version(id, seq)?.doc.textContent).toBe(texts[seq])
   }
   expect(reopened.log.version(id, 451)).toBeUndefined()
-  const hashed = commits(reopened.log.eventsAfter(id, 0, 500, 1e9)).filter(({ hash }) => hash !== undefined)
+  const hashed = commitsAfter(reopened, id).filter(({ hash }) => hash !== undefined)
   expect(hashed.map(({ seq }) => seq)).toEqual([200, 400])
   for (const { seq, hash } of hashed) {
     const version = reopened.log.version(id, seq)
@@ -174,7 +174,7 @@ test('D6 the chain covers every byte of every event', async () => {
   const id = aDocument(store)
   for (let i = 0; i < 3; i++) await record(store, id, aCommit(store, id, [typing('a', 3)]))
   const found = store.log.find(id)
-  const events = commits(store.log.eventsAfter(id, 0, 10, 1e9))
+  const events = commitsAfter(store, id)
   let chain = firstChain(found?.epoch ?? '')
   for (const { seq, id: commit, client, person, at, steps } of events) {
     chain = nextChain(chain, {
@@ -219,10 +219,6 @@ test('D8 commits are durable by SQLite: WAL and synchronous FULL, also when the 
   expect(aStore(store.folder).pragmas()).toEqual({ journal_mode: 'wal', synchronous: 2 })
 })
 
-function commits(events: readonly LoggedEvent[]) {
-  return events.flatMap((event) => (event.kind === 'commit' ? [event] : []))
-}
-
 test('C10 somebody whose own client another took before ids were reserved makes documents again', () => {
   const folder = aFolder()
   const store = aStore(folder)
@@ -236,7 +232,7 @@ test('C10 somebody whose own client another took before ids were reserved makes 
   const request = { id, person: ANN, requestHash: '01'.repeat(9), content: emptyDocument() }
   expect(healed.log.create(request)).toMatchObject({ kind: 'created', seq: 1 })
   expect(healed.trash.move(id, ANN, true)).toBe(true)
-  const events = healed.log.eventsAfter(id, 0, 10, 1e9)
+  const events = healed.log.eventsAfter(id, 0, 10, 1e9).map(({ json }) => JSON.parse(json))
   expect(events).toMatchObject([{ client: `person:${ANN}` }, { client: `person:${ANN}` }])
   healed.close()
   expect(auditDatabase(join(folder, DATABASE_FILE)).faults).toEqual([])

@@ -6,6 +6,7 @@ import { hashDocument } from '../../document/commit/hash.ts'
 import { encodeSteps } from '../../document/commit/wire-steps.ts'
 import { emptyDocument, schema, titleOf } from '../../document/schema/schema.ts'
 import { doc, p, title } from '../support/build-document.ts'
+import { commitsAfter } from '../support/logged-events.ts'
 import { createRandom } from '../support/random.ts'
 import { randomDocument } from '../support/random-document.ts'
 import { ANN, aDocumentId, aStore } from '../support/store.ts'
@@ -21,9 +22,9 @@ test('a document made of text that was written out before is recorded as one mad
     const [byText, byNodes] = [aDocumentId(), aDocumentId()]
     store.log.create({ id: byText, person: ANN, requestHash: '00'.repeat(9), content: written.content })
     store.log.create({ id: byNodes, person: ANN, requestHash: '00'.repeat(9), content })
-    const [event] = store.log.eventsAfter(byText, 0, 10, 1e9)
-    const [other] = store.log.eventsAfter(byNodes, 0, 10, 1e9)
-    if (event?.kind !== 'commit' || other?.kind !== 'commit') throw new Error(`seed ${seed}: no commit`)
+    const [event] = commitsAfter(store, byText)
+    const [other] = commitsAfter(store, byNodes)
+    if (!event || !other) throw new Error(`seed ${seed}: no commit`)
     const step = new ReplaceStep(0, emptyDocument().content.size, new Slice(content.content, 0, 0))
     expect(event.steps, `seed ${seed}`).toEqual(encodeSteps([step]))
     expect(event.hash).toBe(other.hash)

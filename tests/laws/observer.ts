@@ -1,13 +1,14 @@
 import type { Node } from 'prosemirror-model'
 import type { Step } from 'prosemirror-transform'
-import type { LoggedEvent } from '../../db/document-log.ts'
 import type { Store } from '../../db/store.ts'
 import { fold } from '../../document/commit/fold.ts'
 import { readStoredSteps } from '../../document/commit/sound-step.ts'
 import type { DocumentId } from '../../document/protocol/ids.ts'
 import { encodeFrame } from '../../document/protocol/sse-frame.ts'
+import type { CommitEvent } from '../../document/protocol/stream-events.ts'
 import { findFault } from '../../document/schema/document-checks.ts'
 import type { ReadCommit } from '../../web/sync/sync-state.ts'
+import { commitsAfter } from '../support/logged-events.ts'
 import { deletedBy } from './deletions.ts'
 import { law } from './law.ts'
 
@@ -21,7 +22,7 @@ export interface Observed extends ReadCommit {
 
 /** Reads what is new in the log and checks what can be checked of it alone: I4, I5, I6, I8, I9. */
 export function observe(store: Store, document: DocumentId, log: Observed[], deleted: Set<string>): void {
-  for (const event of store.log.eventsAfter(document, log.length - 1, 1_000, 1e9)) {
+  for (const event of commitsAfter(store, document, log.length - 1)) {
     const before = log.at(-1)
     if (!before) throw new Error('a log without a start')
     law('I5', event.seq === before.seq + 1, () => `event ${event.seq} follows ${before.seq}`)
@@ -33,8 +34,7 @@ export function observe(store: Store, document: DocumentId, log: Observed[], del
   }
 }
 
-function toObserved(event: LoggedEvent, before: Node, deleted: Set<string>): Observed {
-  if (event.kind !== 'commit') throw new Error(`nobody made event ${event.seq}`)
+function toObserved(event: CommitEvent, before: Node, deleted: Set<string>): Observed {
   const { seq, chain, id, dropped, hash } = event
   const steps = readStoredSteps(event.steps)
   const doc = fold(before, steps)
@@ -42,8 +42,8 @@ function toObserved(event: LoggedEvent, before: Node, deleted: Set<string>): Obs
   law('I6', fault === undefined, () => `version ${seq}: ${fault}`)
   for (const character of deletedBy(before, steps)) deleted.add(character)
   checkInverse(before, steps, doc)
-  const { kind, ...data } = event
-  return { seq, chain, id, steps, dropped, doc, hash, frame: encodeFrame({ event: kind, id: seq, data }) }
+  const frame = encodeFrame({ event: 'commit', id: seq, data: event })
+  return { seq, chain, id, steps, dropped, doc, hash, frame }
 }
 
 function checkInverse(before: Node, steps: readonly Step[], after: Node): void {

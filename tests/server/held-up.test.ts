@@ -108,7 +108,7 @@ async function arriving(of: ReturnType<typeof aVisitor>): Promise<number> {
 }
 
 test('S8 when too much waits for all streams together, those who have not read for longest are dropped', async () => {
-  const { url, store, readers } = await startServer({ heldBytes: 150_000 })
+  const { url, store, readers } = await startServer({ heldBytes: 300_000 })
   const { id } = await createDocument(aVisitor(url))
   const open = () => openReader(`${url}/api/documents/${id}/events`)
   const [stuck, alsoStuck, fine] = [await open(), await open(), await open()]

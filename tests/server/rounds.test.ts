@@ -15,7 +15,7 @@ function aHub(costMs: number) {
   let spent = 0
   const clock = { ...hand, elapsed: () => hand.elapsed() + spent }
   const metrics = createMetrics()
-  const hub = createHub({ clock, metrics, read: () => [] })
+  const hub = createHub({ clock, metrics, read: () => [], pace: { spend: () => undefined } })
   const said: string[] = []
   let told = (): void => undefined
   const watch = (name: string): void => {

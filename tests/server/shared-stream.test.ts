@@ -85,10 +85,10 @@ test('S14 one stream follows many documents, each from its own cursor and in its
   const reader = await open([`${a}:1:${chain}:${epoch}`, `${b}:0`, `${c}:0::`])
   expect(await read(reader, 5)).toEqual([
     { hello: a, head: 2, present: [] },
-    { commit: a, seq: 2 },
     { hello: b, head: 1, present: [] },
-    { commit: b, seq: 1 },
     { hello: c, head: 0, present: [] },
+    { commit: a, seq: 2 },
+    { commit: b, seq: 1 },
   ])
   await type(ann, c, 'one')
   expect(await read(reader, 1)).toEqual([{ commit: c, seq: 1 }])

@@ -51,3 +51,21 @@ test('somebody else does not wait for all that one network has asked for', async
   expect(await turn()).toEqual(['0', '1'])
   expect(await turn()).toContain('honest')
 })
+
+test('what a piece of work turns out to cost is seen before the next one begins', () => {
+  const turns: (() => void)[] = []
+  const pace = createPace(4 * MB, { soon: (run) => void turns.push(run) })
+  const done: number[] = []
+  for (let i = 0; i < 6; i++) {
+    pace.run('a', 0, () => {
+      done.push(i)
+      pace.spend(2 * MB)
+    })
+  }
+  expect(done).toEqual([0, 1])
+  turns.shift()?.()
+  expect(done).toEqual([0, 1, 2, 3])
+  pace.spend(4 * MB)
+  pace.run('b', 0, () => void done.push(6))
+  expect(done).toHaveLength(4)
+})
