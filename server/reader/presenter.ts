@@ -34,6 +34,8 @@ export interface WantedVersion {
   readonly document: LoggedDocument
   readonly seq: number
   readonly asker: Asker
+  /** True for a part of something that was begun: it waits for its turn, however much else does. */
+  readonly isPart?: boolean
 }
 
 type PageWords = Pick<Reads['page']['ask'], 'untitled' | 'origin'>
@@ -53,10 +55,11 @@ export interface PresenterDeps {
 export function createPresenter({ log, reader, pace }: PresenterDeps): Presenter {
   async function ask<K extends ReadKind>(
     kind: K,
-    { document, seq, asker }: WantedVersion,
+    { document, seq, asker, isPart }: WantedVersion,
     more: Omit<Reads[K]['ask'], 'document' | 'seq'>,
   ): Promise<Reads[K]['answer']> {
-    const answer = await reader.ask(kind, { document: document.id, seq, ...more } as Reads[K]['ask'], asker)
+    const asked = { document: document.id, seq, ...more } as Reads[K]['ask']
+    const answer = await reader.ask(kind, asked, asker, isPart)
     if (answer === undefined) throw new Refusal('version-not-found')
     await pace.pass(asker.network, 0)
     return answer

@@ -12,12 +12,14 @@ export interface Reader {
   /**
    * Answers in this asker's turn; what was acknowledged before is seen. Undefined when there is no such document or
    * version, or no more. Rejects with `too-many-requests` when too much waits, or the answer takes too much time or
-   * memory, and with `shutting-down`. Those who ask for the same version at once share one answer.
+   * memory, and with `shutting-down`. Those who ask for the same version at once share one answer. What `isPart` of
+   * something that was let in waits, however much else does.
    */
   ask<K extends ReadKind>(
     kind: K,
     ask: Reads[K]['ask'],
     asker: Asker,
+    isPart?: boolean,
   ): Promise<Reads[K]['answer'] | undefined>
   /** Refuses what waits and what still comes; what is under way may end. */
   drain(): void
@@ -76,20 +78,21 @@ export function createReader(deps: ReaderDeps): Reader {
   }
   const shared = new Map<string, Promise<ReadOutcome>>()
 
-  async function run(job: ReadJob, asker: Asker): Promise<ReadOutcome> {
+  async function run(job: ReadJob, asker: Asker, isPart: boolean): Promise<ReadOutcome> {
     const { lane, limitMs } = KINDS[job.kind]
-    if (!SHARED.has(job.kind)) return queues[lane].run(asker, job, limitMs)
+    const place: Place = { asker, limitMs, isPart }
+    if (!SHARED.has(job.kind)) return queues[lane].run(job, place)
     const key = JSON.stringify(job)
     const known = shared.get(key)
     if (known) return known
-    const outcome = queues[lane].run(asker, job, limitMs).finally(() => shared.delete(key))
+    const outcome = queues[lane].run(job, place).finally(() => shared.delete(key))
     shared.set(key, outcome)
     return outcome
   }
 
   return {
-    async ask(kind, ask, asker) {
-      const outcome = (await run({ kind, ask } as ReadJob, asker)) as ReadOutcome<typeof kind>
+    async ask(kind, ask, asker, isPart = false) {
+      const outcome = (await run({ kind, ask } as ReadJob, asker, isPart)) as ReadOutcome<typeof kind>
       if (outcome.kind === 'absent') return undefined
       if (outcome.kind === 'answered') return outcome.answer
       if (outcome.kind === 'refused') throw new Refusal(outcome.code, { reason: outcome.reason })
@@ -102,9 +105,16 @@ export function createReader(deps: ReaderDeps): Reader {
   }
 }
 
+/** For whom a job is done, how long it may take, and whether it waits whatever else does. */
+interface Place {
+  readonly asker: Asker
+  readonly limitMs: number
+  readonly isPart: boolean
+}
+
 /** One thread and what waits for it. */
 interface Queue {
-  run(asker: Asker, job: ReadJob, limitMs: number): Promise<ReadOutcome>
+  run(job: ReadJob, place: Place): Promise<ReadOutcome>
   drain(): void
   close(): Promise<void>
 }
@@ -137,11 +147,13 @@ function createQueue({ startWorker, file, clock, logger }: ReaderDeps, heapMb: n
   }
 
   return {
-    run: (asker, job, limitMs) =>
+    run: (job, { asker, limitMs, isPart }) =>
       new Promise((resolve, reject) => {
         if (isEnding) throw new Refusal('shutting-down')
         const bytes = job.kind === 'rewrite' ? job.ask.text.length : 0
-        turns.add({ asker, job, limitMs, bytes, resolve, reject })
+        const work: Work = { asker, job, limitMs, bytes, resolve, reject }
+        if (isPart) turns.put(work)
+        else turns.add(work)
         next()
       }),
     drain() {

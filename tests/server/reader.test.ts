@@ -183,3 +183,39 @@ test('T4 a read that takes too long is refused, says when to come again, and the
   expect((await readDocument(server.ann, id)).title).toBe('Long')
   expect(server.kinds()).toEqual(['present', 'present'])
 })
+
+/** A thread that writes nothing of any version. */
+const quick = (): LaneWorker =>
+  new Worker(
+    "const { parentPort } = require('node:worker_threads'); parentPort.postMessage('ready'); parentPort.on('message', () => parentPort.postMessage({ kind: 'answered', answer: { bytes: new Uint8Array(1), losses: '' } }))",
+    { eval: true },
+  )
+
+test('A1 an archive comes whole although its reader has asked for more than may wait, and a thread was too slow', async () => {
+  const clock = createHandClock()
+  let started = 0
+  const server = await aServer({
+    clock,
+    startReader: () => (started++ === 0 ? stuck() : quick()),
+  })
+  const { ann, store, url } = server
+  const { id: me } = (await ann.get('/api/me')).json<Me>()
+  const id = aLongDocument({ store }, me)
+  for (let i = 0; i < 33; i++) await record(store, id, aCommit(store, id, [typing('y', 7 + i)]))
+  const versions = Array.from({ length: 33 }, (_, i) => ann.get(`/api/documents/${id}?at=${i + 1}`))
+  await expect.poll(() => server.kinds().length, { timeout: 20_000 }).toBe(1)
+  const refused = await Promise.race(versions)
+  expect(refused.code).toBe('too-many-requests')
+  const archive = fetch(`${url}/api/archive`, { headers: { cookie: ann.cookie() } }).then(async (response) =>
+    unpack(Buffer.from(await response.arrayBuffer())),
+  )
+  let isBroken = false
+  archive.catch(() => {
+    isBroken = true
+  })
+  for (let i = 0; i < 30; i++) await ann.get('/healthz')
+  expect(isBroken).toBe(false)
+  clock.turn(30_000)
+  expect([...(await archive).keys()]).toContain('documents/1 Long.md')
+  await Promise.all(versions)
+})
