@@ -21,7 +21,7 @@ const MAX_PASSED = 16_000_000
 export function joinPatches(doc: Node, patches: readonly Patch[]): readonly Patch[] {
   const most = Math.max(1, Math.min(MAX_STEPS, Math.floor(MAX_PASSED / doc.childCount)))
   if (countSteps(patches) <= most) return patches
-  const whole = patches.map((patch) => asOne(patch))
+  const whole = patches.map(asOne)
   const between = whole.slice(1).map(({ from }, i) => from - (whole[i]?.to ?? 0))
   const widest = between
     .map((size, i) => ({ size, i }))
@@ -71,7 +71,7 @@ function isTitle(patch: Patch | undefined): boolean {
 }
 
 /** The patch as one step. */
-function asOne(patch: Patch): Patch {
+export function asOne(patch: Patch): Patch {
   if (patch.steps.length <= 1) return patch
   const { from, to, content } = patch
   if (!isTitle(patch)) return { ...patch, steps: [replace(from, to, content)] }

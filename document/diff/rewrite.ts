@@ -6,8 +6,9 @@ import { toMarkdown } from '../text/markdown-out.ts'
 import { alignBlocks, diffBlock, pairBlocks, type ReadBlock, readChildren } from './diff-blocks.ts'
 import { createEdits, type Rewriting } from './edits.ts'
 import { createEffort, type Effort } from './effort.ts'
-import { createBlockReader, joinPatches, type Patch } from './join-patches.ts'
+import { asOne, createBlockReader, joinPatches, type Patch } from './join-patches.ts'
 import { moveBlocks } from './move-blocks.ts'
+import { isWithinWork } from './within-work.ts'
 
 /** What comparing may be; some seconds at most. */
 const MOST_EFFORT = 40_000_000
@@ -32,7 +33,35 @@ export function rewrite(base: Node, wanted: Node): Rewriting {
     ...(title && name ? [patchOf(title, name, effort)] : []),
     ...patchesOf(arranged, rest, start, effort),
   ].filter(({ steps }) => steps.length > 0)
-  return finish(moves, joinPatches(moves.doc, patches))
+  for (const found of [patches, patches.map(asOne)]) {
+    const rewriting = finish(moves, joinPatches(moves.doc, found))
+    if (isWithinWork(base, rewriting.steps)) return rewriting
+  }
+  const { doc } = finish(moves, patches)
+  return { steps: inOnePiece(base, doc), doc }
+}
+
+/** All that differs at once: what stands before it and behind it stays. */
+function inOnePiece(base: Node, doc: Node): Step[] {
+  const [before, after] = [base.children.slice(1), doc.children.slice(1)]
+  const most = Math.min(before.length, after.length)
+  const same = (i: number, j: number): boolean => Boolean(after[j] && before[i]?.eq(after[j]))
+  let ahead = 0
+  while (ahead < most && same(ahead, ahead)) ahead++
+  let behind = 0
+  while (behind < most - ahead && same(before.length - 1 - behind, after.length - 1 - behind)) behind++
+  const start = base.firstChild?.nodeSize ?? 0
+  const from = sizeOf(before.slice(0, ahead), start)
+  const to = base.content.size - sizeOf(before.slice(before.length - behind))
+  const content = after.slice(ahead, after.length - behind)
+  const { steps } = replacing({ from, to, content })
+  const title = doc.firstChild
+  if (!title || base.firstChild?.eq(title)) return [...steps]
+  return [...steps, new ReplaceStep(1, start - 1, new Slice(title.content, 0, 0))]
+}
+
+function sizeOf(nodes: readonly Node[], start = 0): number {
+  return nodes.reduce((sum, { nodeSize }) => sum + nodeSize, start)
 }
 
 /** The moves, then the patches, from the last to the first: so none of them moves the place of another. */
