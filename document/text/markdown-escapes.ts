@@ -22,9 +22,10 @@ function isIntraword(text: string, offset: number): boolean {
  * underlined heading. Spaces at its edges, which Markdown would drop, become references.
  */
 export function escapeLine(line: string): string {
+  const edged = escapeEdges(line)
   // The line under a table's header consists of these signs.
-  if (/^[-:|][-:|\s]*$/.test(line) && line.includes('-')) return `\\${line}`
-  return escapeEdges(line)
+  if (/^[-:|][-:|\s]*$/.test(line) && line.includes('-')) return `\\${edged}`
+  return edged
     .replace(/^(?=>|[-+](?:\s|$)|-[-\s]*$|#{1,6}(?:\s|$)|=+\s*$)/, '\\')
     .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\')
 }
