@@ -1,3 +1,4 @@
+import { type ArchiveTaken, shownTitle } from '../document/protocol/archive.ts'
 import type { DocumentId, PersonId } from '../document/protocol/ids.ts'
 import { type CreateDeps, insertDocument } from './create-document.ts'
 import type { NewContent } from './new-content.ts'
@@ -16,7 +17,7 @@ export interface ImportedDocument {
 /** What is known of an import: `known` has its answer, `reused` is the id of another one. */
 export type Begun =
   | { readonly kind: 'begun'; readonly key: number }
-  | { readonly kind: 'known'; readonly answer: string }
+  | { readonly kind: 'known'; readonly answer: ArchiveTaken }
   | { readonly kind: 'reused' }
 
 /**
@@ -24,11 +25,14 @@ export type Begun =
  * transaction of its own.
  */
 export interface Imports {
-  /** Begins one. Under an id of the caller's the same bytes have one answer, for ever. */
+  /**
+   * Begins one. Under an id of the caller's the same bytes have one answer, for ever; but what was deleted for ever has
+   * no title in it any more.
+   */
   begin(id: string | undefined, hash: string): Begun
   add(key: number, document: ImportedDocument): void
   /** Makes all of it visible, with what its caller is answered from now on. Answers the documents. */
-  finish(key: number, person: PersonId, answer: string): DocumentId[]
+  finish(key: number, person: PersonId, answer: ArchiveTaken): DocumentId[]
   /** Removes one that did not come to its end, a bounded part of it in each step. */
   abandon(key: number): Iterator<void>
   /** Those that a process left when it ended: for the start. */
@@ -55,6 +59,7 @@ export function createImports(deps: CreateDeps): Imports {
     .pluck()
   const settle = database.prepare('DELETE FROM pending WHERE import = ?')
   const answer = database.prepare('UPDATE imports SET answer = ? WHERE key = ?')
+  const titleWhenMade = database.prepare('SELECT created_title FROM documents WHERE id = ?').pluck()
   const unfinished = database.prepare('SELECT key FROM imports WHERE answer IS NULL').pluck()
   const some = database
     .prepare(`SELECT document FROM pending WHERE import = ? LIMIT ${REMOVED_AT_ONCE}`)
@@ -65,7 +70,7 @@ export function createImports(deps: CreateDeps): Imports {
   const begin = database.transaction((id: string | undefined, hash: string): Begun => {
     const row = id === undefined ? undefined : (known.get(id) as ImportRow | undefined)
     if (row && row.hash !== hash) return { kind: 'reused' }
-    if (row && row.answer !== null) return { kind: 'known', answer: row.answer }
+    if (row && row.answer !== null) return { kind: 'known', answer: readAnswer(row.answer) }
     // What one that was cut off had made is still to be swept, and is made anew.
     if (row) giveUpId.run(row.key)
     return { kind: 'begun', key: Number(insert.run(id ?? null, hash).lastInsertRowid) }
@@ -74,11 +79,11 @@ export function createImports(deps: CreateDeps): Imports {
     const document = insertDocument(deps, request)
     addPending.run(document, key, isStarred ? 1 : 0, folder)
   })
-  const finish = database.transaction((key: number, person: PersonId, given: string): DocumentId[] => {
+  const finish = database.transaction((key: number, person: PersonId, given: ArchiveTaken): DocumentId[] => {
     const documents = ids.all(key) as DocumentId[]
     showAll.run({ person: people.keyOf(person), at: now(), key })
     settle.run(key)
-    answer.run(given, key)
+    answer.run(writeAnswer(given), key)
     return documents
   })
   const removeSome = database.transaction((key: number): boolean => {
@@ -87,6 +92,12 @@ export function createImports(deps: CreateDeps): Imports {
     if (documents.length === 0) forget.run(key)
     return documents.length > 0
   })
+
+  function readAnswer(stored: string): ArchiveTaken {
+    const { documents, ...rest } = JSON.parse(stored) as StoredAnswer
+    const titled = documents.map(({ id }) => ({ id, title: shownTitle(String(titleWhenMade.get(id) ?? '')) }))
+    return { documents: titled, ...rest }
+  }
 
   return {
     begin: (id, hash) => begin.immediate(id, hash),
@@ -97,6 +108,15 @@ export function createImports(deps: CreateDeps): Imports {
     },
     unfinished: () => unfinished.all() as number[],
   }
+}
+
+/** The titles stand in the documents' own rows. */
+interface StoredAnswer extends Omit<ArchiveTaken, 'documents'> {
+  readonly documents: readonly { readonly id: DocumentId }[]
+}
+
+function writeAnswer({ documents, ...rest }: ArchiveTaken): string {
+  return JSON.stringify({ documents: documents.map(({ id }) => ({ id })), ...rest } satisfies StoredAnswer)
 }
 
 interface ImportRow {

@@ -7,6 +7,7 @@ import { SQL as sixth } from './0006-kept-answers.ts'
 import { SQL as seventh } from './0007-imports.ts'
 import { SQL as eighth } from './0008-secure-delete.ts'
 import { SQL as ninth } from './0009-removals.ts'
+import { SQL as tenth } from './0010-import-titles.ts'
 
 /** Every migration, oldest first. One that was released is never changed; `user_version` counts those done. */
 export const MIGRATIONS: readonly string[] = [
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly string[] = [
   seventh,
   eighth,
   ninth,
+  tenth,
 ]

@@ -43,3 +43,11 @@ export const ArchiveTaken = v.object({
   left: v.array(v.object({ kind: v.picklist(['document', 'file']), name: v.string(), fault: ArchiveFault })),
 })
 export type ArchiveTaken = v.InferOutput<typeof ArchiveTaken>
+
+/** Titles in an answer are for people, and those of an archive may be very long. */
+const SHOWN_TITLE = 300
+
+/** A title or name as an answer tells it. */
+export function shownTitle(title: string): string {
+  return title.slice(0, SHOWN_TITLE).replace(/[\uD800-\uDBFF]$/u, '')
+}

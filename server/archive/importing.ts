@@ -65,7 +65,7 @@ export function createImporting(deps: ImportingDeps): Importing {
     try {
       const begun = imports.begin(id, hash)
       if (begun.kind === 'reused') throw new Refusal('id-reused')
-      if (begun.kind === 'known') return JSON.parse(begun.answer) as ArchiveTaken
+      if (begun.kind === 'known') return begun.answer
       try {
         return await takeArchive(deps, { path, asker, person, visitor, key: begun.key })
       } catch (error) {

@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import type { Imports } from '../../db/imports.ts'
 import { StorageFailure } from '../../db/storage-failure.ts'
 import { HASH_BYTES } from '../../document/commit/hash.ts'
-import type { ArchiveTaken } from '../../document/protocol/archive.ts'
+import { type ArchiveTaken, shownTitle } from '../../document/protocol/archive.ts'
 import { fileUrl } from '../../document/protocol/files.ts'
 import type { DocumentId, PersonId } from '../../document/protocol/ids.ts'
 import type { Asker } from '../exchange/asker.ts'
@@ -30,9 +30,6 @@ export interface BroughtArchive {
   /** Of the import that was begun for it. */
   readonly key: number
 }
-
-/** Titles in an answer are for people, and those of an archive may be very long. */
-const SHOWN_TITLE = 300
 
 type Left = ArchiveTaken['left'][number]
 
@@ -65,15 +62,19 @@ export async function takeArchive(deps: TakeArchiveDeps, brought: BroughtArchive
     for (const { index, id } of coming.reverse()) {
       const made = await step(deps, brought, { kind: 'take-document', path, index, names }, 'document')
       if (made.kind === 'left-out') {
-        left.push({ kind: 'document', name: shown(made.name) || `Document ${index + 1}`, fault: made.fault })
+        left.push({
+          kind: 'document',
+          name: shownTitle(made.name) || `Document ${index + 1}`,
+          fault: made.fault,
+        })
         continue
       }
       const { content, isStarred, folder } = made
       imports.add(key, { id, person, content, requestHash: hashOfImport(id), isStarred, folder })
-      taken.push({ id, title: shown(content.title) })
+      taken.push({ id, title: shownTitle(content.title) })
     }
     const answer = { documents: taken.reverse(), files: addresses.length, left }
-    imports.finish(key, person, JSON.stringify(answer))
+    imports.finish(key, person, answer)
     return answer
   } finally {
     await rm(names, { force: true })
@@ -96,7 +97,7 @@ async function findComing(
     if (checked.kind === 'left-out') {
       left.push({
         kind: 'document',
-        name: shown(checked.name) || `Document ${index + 1}`,
+        name: shownTitle(checked.name) || `Document ${index + 1}`,
         fault: checked.fault,
       })
       continue
@@ -123,12 +124,12 @@ async function takeFiles(
       const job = { kind: 'take-file', path, id, to, limit: maxFileBytes } as const
       const taken = await step(deps, brought, job, 'file')
       if (taken.kind === 'left-out') {
-        left.push({ kind: 'file', name: shown(taken.name) || id, fault: taken.fault })
+        left.push({ kind: 'file', name: shownTitle(taken.name) || id, fault: taken.fault })
         continue
       }
       const { name, hash, size, described } = taken
       const kept = await keepFile(deps, { person, name }, { path: to, hash, size }, described).catch(faultOf)
-      if (typeof kept === 'string') left.push({ kind: 'file', name: shown(name), fault: kept })
+      if (typeof kept === 'string') left.push({ kind: 'file', name: shownTitle(name), fault: kept })
       else addresses.push([id, fileUrl(kept.file.id, kept.file.name)])
     } finally {
       await rm(to, { force: true })
@@ -164,10 +165,6 @@ async function step<K extends 'archive' | 'checked' | 'document' | 'file'>(
 /** Of two documents under one id both come in; links lead to the first. */
 function namesOf(coming: readonly Coming[], files: readonly [string, string][]): string {
   return JSON.stringify({ documents: coming.map(({ old, id }) => [old, id]).reverse(), files })
-}
-
-function shown(title: string): string {
-  return title.slice(0, SHOWN_TITLE).replace(/[\uD800-\uDBFF]$/u, '')
 }
 
 function hashOfImport(id: DocumentId): string {

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { SQL as first } from '../../db/migrations/0001-log.ts'
 import { DATABASE_FILE } from '../../db/open-store.ts'
 import type { DocumentId } from '../../document/protocol/ids.ts'
-import { ANN, aCommit, aDocument, aFolder, aStore, record, typing } from '../support/store.ts'
+import { parseMarkdown } from '../../document/text/markdown-in.ts'
+import { ANN, aCommit, aDocument, aDocumentId, aFolder, aStore, record, typing } from '../support/store.ts'
 
 test('a data folder of the first version is brought up to date, and text kept in it can be put aside', () => {
   const folder = aFolder()
@@ -25,6 +26,34 @@ test('a data folder of the first version is brought up to date, and text kept in
   expect(residue.list(old, ANN, { withDismissed: true })).toMatchObject([
     { n: 7, dismissedAt: expect.any(Number) },
   ])
+})
+
+test('A5 what an older version answered to an import loses the titles, and is told with them while they are there', () => {
+  const folder = aFolder()
+  const store = aStore(folder)
+  const [here, gone] = [aDocumentId(), aDocumentId()]
+  const content = parseMarkdown('# Plan')
+  store.log.create({ id: here, person: ANN, content, requestHash: '00'.repeat(9) })
+  store.close()
+  const database = new Database(join(folder, DATABASE_FILE))
+  const documents = [
+    { id: here, title: 'Plan' },
+    { id: gone, title: 'Secret' },
+  ]
+  const insert = database.prepare('INSERT INTO imports (id, hash, answer) VALUES (?, ?, ?)')
+  insert.run('import-0001', 'hash', JSON.stringify({ documents, files: 2, left: [] }))
+  insert.run('import-0002', 'hash', JSON.stringify({ documents: [], files: 0, left: [] }))
+  insert.run('import-0003', 'hash', null)
+  database.pragma('user_version = 9')
+  database.close()
+  const { imports } = aStore(folder)
+  const told = [documents[0], { id: gone, title: '' }]
+  expect(imports.begin('import-0001', 'hash')).toEqual({
+    kind: 'known',
+    answer: { documents: told, files: 2, left: [] },
+  })
+  expect(imports.begin('import-0002', 'hash')).toMatchObject({ kind: 'known', answer: { documents: [] } })
+  expect(imports.unfinished()).toHaveLength(1)
 })
 
 test('H10 the text that an older version took in for the search is taken in anew', async () => {

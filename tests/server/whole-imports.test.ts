@@ -78,6 +78,24 @@ test('A5 the same archive under the same id has the same answer and makes nothin
   expect(rowsIn(server.folder)).toMatchObject({ documents: 7, imports: 2, pending: 0 })
 })
 
+test('A5 H7 the title of what was deleted for ever is in no answer any more, and in no row', async () => {
+  const server = await startServer()
+  const ann = aVisitor(server.url)
+  await createDocument(ann)
+  const zip = await anArchive(3)
+  const first = (await bring(ann, zip, '?id=import-0001')).json<ArchiveTaken>()
+  const [gone, ...kept] = first.documents
+  await ann.put(`/api/documents/${kept[0]?.id}/trash`, { json: {} })
+  await ann.put(`/api/documents/${gone?.id}/trash`, { json: {} })
+  expect((await ann.delete(`/api/documents/${gone?.id}`)).status).toBe(204)
+  const again = (await bring(ann, zip, '?id=import-0001')).json<ArchiveTaken>()
+  expect(again).toEqual({ ...first, documents: [{ id: gone?.id, title: '' }, ...kept] })
+  const database = new Database(join(server.folder, DATABASE_FILE), { readonly: true })
+  const answers = database.prepare('SELECT answer FROM imports').pluck().all() as string[]
+  database.close()
+  expect(answers.join()).not.toContain('Page 0')
+})
+
 test('A5 what an archive brings stands in the list with its star and folder, once all of it is there', async () => {
   const ann = aVisitor((await startServer()).url)
   await createDocument(ann)
