@@ -155,19 +155,20 @@ export function createEventTable(database: Database.Database): EventTable {
     list(document, after, limit, bytesLimit) {
       const events: LoggedEvent[] = []
       let room = bytesLimit
-      while (events.length < limit && (room > 0 || events.length === 0)) {
-        const last = events.at(-1)?.seq ?? after
-        const portion = {
-          events: Math.min(PORTION.events, limit - events.length),
-          bytes: Math.min(PORTION.bytes, room),
-        }
-        const rows = page.all(document, last, countPortion(document, last, portion))
-        if (rows.length === 0) break
-        for (const row of rows) {
+      // The first one comes whatever it holds. SQLite reads whole rows while it looks for one: each question counts.
+      for (let count = 1; count > 0; ) {
+        for (const row of page.all(document, events.at(-1)?.seq ?? after, count)) {
           const { event, bytes } = readLoggedEvent(row)
           room -= bytes
           events.push(event)
         }
+        const last = events.at(-1)?.seq
+        if (last === undefined || room <= 0) break
+        const most = {
+          events: Math.min(PORTION.events, limit - events.length),
+          bytes: Math.min(PORTION.bytes, room),
+        }
+        count = countPortion(document, last, most)
       }
       return events
     },

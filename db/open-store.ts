@@ -143,8 +143,15 @@ function createReads(deps: {
   heads: Heads
 }): Reads {
   const { documents, events, heads } = deps
-  const chainAt = (row: DocumentRow, seq: number): string | undefined =>
-    (seq === 0 ? firstChain(row.epoch) : events.chainAt(row.key, seq))?.toString('base64url')
+  // From memory where it is there: to find one row SQLite reads others whole, and they may have megabytes.
+  const chainAt = (row: DocumentRow, seq: number): string | undefined => {
+    const first = seq === 0 ? firstChain(row.epoch) : undefined
+    const chain =
+      first ??
+      heads.known(row.id)?.ring.find((version) => version.seq === seq)?.chain ??
+      events.chainAt(row.key, seq)
+    return chain?.toString('base64url')
+  }
   return {
     find(id) {
       const row = documents.find(id)
