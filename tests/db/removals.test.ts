@@ -5,8 +5,7 @@ import { DATABASE_FILE } from '../../db/open-store.ts'
 import { REMOVED_ROWS } from '../../db/remove-document.ts'
 import type { Store } from '../../db/store.ts'
 import type { DocumentId } from '../../document/protocol/ids.ts'
-import { parsePlainText } from '../../document/text/plain-in.ts'
-import { ANN, aCommit, aDocumentId, aFolder, aStore, BOB, record, typing } from '../support/store.ts'
+import { ANN, aCommit, aDocumentOf, aFolder, aStore, BOB, record, takeIn, typing } from '../support/store.ts'
 
 const TABLES = [
   ...['documents', 'events', 'snapshots', 'residue', 'visits', 'indexed', 'rewrites', 'created_answers'],
@@ -27,9 +26,7 @@ const EMPTY = Object.fromEntries(TABLES.map((table) => [table, 0]))
 
 /** A document with a long log, long text, residue, a file and two people who opened it. */
 async function aDocumentWithMuch(store: Store): Promise<DocumentId> {
-  const id = aDocumentId()
-  const content = parsePlainText('many words '.repeat(30_000))
-  store.log.create({ id, person: ANN, content, requestHash: '00'.repeat(9) })
+  const id = aDocumentOf(store, 'many words '.repeat(30_000))
   await record(store, id, aCommit(store, id, [typing('x', 3)], { client: 'client-of-bob' as never }), BOB)
   store.people.recordVisit(BOB, id)
   const file = { hash: 'ab'.repeat(32), size: 1, type: 'image/png', name: 'a.png', width: 1, height: 1 }
@@ -38,8 +35,7 @@ async function aDocumentWithMuch(store: Store): Promise<DocumentId> {
     const lost = i < 20 ? [{ reason: 'deleted' as const, text: 'lost' }] : []
     await record(store, id, aCommit(store, id, [typing('x', 3)], { lost }))
   }
-  const steps = store.search.take(id)
-  while (!steps.next().done);
+  takeIn(store, id)
   return id
 }
 
@@ -89,13 +85,7 @@ test('H7 nobody finds a document deleted for ever from the first moment on, befo
 test('H7 what is kept of a deleted document is removed in bounded portions, and other documents stay', async () => {
   const store = aStore()
   const rows = countRows(store.folder)
-  const kept = aDocumentId()
-  store.log.create({
-    id: kept,
-    person: ANN,
-    content: parsePlainText('kept words'),
-    requestHash: '00'.repeat(9),
-  })
+  const kept = aDocumentOf(store, 'kept words')
   await record(store, kept, aCommit(store, kept, [typing('x', 3)]))
   const others = rows()
   const id = await aDocumentWithMuch(store)

@@ -12,34 +12,19 @@ import {
   ANN,
   aCommit,
   aDocumentId,
+  aDocumentOf,
   aFolder,
   aStore,
   BOB,
   deleting,
   record,
+  takeIn,
   typing,
 } from '../support/store.ts'
 
 const LINES = Array.from({ length: 6_000 }, (_, i) => `Line ${i} has ${'some words '.repeat(i % 11)}in it`)
 
-function aLongDocument(store: Store): DocumentId {
-  const id = aDocumentId()
-  store.log.create({
-    id,
-    person: ANN,
-    content: parsePlainText(LINES.join('\n\n')),
-    requestHash: '00'.repeat(9),
-  })
-  return id
-}
-
-/** How many steps it took. */
-function takeIn(store: Store, id: DocumentId): number {
-  const steps = store.search.take(id)
-  let count = 0
-  while (!steps.next().done) count += 1
-  return count
-}
+const aLongDocument = (store: Store): DocumentId => aDocumentOf(store, LINES.join('\n\n'))
 
 const found = (store: Store, typed: string) => store.search.find(ANN, typed, 9).map(({ id }) => id)
 

@@ -2,37 +2,24 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { DATABASE_FILE } from '../../db/open-store.ts'
-import type { Store } from '../../db/store.ts'
 import type { DocumentId } from '../../document/protocol/ids.ts'
 import { KEPT_TEXT_MS } from '../../document/protocol/limits.ts'
-import { parsePlainText } from '../../document/text/plain-in.ts'
 import {
   ANN,
   aCommit,
-  aDocumentId,
+  aDocumentOf,
   aFolder,
   aStore,
   BOB,
   deleting,
   record,
+  takeIn,
   typing,
 } from '../support/store.ts'
 
 /** Words that are in no other text, so many that they fill pages of each table and of the index. */
 const words = (stem: string, count: number): string =>
   Array.from({ length: count }, (_, i) => `${stem}${i}`).join(' ')
-
-function aDocumentOf(store: Store, text: string): DocumentId {
-  const id = aDocumentId()
-  const content = parsePlainText(text)
-  store.log.create({ id, person: ANN, content, requestHash: '00'.repeat(9) })
-  return id
-}
-
-function takeIn(store: Store, id: DocumentId): void {
-  const steps = store.search.take(id)
-  while (!steps.next().done);
-}
 
 /** The files of a folder in which a text stands. */
 function filesWith(folder: string, text: string): string[] {

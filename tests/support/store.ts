@@ -13,6 +13,7 @@ import type { DocumentId, PersonId } from '../../document/protocol/ids.ts'
 import type { PostCommit } from '../../document/protocol/post-commit.ts'
 import { SCHEMA_VERSION } from '../../document/protocol/version.ts'
 import { schema } from '../../document/schema/schema.ts'
+import { parsePlainText } from '../../document/text/plain-in.ts'
 
 /** Two people every store test may use. */
 export const ANN = 'annannannann' as PersonId
@@ -52,6 +53,21 @@ export function aStore(
   }
   onTestFinished(close)
   return { ...store, close, announced, folder }
+}
+
+/** A document that begins with a text. */
+export function aDocumentOf(store: Store, text: string, person = ANN): DocumentId {
+  const id = aDocumentId()
+  store.log.create({ id, person, content: parsePlainText(text), requestHash: '00'.repeat(9) })
+  return id
+}
+
+/** Takes a document's text in for the search; answers how many steps that took. */
+export function takeIn(store: Store, id: DocumentId): number {
+  const steps = store.search.take(id)
+  let count = 0
+  while (!steps.next().done) count += 1
+  return count
 }
 
 /** A step that types `text` at `at`. */
