@@ -168,6 +168,35 @@ test('keys for the palette and for a menu of blocks wait for them and act there'
   await expect.poll(ann.text).toBe('one! two')
 })
 
+test('keys for the contents and for a menu of formats wait for them and act there', async ({ scene }) => {
+  const id = await scene.write({ title: 'T', markdown: '## First\n\none two\n\n## Second\n\nthree\n' })
+  const ann = await scene.join(id)
+  const { page } = ann
+  await page.setViewportSize({ width: 1_400, height: 800 })
+  const [letOutlineGo, letMenuGo] = [await hold(page, 'open-outline'), await hold(page, 'open-format-menu')]
+  await page.reload()
+  await expect(page.locator('#document[contenteditable="true"]')).toBeVisible()
+  await ann.putCaretBehind('two')
+  await page.keyboard.press('Control+Alt+o')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  letOutlineGo()
+  const lineOfCaret = () => page.evaluate(() => getSelection()?.anchorNode?.textContent)
+  await expect.poll(lineOfCaret).toBe('Second')
+  await page.keyboard.type('!')
+  await expect.poll(ann.text).toBe('First\none two\n!Second\nthree')
+  await ann.putCaretBehind('two')
+  await ann.press('Control+Shift+ArrowLeft')
+  await ann.press('Alt+F10')
+  await ann.press('ArrowRight', 7)
+  await ann.press('Enter')
+  await ann.press('ArrowRight')
+  await ann.press('Enter')
+  letMenuGo()
+  await expect(page.locator('#document p').first().locator('[class^="text-"]')).toHaveText('two')
+  expect(await ann.text()).toBe('First\none two\n!Second\nthree')
+})
+
 test('on a slow device too, keys behind the ones that open link and search never reach the text', async ({
   scene,
 }) => {

@@ -11,8 +11,8 @@ import { type Heading, headingsOf, isSameOutline, lineAbove } from './headings.t
 
 /** The contents and the counts of a document. */
 export interface Outline {
-  /** Opens the contents and puts the keyboard there; says so when there are no headings. */
-  showContents(): void
+  /** Opens the contents and puts the keyboard there, by when it resolves; says so when there are no headings. */
+  showContents(): Promise<void>
   showCounts(): void
 }
 
@@ -108,7 +108,7 @@ export function createOutline(view: EditorView, say: (text: string) => void): Ou
   look()
 
   return {
-    showContents() {
+    async showContents() {
       if (cancel) {
         cancel()
         look()
@@ -118,7 +118,7 @@ export function createOutline(view: EditorView, say: (text: string) => void): Ou
         return
       }
       setOpen(true)
-      void panel.focusLine()
+      await panel.focusLine()
     },
     showCounts: () => count.open(),
   }

@@ -12,8 +12,15 @@ import type { FormatMenuName } from './show-format-menu.ts'
 const GAP_PX = 6
 const EDGE_PX = 8
 
-/** Opens a menu of the format bar at its button. It closes when something is chosen, by Escape or a press elsewhere. */
-export function openFormatMenu(view: EditorView, name: FormatMenuName, button: HTMLElement): void {
+/**
+ * Opens a menu of the format bar at its button, and resolves when it has the keyboard. It closes when something is
+ * chosen, by Escape or a press elsewhere.
+ */
+export async function openFormatMenu(
+  view: EditorView,
+  name: FormatMenuName,
+  button: HTMLElement,
+): Promise<void> {
   const root = document
   const open = root.querySelector<HTMLElement>('.format-menu')
   open?.hidePopover()
@@ -56,12 +63,11 @@ export function openFormatMenu(view: EditorView, name: FormatMenuName, button: H
     button.setAttribute('aria-expanded', 'false')
     menu.remove()
   })
-  void menu.updateComplete.then(() => {
-    menu.showPopover()
-    place(menu, button)
-    // Where fingers point, the focus stays in the text: without it the keyboard would go, and the bar with it.
-    if (!matchMedia('(pointer: coarse)').matches) menu.focusFirst()
-  })
+  await menu.updateComplete
+  menu.showPopover()
+  place(menu, button)
+  // Where fingers point, the focus stays in the text: without it the keyboard would go, and the bar with it.
+  if (!matchMedia('(pointer: coarse)').matches) menu.focusFirst()
 }
 
 function colourMenu(view: EditorView, run: (command: Command) => void) {
