@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { Refusal } from '../refusal.ts'
 import { findExcess } from './json-bounds.ts'
 
-/** From this size on only one is parsed in each turn of the event loop. */
+/** From this size on only one is looked through, or parsed, in each turn of the event loop. */
 const LARGE_BYTES = 131_072
 /** So many bytes of a body are paid for as one write. */
 const BYTES_PER_WRITE = 262_144
@@ -36,8 +36,13 @@ export async function readBody<const S extends v.GenericSchema>(
 export async function readJson(ctx: Pick<Context, 'req' | 'res' | 'is' | 'state'>): Promise<Body<unknown>> {
   if (!ctx.is('application/json')) throw new Refusal('unsupported-media-type')
   const bytes = await readBytes(ctx, BODY_LIMIT_BYTES)
-  if (bytes.length >= LARGE_BYTES) await ctx.state.bodies.turn()
-  return { value: parseJson(bytes), hash: hashOf(bytes), size: bytes.length }
+  const turn = async () => void (bytes.length >= LARGE_BYTES && (await ctx.state.bodies.turn()))
+  await turn()
+  const excess = findExcess(bytes)
+  if (excess) throw new Refusal('invalid-request', { reason: excess })
+  const hash = hashOf(bytes)
+  await turn()
+  return { value: parseJson(bytes), hash, size: bytes.length }
 }
 
 /** The `id` in a body that was not checked yet; undefined when it has none of this kind. */
@@ -106,8 +111,6 @@ export async function readBytes(
 }
 
 function parseJson(bytes: Buffer): unknown {
-  const excess = findExcess(bytes)
-  if (excess) throw new Refusal('invalid-request', { reason: excess })
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
