@@ -38,6 +38,15 @@ export async function makeDocument(caller: Caller, markdown = ''): Promise<Docum
   return openDocument(caller, id, seq)
 }
 
+/** Makes a document of so many paragraphs of a letter, by a commit: that asks nothing of the converter. */
+export async function makeParagraphs(caller: Caller, count: number): Promise<DocumentHandle> {
+  const document = await makeDocument(caller)
+  const content = Array.from({ length: count }, () => paragraph('a'))
+  const answer = await commit(caller, document, [replaced(2, 4, content)])
+  if (answer.status === 201) return document
+  throw new BeginningRefused(`no paragraphs were made: ${answer.status} ${answer.code ?? ''}`)
+}
+
 /** Finds out what a commit has to name. A page of the log tells it, however long the document is. */
 export async function openDocument(caller: Caller, id: string, seq: number): Promise<DocumentHandle> {
   const path = `/api/documents/${id}`

@@ -13,7 +13,7 @@ export interface Leading {
   readonly times: number
   /** So much more, or less, than the attack's normal size. */
   readonly scale: number
-  /** The attack is broken off after so many seconds. */
+  /** The attack is broken off so many seconds after it has what it begins with. */
   readonly seconds: number
   readonly heapMiB: number
 }
@@ -31,6 +31,9 @@ export interface Outcome {
   readonly faults: readonly string[]
 }
 
+/** What it begins with may take so many times as long. */
+const BEGINNING = 3
+
 /** After the last answer, work that was put off is still waited for. */
 const AFTERMATH_MS = 1_000
 
@@ -40,11 +43,12 @@ export async function runAttack(attack: Attack, leading: Leading, witness: Witne
   try {
     await witness.begin(victim.url, victim.pid())
     const tally = emptyTally()
-    const { scene, notes, faults, end } = openScene(victim, witness, leading, tally)
+    const { scene, notes, faults, startClock, end } = openScene(victim, witness, leading, tally)
     try {
       const strikes = []
       for (let i = 0; i < leading.times && !scene.over.aborted; i++) strikes.push(await attack.begin(scene))
       if (attack.restarts) await scene.restart()
+      startClock()
       await Promise.all(strikes.map((strike) => strike()))
       await wait(AFTERMATH_MS)
     } catch (error) {
@@ -71,10 +75,17 @@ function openScene(victim: Victim, witness: Witness, { scale, seconds }: Leading
   const time = new AbortController()
   // Each call that is under way listens, and there may be hundreds.
   setMaxListeners(0, time.signal)
-  const deadline = setTimeout(() => {
-    notes.push(`broken off after ${seconds} s`)
-    time.abort()
-  }, seconds * 1_000)
+  const breakOffAfter = (limit: number) =>
+    setTimeout(() => {
+      notes.push(`broken off after ${limit} s`)
+      time.abort()
+    }, limit * 1_000)
+  let deadline = breakOffAfter(BEGINNING * seconds)
+  const end = () => clearTimeout(deadline)
+  const startClock = () => {
+    end()
+    deadline = breakOffAfter(seconds)
+  }
   const caller = (keepsCookie: boolean) =>
     createCaller({ url: victim.url, tally, over: time.signal, keepsCookie })
   const scene: Scene = {
@@ -104,5 +115,5 @@ function openScene(victim: Victim, witness: Witness, { scale, seconds }: Leading
     wait: (ms) => wait(ms, undefined, { signal: time.signal }).catch(() => undefined),
     over: time.signal,
   }
-  return { scene, notes, faults, end: () => clearTimeout(deadline) }
+  return { scene, notes, faults, startClock, end }
 }

@@ -1,6 +1,14 @@
 import type { WireStep } from '../../../document/commit/wire-steps.ts'
 import type { Attack } from '../attack.ts'
-import { commit, type DocumentHandle, makeDocument, paragraph, replaced, typed } from '../document-handle.ts'
+import {
+  commit,
+  type DocumentHandle,
+  makeDocument,
+  makeParagraphs,
+  paragraph,
+  replaced,
+  typed,
+} from '../document-handle.ts'
 
 const FIRST_TEXT = 3
 const BULLETS = 'bullet_list'
@@ -14,14 +22,14 @@ function behind(
     each,
     late,
   }: { commits: number; each: (i: number) => readonly WireStep[]; late: readonly WireStep[] },
-  markdown = '',
+  paragraphs = 0,
 ): Attack {
   return {
     name,
     input,
     async begin(scene) {
       const person = await scene.person()
-      const document = await makeDocument(person, markdown)
+      const document = await (paragraphs ? makeParagraphs(person, paragraphs) : makeDocument(person))
       const base = document.seq
       for (let i = 0; i < scene.count(commits, 199) && !scene.over.aborted; i++)
         await commit(person, document, each(i))
@@ -56,7 +64,7 @@ export const behinds: readonly Attack[] = [
     'H2-wraps',
     '50 lists made and unmade again, based 199 commits behind that each wrap 1,000 paragraphs in a quote or unwrap them',
     { commits: 199, each: (i) => [wrap('blockquote', 2, 3_002, i % 2 === 1)], late: lists(50) },
-    'a\n\n'.repeat(1_000),
+    1_000,
   ),
   behind(
     'H2-paragraphs',
@@ -66,7 +74,7 @@ export const behinds: readonly Attack[] = [
       each: () => Array.from({ length: 40 }, (_, i) => typed(FIRST_TEXT + 8 * i, 1)),
       late: Array.from({ length: 500 }, (_, i) => typed(FIRST_TEXT + 8 * i, 1)),
     },
-    'a\n\n'.repeat(20_000),
+    20_000,
   ),
   behind(
     'H2-moves',
@@ -76,7 +84,7 @@ export const behinds: readonly Attack[] = [
       each: () => Array.from({ length: 20 }, () => ({ stepType: 'move', from: 2, to: 5, at: 302 })),
       late: Array.from({ length: 100 }, () => ({ stepType: 'move', from: 2, to: 5, at: 602 })),
     },
-    'a\n\n'.repeat(10_000),
+    10_000,
   ),
   behind('H2-deleted', '2,000 letters into a paragraph that 100 commits have each deleted and put back', {
     commits: 100,
@@ -103,7 +111,7 @@ export const behinds: readonly Attack[] = [
       const person = await scene.person()
       const documents: DocumentHandle[] = []
       for (let i = 0; i < scene.count(40, 100) && !scene.over.aborted; i++)
-        documents.push(await makeDocument(person, 'a\n\n'.repeat(10_000)))
+        documents.push(await makeParagraphs(person, 10_000))
       return async () =>
         void (await Promise.all(
           documents.map((document) => commit(person, document, [typed(FIRST_TEXT, 500)])),
@@ -115,7 +123,7 @@ export const behinds: readonly Attack[] = [
     input: '20,000 paragraphs, then ten commits of 5,000 letters, one after another',
     async begin(scene) {
       const person = await scene.person()
-      const document = await makeDocument(person, 'a\n\n'.repeat(20_000))
+      const document = await makeParagraphs(person, 20_000)
       return async () => {
         for (let i = 0; i < scene.count(10, 100) && !scene.over.aborted; i++)
           await commit(person, document, [typed(FIRST_TEXT, 5_000)])

@@ -1,5 +1,5 @@
 import type { Attack } from '../attack.ts'
-import { commit, type DocumentHandle, makeDocument, typed } from '../document-handle.ts'
+import { commit, type DocumentHandle, makeDocument, makeParagraphs, typed } from '../document-handle.ts'
 
 const FIRST_TEXT = 3
 
@@ -60,7 +60,7 @@ export const pasts: readonly Attack[] = [
       const person = await scene.person()
       const documents: DocumentHandle[] = []
       for (let i = 0; i < 10 && !scene.over.aborted; i++)
-        documents.push(await makeDocument(person, 'a\n\n'.repeat(scene.count(48_000, 49_000))))
+        documents.push(await makeParagraphs(person, scene.count(48_000, 49_000)))
       return async () => {
         const letters = documents.map((document) => commit(person, document, [typed(FIRST_TEXT, 1)]))
         for (const { status } of await Promise.all(letters))

@@ -1,6 +1,6 @@
 import type { WireStep } from '../../../document/commit/wire-steps.ts'
 import type { Attack, Scene } from '../attack.ts'
-import { commit, makeDocument, paragraph, replaced, typed } from '../document-handle.ts'
+import { commit, makeDocument, makeParagraphs, paragraph, replaced, typed } from '../document-handle.ts'
 
 const MOST_STEPS = 5_000
 /** So many paragraphs of one letter fit into a document: each is two nodes. */
@@ -10,11 +10,11 @@ const FIRST_TEXT = 3
 /** What a paragraph of one letter takes. */
 const WIDTH = 3
 
-/** Many steps in one commit, beside what makes each of them dear. */
+/** Many steps in one commit, beside what makes each of them dear: Markdown, or so many paragraphs of a letter. */
 function manySteps(
   name: string,
   input: string,
-  markdown: (scene: Scene) => string,
+  start: (scene: Scene) => string | number,
   steps: (scene: Scene) => readonly WireStep[],
 ): Attack {
   return {
@@ -22,14 +22,15 @@ function manySteps(
     input,
     async begin(scene) {
       const person = await scene.person()
-      const document = await makeDocument(person, markdown(scene))
+      const begun = start(scene)
+      const document =
+        typeof begun === 'string' ? await makeDocument(person, begun) : await makeParagraphs(person, begun)
       return async () => void (await commit(person, document, steps(scene)))
     },
   }
 }
 
-const paragraphs = (scene: Scene, normal: number): string =>
-  'a\n\n'.repeat(scene.count(normal, MOST_PARAGRAPHS))
+const paragraphs = (scene: Scene, normal: number): number => scene.count(normal, MOST_PARAGRAPHS)
 const each = (count: number, step: (i: number) => WireStep): WireStep[] =>
   Array.from({ length: count }, (_, i) => step(i))
 
