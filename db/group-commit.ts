@@ -132,12 +132,16 @@ export function createGroupCommit(deps: GroupDeps): GroupCommit {
     }
   }
 
-  /** By turns, so that neither waits for all of the other. */
+  /** By turns, so that neither waits for all of the other, and what is prepared is written next. */
   function takeTurn(): void {
     isPreparing = preparing.length > 0 && (queue.length === 0 || !isPreparing)
     if (isPreparing) prepareNext()
     else writeNext()
-    if (queue.length || preparing.length) setImmediate(takeTurn)
+  }
+
+  function goOn(): void {
+    takeTurn()
+    if (queue.length || preparing.length) setImmediate(goOn)
   }
 
   /** How many of the group have their answer now, from the first on. */
@@ -172,11 +176,10 @@ export function createGroupCommit(deps: GroupDeps): GroupCommit {
         const waiting = { arrived, resolve, reject, prepared, parts: prepareCommit(deps, arrived, prepared) }
         if (isLarge(heads, arrived)) preparing.push(waiting)
         else queue.push(waiting)
-        if (isFirst) setImmediate(takeTurn)
+        if (isFirst) setImmediate(goOn)
       }),
     flush() {
-      while (preparing.length) prepareNext()
-      while (queue.length) writeNext()
+      while (queue.length || preparing.length) takeTurn()
     },
   }
 }

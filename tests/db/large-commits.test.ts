@@ -137,6 +137,15 @@ test('what still is to be prepared when the process ends is recorded', async () 
   expect(await large).toMatchObject({ kind: 'recorded' })
 })
 
+test('what still is to be prepared when the process ends is recorded in the order in which it came', async () => {
+  const store = aStore()
+  const id = aDocument(store)
+  const all = [1, 2, 3].map(() => recordSized(store, id, [pasting(200)], { bytes: LARGE }))
+  store.log.flush()
+  const recorded = await Promise.all(all)
+  expect(recorded.map((one) => ('answer' in one ? one.answer.seq : one.code))).toEqual([1, 2, 3])
+})
+
 test('what was prepared on one version is not taken for another', () => {
   const steps = [typing('x', 3)]
   const [one, other] = [doc(title(''), p('one')), doc(title(''), p('other'))]
