@@ -68,10 +68,10 @@ export const live: readonly Attack[] = [
   },
   {
     name: 'live-unread',
-    input: '300 streams that begin at as many places before changes of 2 MB, and read nothing for 10 s',
+    input: '100 streams that begin at as many places before changes of 2 MB, and read nothing for 10 s',
     isAlone: true,
     async begin(scene) {
-      const changes = scene.count(300, 600)
+      const changes = scene.count(100, 600)
       const document = await rewritten(scene, await scene.person(), { changes, letters: 1_990_000 })
       const start = await follow(scene, document, { count: changes, reads: false, after: (i) => i })
       return async () => {
