@@ -33,19 +33,23 @@ ${TEXT_COLOURS.map((name) => `.text-${name}{color:light-dark(${TEXT_SHADES[name]
 ${TEXT_COLOURS.map((name) => `.highlight-${name}{background:light-dark(${HIGHLIGHT_SHADES[name].join()})}`).join('\n')}
 `
 
-/** A document as a file of HTML that needs nothing beside it but its pictures. `name` stands for no title. */
+/**
+ * A document as a file of HTML that needs nothing beside it but its pictures. `name` stands for no title in its head,
+ * and a title without a word is left out.
+ */
 export function toHtmlPage(doc: Node, name: string): string {
   return `<!doctype html>
 <html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
+<meta name="generator" content="Samepage">
 <title>${escapeText(titleOf(doc).trim() || name)}</title>
 <style>
 ${STYLE}</style>
 </head>
 <body>
-${toHtml(doc)}
+${toHtml(doc).replace(/^<h1 class="title"[^>]*><\/h1>/, '')}
 </body>
 </html>
 `

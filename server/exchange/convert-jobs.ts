@@ -25,6 +25,8 @@ export type ConvertJob =
       readonly bytes: Uint8Array
       /** Takes the place of the text's own. */
       readonly title: string | undefined
+      /** The file's name, for a document that has no other. */
+      readonly name: string | undefined
     }
   /** The content of a document once its pictures are kept, by the addresses that stood for them. */
   | { readonly kind: 'place'; readonly json: string; readonly pictures: ReadonlyMap<string, KeptPicture> }

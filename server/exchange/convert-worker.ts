@@ -4,9 +4,10 @@ import { parseDocument } from '../../document/schema/schema.ts'
 import { closeGone, readArchive } from '../archive/read-archive.ts'
 import type { ConvertJob, ConvertResult } from './convert-jobs.ts'
 import { writeDocx } from './docx-out.ts'
+import { named } from './file-title.ts'
 import { readFile } from './read-file.ts'
 import { UnreadableFile } from './unreadable-file.ts'
-import { withKeptPictures, withTitle } from './whole-document.ts'
+import { withKeptPictures } from './whole-document.ts'
 
 // A thread of its own: what takes long here keeps nobody waiting, and what takes too long is ended with it.
 parentPort?.on('message', async (job: ConvertJob) => {
@@ -32,9 +33,13 @@ async function convert(job: ConvertJob): Promise<ConvertResult> {
       return settled(writeContent(doc), (content) => ({ kind: 'placed', content }))
     }
     default: {
-      const { doc, losses, pictures } = await readFile(job.format, job.bytes)
-      const whole = job.title === undefined ? doc : withTitle(doc, job.title)
-      return settled(writeContent(whole), (content) => ({ kind: 'read', content, losses, pictures }))
+      const { doc, losses, pictures, name } = await readFile(job.format, job.bytes)
+      return settled(writeContent(named(doc, job, name)), (content) => ({
+        kind: 'read',
+        content,
+        losses,
+        pictures,
+      }))
     }
   }
 }

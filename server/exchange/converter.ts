@@ -6,10 +6,10 @@ import { Refusal } from '../refusal.ts'
 import type { Asker } from './asker.ts'
 import type { ConvertJob, ConvertResult, FoundPicture, KeptPicture, Picture } from './convert-jobs.ts'
 import type { ReadFormat } from './file-formats.ts'
+import { named, type TitleSources } from './file-title.ts'
 import { createLane, type Lane, type LaneDeps, type LaneEnd } from './lane.ts'
 import { readText } from './read-text.ts'
 import { createTurns, type TurnLimits, type Waiting } from './turns.ts'
-import { withTitle } from './whole-document.ts'
 
 /** A file as the content of a document, with the pictures in it that are to be kept beside it. */
 export interface Converted {
@@ -18,11 +18,10 @@ export interface Converted {
   readonly pictures: readonly FoundPicture[]
 }
 
-/** A file to read; `title` takes the place of the text's own. */
-export interface FileToRead {
+/** A file to read, and what the document may be called after. */
+export interface FileToRead extends TitleSources {
   readonly format: ReadFormat
   readonly bytes: Uint8Array
-  readonly title?: string | undefined
 }
 
 /**
@@ -147,10 +146,10 @@ export function createConverter({ startWorker, clock, logger }: ConverterDeps): 
   }
 
   return {
-    async read(asker, { format, bytes, title }) {
+    async read(asker, { format, bytes, title, name }) {
       const isText = format === 'markdown' || format === 'text'
-      if (isText && bytes.length <= SMALL_BYTES) return readSmall(format, bytes, title)
-      const result = await convert(asker, { kind: 'read', format, bytes, title })
+      if (isText && bytes.length <= SMALL_BYTES) return readSmall(format, bytes, { title, name })
+      const result = await convert(asker, { kind: 'read', format, bytes, title, name })
       if (result.kind !== 'read') throw unreadable(result)
       return result
     },
@@ -185,9 +184,9 @@ export function createConverter({ startWorker, clock, logger }: ConverterDeps): 
   }
 }
 
-function readSmall(format: 'markdown' | 'text', bytes: Uint8Array, title: string | undefined): Converted {
+function readSmall(format: 'markdown' | 'text', bytes: Uint8Array, sources: TitleSources): Converted {
   const { doc, losses } = readText(format, bytes)
-  const written = writeContent(title === undefined ? doc : withTitle(doc, title))
+  const written = writeContent(named(doc, sources))
   if (written.kind === 'content') return { content: written.content, losses, pictures: [] }
   throw unreadable(written.kind === 'unsound' ? { kind: 'unreadable', reason: written.reason } : written)
 }

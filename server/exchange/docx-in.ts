@@ -6,6 +6,7 @@ import { prepareWord } from './prepare-word.ts'
 import type { ReadFile } from './read-file.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 import { settleWordMarks } from './word-marks.ts'
+import { wordTitle } from './word-title.ts'
 import { packParts, unpackParts } from './zipped-parts.ts'
 
 /** Pictures that browsers show; drawings of Windows (EMF, WMF) and TIFF are told as left out. */
@@ -62,7 +63,8 @@ const NO_LOSS =
  */
 export async function readDocx(bytes: Uint8Array): Promise<ReadFile> {
   const losses = createLossTally()
-  const buffer = await packParts(prepareWord(await unpackParts(bytes), losses))
+  const parts = await unpackParts(bytes)
+  const buffer = await packParts(prepareWord(parts, losses))
   const pictures: FoundPicture[] = []
   const convertImage = mammoth.images.imgElement(async (image) => {
     if (!PICTURES.test(image.contentType) || pictures.length >= MAX_PICTURES) return { src: 'about:blank' }
@@ -81,7 +83,7 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadFile> {
   const told = messages.map(({ message }) => message).filter((message) => !NO_LOSS.test(message))
   losses.add('word-features', new Set(told).size)
   const read = readHtml(value, settleWordMarks)
-  return { doc: read.doc, losses: joined(losses.list(), read.losses), pictures }
+  return { doc: read.doc, losses: joined(losses.list(), read.losses), pictures, name: wordTitle(parts) }
 }
 
 function joined(one: readonly Loss[], other: readonly Loss[]): Loss[] {

@@ -32,7 +32,9 @@ export function readHtml(html: string, prepare?: (body: HtmlElement) => void): R
   const losses = createLossTally()
   // Whatever pages a text is made of, a body around them all is where its content is.
   const { document } = parseHTML(`<html><body>${text.replace(/<!doctype[^<>]*>/gi, '')}</body></html>`)
-  const name = document.querySelector('title')?.textContent ?? ''
+  const isOurs = document.querySelector('meta[name="generator"]')?.getAttribute('content') === 'Samepage'
+  // A page of ours that has no title is called something in its head all the same.
+  const name = isOurs ? '' : (document.querySelector('title')?.textContent ?? '')
   const body = document.body as unknown as HtmlElement
   prepare?.(body)
   const pictures = takePictures(body)

@@ -9,6 +9,8 @@ import { decode, readText } from './read-text.ts'
 /** A file as a document, with the pictures in it that are to be kept beside it. */
 export interface ReadFile extends ReadText {
   readonly pictures: readonly FoundPicture[]
+  /** The title in the file's properties, where the text itself has none. */
+  readonly name?: string
 }
 
 /**

@@ -14,6 +14,7 @@ import { READ_TYPES } from '../exchange/file-formats.ts'
 import { withTitle } from '../exchange/whole-document.ts'
 import { hashOf, idIn, readBytes, readJson, validate } from '../middleware/body.ts'
 import { Refusal } from '../refusal.ts'
+import { fileNameOf } from './file-name-field.ts'
 import { readQuery } from './query.ts'
 
 /** A request for a new document whose text is not looked at yet: a repeat is answered without. */
@@ -38,8 +39,9 @@ export interface ReadContent {
 
 /**
  * Reads what a new document starts with: JSON with a title and Markdown, or a whole file as the body, then with
- * `?title=` and `?id=`. A title given by itself takes the place of the text's own. Refuses with
- * `unsupported-media-type`, `body-too-large`, or `invalid-request` for an ill-formed id or title.
+ * `?title=`, `?name=` and `?id=`. A title given by itself takes the place of the text's own, a file's name that of a
+ * title that is missing. Refuses with `unsupported-media-type`, `body-too-large`, or `invalid-request` for an
+ * ill-formed id, title or name.
  */
 export async function readNewDocument(ctx: Context, converter: Converter): Promise<NewDocument> {
   const type = ctx.is(...Object.keys(READ_TYPES))
@@ -70,15 +72,17 @@ async function readWhole(
   const format = READ_TYPES[type]
   const title = readQuery(ctx, 'title')
   demandTitle(title)
+  const name = readQuery(ctx, 'name') ?? fileNameOf(ctx.get('Content-Disposition'))
+  demandTitle(name, 'name')
   const named = readQuery(ctx, 'id')
   const id = named === undefined ? undefined : parseDocumentId(named)
   if (named !== undefined && !id) throw new Refusal('invalid-request', { reason: 'id: a document id' })
   const bytes = await readBytes(ctx, format === 'docx' ? DOCX_LIMIT_BYTES : BODY_LIMIT_BYTES)
   return {
     id,
-    hash: hashOf(`${format} ${title ?? ''}\n`, bytes),
+    hash: hashOf(`${format} ${title ?? ''}${name === undefined ? '' : `\n${name}`}\n`, bytes),
     async readContent() {
-      const read = await converter.read(askerOf(ctx), { format, bytes, title })
+      const read = await converter.read(askerOf(ctx), { format, bytes, title, name })
       return { ...read, losses: tellLosses(read.losses) }
     },
   }
@@ -91,8 +95,8 @@ function judged(doc: Node): NewContent {
   throw new Refusal('invalid-request', { reason: written.reason })
 }
 
-/** Refuses a title that is not well-formed with `invalid-request`. */
-export function demandTitle(title: string | undefined): void {
+/** Refuses a title, or a name, that is not well-formed with `invalid-request`. */
+export function demandTitle(title: string | undefined, field = 'title'): void {
   if (title !== undefined && !isWellFormed(title))
-    throw new Refusal('invalid-request', { reason: 'title: a lone surrogate' })
+    throw new Refusal('invalid-request', { reason: `${field}: a lone surrogate` })
 }

@@ -76,13 +76,15 @@ test('files are imported at home by the menu and by dropping: what was lost and 
     file('notes.md', '# Notes\n\n##### deep\n'),
     file('photo.png', 'x'),
     file('broken.docx', 'x'),
+    file('Trip to the sea.md', 'words'),
   ])
   const panel = page.getByRole('region', { name: toolWords.exchange.importHeading })
   const lines = panel.getByRole('listitem')
   await expect(lines.nth(0)).toContainText(toolWords.exchange.lost(toolWords.losses['deep-headings'](1)))
   await expect(lines.nth(1)).toContainText(toolWords.exchange.reasons.unknown)
   await expect(lines.nth(2)).toContainText(toolWords.exchange.reasons.unreadable)
-  await expect(page.locator('main').getByRole('link', { name: 'Notes' })).toBeVisible()
+  for (const name of ['Notes', 'Trip to the sea'])
+    await expect(page.locator('main').getByRole('link', { name })).toBeVisible()
   await panel.getByRole('button', { name: toolWords.exchange.close }).click()
   await expect(panel).toBeHidden()
 
