@@ -2,7 +2,7 @@ import { Slice } from 'prosemirror-model'
 import { type Mapping, ReplaceStep, type Step } from 'prosemirror-transform'
 import '../prosemirror-internals.ts'
 import type { PendingStep } from './rebase.ts'
-import { isSameStep } from './same-step.ts'
+import { isNothing, isSameStep } from './same-step.ts'
 
 /**
  * Steps that take back an earlier pending one exactly, as an undo does, or the deletion of what was just typed. Mapped
@@ -90,8 +90,4 @@ function matchPairs(pending: readonly PendingStep[]): ReadonlyMap<number, number
 function untie({ mirror }: Mapping, index: number): void {
   const at = mirror?.indexOf(index) ?? -1
   if (at >= 0) mirror?.splice(at - (at % 2), 2)
-}
-
-function isNothing(step: Step): boolean {
-  return step instanceof ReplaceStep && step.from === step.to && step.slice.size === 0
 }

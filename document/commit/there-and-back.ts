@@ -3,7 +3,7 @@ import '../prosemirror-internals.ts'
 import type { Parts } from '../parts.ts'
 import { LightTransform, type StepTarget } from './light-transform.ts'
 import { MoveMap } from './move-map.ts'
-import { isSameStep } from './same-step.ts'
+import { isNothing, isSameStep } from './same-step.ts'
 
 /** The most pairs of one commit that are tied: a `Mapping` looks through all its ties for each position. */
 export const MAX_TIES = 100
@@ -14,7 +14,7 @@ export const MAX_TIES = 100
  * Between the two are only such pairs. Throws when a step does not apply. Gives way after each step.
  */
 export function* stepThereAndBack(target: StepTarget, steps: readonly Step[]): Parts<void> {
-  const partners = matchPairs(steps.map((step) => step.getMap()))
+  const partners = matchPairs(steps)
   const isEarlier = new Set(partners.values())
   const inverses = new Map<number, Step>()
   const first = target.mapping.maps.length
@@ -33,13 +33,14 @@ function invert(target: StepTarget, step: Step): Step {
   return target instanceof LightTransform ? target.invert(step) : step.invert(target.doc)
 }
 
-/** Index → index of the earlier map whose opposite it is; of those alone that take something away, or move it. */
-function matchPairs(maps: readonly StepMap[]): ReadonlyMap<number, number> {
+/** Index → index of the earlier step whose opposite its map is; of those alone that take something away, or move it. */
+function matchPairs(steps: readonly Step[]): ReadonlyMap<number, number> {
   const partners = new Map<number, number>()
   const open: { readonly index: number; readonly changes: readonly number[] }[] = []
-  for (const [index, map] of maps.entries()) {
+  for (const [index, step] of steps.entries()) {
+    const map = step.getMap()
     const changes = changesOf(map)
-    if (changes.length === 0) continue
+    if (changes.length === 0 || isNothing(step)) continue
     const last = open.at(-1)
     if (!last || !isOpposite(last.changes, changes)) {
       open.push({ index, changes })

@@ -35,8 +35,8 @@ export interface TornRanges {
 export function createTornRanges(mapping: Mapping): TornRanges {
   /** One's own moves stand again: the ends of a range no longer tell all that has come past it. */
   let isMoving = false
-  /** By the map that undid a step: the way its place went until it stood again. */
-  const ways = new Map<number, readonly Passage[]>()
+  /** By the map that undid a step: the ways its places went until it stood again, that of each of its changes. */
+  const ways = new Map<number, readonly (readonly Passage[])[]>()
 
   function passagesOf(position: number, assoc: number, start: number): Passage[] {
     const passages: Passage[] = []
@@ -47,7 +47,7 @@ export function createTornRanges(mapping: Mapping): TornRanges {
       const { recover, pos: next } = map.mapResult(pos, assoc)
       const again = recover === null ? undefined : mapping.getMirror(i)
       if (recover !== null && again !== undefined && again > i) {
-        passages.push(...(ways.get(i) ?? []))
+        passages.push(...(ways.get(i)?.[changeOf(recover)] ?? []))
         pos = mapping.maps[again]?.recover(recover) ?? next
         i = again
         continue
@@ -69,6 +69,13 @@ export function createTornRanges(mapping: Mapping): TornRanges {
     return spared.some((range) => affected.some((other) => overlap(range, other)))
   }
 
+  /** Whether what is to be kept stands in what is deleted: a move of one's own went on without the gap's edges. */
+  function leavesGap(step: Step, mapped: Step, start: number): boolean {
+    if (!(step instanceof ReplaceAroundStep)) return false
+    const kept = carryRanges(mapping, { from: step.gapFrom, to: step.gapTo }, start)
+    return kept.some((range) => affectedBy(mapped).some((other) => overlap(range, other)))
+  }
+
   return {
     isTorn(step, mapped, start) {
       const range = rangeOf(step)
@@ -77,17 +84,25 @@ export function createTornRanges(mapping: Mapping): TornRanges {
       const passages = passagesOf(range.from, 1, start)
       if (passages.some(({ index, isCarried }) => (ends.get(index)?.isCarried ?? isCarried) !== isCarried))
         return true
-      const mayComeInto = passages.some((from) => isMoving || lands(from, ends.get(from.index)))
-      return mayComeInto && comesInto(step, mapped, start)
+      if (passages.some((from) => isMoving || lands(from, ends.get(from.index))))
+        return comesInto(step, mapped, start)
+      return isMoving && leavesGap(step, mapped, start)
     },
     keep(step, start) {
       isMoving ||= step instanceof MoveStep
       if (!(step instanceof ReplaceStep || step instanceof ReplaceAroundStep)) return
       // As ProseMirror maps the step itself.
       const assoc = step.from === step.to ? ReplaceStep.MAP_BIAS : 1
-      ways.set(start - 1, passagesOf(step.from, assoc, start))
+      const way = [passagesOf(step.from, assoc, start)]
+      if (step instanceof ReplaceAroundStep) way.push(passagesOf(step.to, -1, start))
+      ways.set(start - 1, way)
     },
   }
+}
+
+/** Which change of its map a recovered place was in: `makeRecover` of prosemirror-transform keeps it in the lower 16 bits. */
+function changeOf(recover: number): number {
+  return recover & 0xffff
 }
 
 /** Whether the move puts something between two ends, or at one of them. */

@@ -1,5 +1,5 @@
-import { Slice } from 'prosemirror-model'
-import { AddMarkStep, ReplaceStep, type Step, Transform } from 'prosemirror-transform'
+import { Fragment, Slice } from 'prosemirror-model'
+import { AddMarkStep, ReplaceAroundStep, ReplaceStep, type Step, Transform } from 'prosemirror-transform'
 import { expect, test } from 'vitest'
 import { MoveStep } from '../../../document/commit/move-step.ts'
 import { placeSteps } from '../../../document/commit/place.ts'
@@ -7,7 +7,7 @@ import { rebase, toPending } from '../../../document/commit/rebase.ts'
 import { findFault } from '../../../document/schema/document-checks.ts'
 import { schema } from '../../../document/schema/schema.ts'
 import { blockBorder, placesOf } from '../../laws/random-places.ts'
-import { doc, h, li, p, quote, table, td, tr, ul } from '../../support/build-document.ts'
+import { callout, doc, h, li, p, quote, table, td, tr, ul } from '../../support/build-document.ts'
 import { createRandom } from '../../support/random.ts'
 import { again, seedsToTry } from '../../support/seeds.ts'
 
@@ -154,4 +154,26 @@ test('C15 a block that somebody wrapped meanwhile moves with what is around it',
   if (range) wrapped.wrap(range, [{ type: schema.nodes.bullet_list }, { type: schema.nodes.list_item }])
   const placed = placeSteps(LINES, [new MoveStep(B, C, END)], [wrapped.steps])
   expect(placed.doc.eq(doc(p('a'), p('c'), p('d'), p('e'), ul(li(p('b')))))).toBe(true)
+})
+
+test('C16 what I keep of a block that I moved is kept when others took the block apart meanwhile', () => {
+  const start = doc(callout('note', p('x')), p('c'), p('d'))
+  const takenApart = new ReplaceAroundStep(2, 10, 3, 6, Slice.empty, 0)
+  const mine = [new MoveStep(2, 7, 13), new ReplaceAroundStep(5, 13, 9, 12, Slice.empty, 0)]
+  const placed = placeSteps(start, mine, [[takenApart]])
+  expect(placed.doc.textContent).toContain('x')
+  expect(placed.dropped).toEqual([{ index: 1, reason: 'unfit' }])
+})
+
+test('C16 what others moved into a block that I wrapped meanwhile is not deleted with its end', () => {
+  const start = doc(p('a'), p('b'))
+  const mine = new Transform(start)
+  mine.insert(7, schema.text('X'))
+  const range = mine.doc.resolve(6).blockRange()
+  if (range) mine.wrap(range, [{ type: schema.nodes.bullet_list }, { type: schema.nodes.list_item }])
+  const end = mine.doc.content.size
+  mine.step(new ReplaceStep(9, end, new Slice(Fragment.from(ul(li(p('Z')))), 3, 0)))
+  const placed = placeSteps(start, mine.steps, [[new MoveStep(3, 4, 7)]])
+  expect(placed.doc.textContent).toContain('a')
+  expect(placed.dropped).toEqual([{ index: 2, reason: 'unfit' }])
 })

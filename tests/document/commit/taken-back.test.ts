@@ -44,6 +44,19 @@ test('C17 what a deletion did not get to delete is not written a second time by 
   expect([text, dropped]).toEqual(['ab ef cd', [{ index: 0, reason: 'unfit' }]])
 })
 
+test('C17 a move to where the block stands, between a deletion and its undo, changes nothing of that', () => {
+  const { steps } = undone(LINES, acrossLines)
+  const idle = new MoveStep(A, A + 4, A + 4)
+  const { text, dropped } = after(LINES, (tr) => tr.step(new MoveStep(B, C, END)), [
+    steps[0] as Step,
+    idle,
+    ...steps.slice(1),
+  ])
+  // The two lines, which the deletion made one, are not to be moved as one either.
+  expect(text).toBe('ab ef cd')
+  expect(dropped.map(({ index }) => index)).toEqual([0, 1])
+})
+
 test('C17 an undo does not bring back what others deleted meanwhile', () => {
   const { steps } = undone(LINES, (tr) => tr.delete(B, END))
   const { text, dropped } = after(LINES, (tr) => tr.delete(B + 1, B + 2), steps)
