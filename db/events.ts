@@ -55,6 +55,8 @@ export interface EventTable {
   /** Keeps what a commit's answer told beside the place it found. */
   keepTold(document: number, seq: number, told: string): void
   findById(document: number, id: string): RecordedEvent | undefined
+  /** Whether something was recorded under this id; nothing of it is read. */
+  isRecorded(document: number, id: string): boolean
   chainAt(document: number, seq: number): Buffer | undefined
   /**
    * Events after `after` up to `upTo`, oldest first, for folding: in portions, so that a long tail is never in memory
@@ -89,6 +91,7 @@ export function createEventTable(database: Database.Database): EventTable {
      FROM events e LEFT JOIN rewrites r ON r.document = e.document AND r.seq = e.seq
      WHERE e.document = ? AND e.id = ?`,
   )
+  const recorded = database.prepare('SELECT 1 FROM events WHERE document = ? AND id = ?').pluck()
   const keepTold = database.prepare('INSERT INTO rewrites (document, seq, told) VALUES (?, ?, ?)')
   const chain = database.prepare('SELECT chain FROM events WHERE document = ? AND seq = ?').pluck()
   const steps = database.prepare(
@@ -137,6 +140,7 @@ export function createEventTable(database: Database.Database): EventTable {
       const { seq, chain: after, request_hash: requestHash, told } = row
       return { seq, chain: after.toString('base64url'), requestHash, dropped, told: told ?? undefined }
     },
+    isRecorded: (document, id) => recorded.get(document, id) !== undefined,
     chainAt: (document, seq) => chain.get(document, seq) as Buffer | undefined,
     *replay(document, after, upTo) {
       for (let last = after; last < upTo; ) {

@@ -15,6 +15,7 @@ import { weighInParts } from '../document/schema/document-weight.ts'
 import { writeJsonInParts } from '../document/schema/write-json.ts'
 import { type AppendDeps, isDueAfter, type WrittenCommit } from './append-event.ts'
 import type { ArrivedCommit } from './document-log.ts'
+import type { EventTable } from './events.ts'
 import { type HeadState, type Heads, headOf } from './heads.ts'
 import { bytesOfVersion } from './held-bytes.ts'
 import { fingerprint } from './new-content.ts'
@@ -57,6 +58,7 @@ export interface Decided {
 /** The tables and heads that preparing looks at. */
 export interface PrepareDeps extends Pick<AppendDeps, 'snapshotEvery'> {
   readonly heads: Heads
+  readonly events: Pick<EventTable, 'isRecorded'>
 }
 
 /** True for a commit that is worth preparing: what is not large by itself may be late, or be for a document not in memory. */
@@ -102,9 +104,11 @@ export function* prepareCommit(
   prepared: PreparedCommit,
 ): Parts<void> {
   if (countSteps(commit.steps) > MAX_STEPS) return
+  let state = yield* deps.heads.loadInParts(document)
+  // What has its answer already is not decided again.
+  if (state && deps.events.isRecorded(state.key, commit.id)) return
   const read = yield* readStepsInParts(commit.steps)
   prepared.read = read
-  let state = yield* deps.heads.loadInParts(document)
   if (read.kind !== 'steps') return
   const incoming = { ...commit, steps: read.steps }
   const progressed: Progressed = {}

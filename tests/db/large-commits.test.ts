@@ -179,3 +179,21 @@ test('steps are written byte for byte as their JSON', () => {
   }
   expect(writeSteps([])).toBe('[]')
 })
+
+test('C6 a large commit that was recorded already is answered without being prepared again', async () => {
+  const store = aStore()
+  const id = aDocument(store)
+  const commit = aCommit(store, id, [pasting(2_000)])
+  const arrived = { document: id, person: ANN, commit, requestHash: '00'.repeat(9), bytes: LARGE }
+  const turnsFor = async (recorded: Promise<unknown>): Promise<number> => {
+    let [turns, isAnswered] = [0, false]
+    const answered = recorded.then(() => {
+      isAnswered = true
+    })
+    for (; !isAnswered; turns++) await turn()
+    await answered
+    return turns
+  }
+  expect(await turnsFor(store.log.record(arrived))).toBeGreaterThan(10)
+  expect(await turnsFor(store.log.record(arrived))).toBeLessThan(6)
+})
