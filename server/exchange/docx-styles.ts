@@ -3,6 +3,7 @@ import {
   type ICharacterStyleOptions,
   type IParagraphStyleOptions,
   type IStylesOptions,
+  LineRuleType,
   ShadingType,
 } from 'docx'
 
@@ -26,7 +27,10 @@ const heading = (size: number, before: number) => ({
 
 /** The styles that every file has. Sizes are half points, lengths twentieths of a point. */
 export const DEFAULT_STYLES: NonNullable<IStylesOptions['default']> = {
-  document: { run: { font: TEXT_FONT, size: 22 }, paragraph: { spacing: { after: 140, line: 276 } } },
+  document: {
+    run: { font: TEXT_FONT, size: 22 },
+    paragraph: { spacing: { after: 140, line: 276, lineRule: LineRuleType.AUTO } },
+  },
   title: { run: { size: 48, bold: true, color: '2B2822' }, paragraph: { spacing: { after: 280 } } },
   heading1: heading(32, 360),
   heading2: heading(27, 300),
@@ -55,7 +59,10 @@ export const PARAGRAPH_STYLES: IParagraphStyleOptions[] = [
     name: 'Source Code',
     basedOn: 'Normal',
     run: { font: CODE_FONT, size: 20 },
-    paragraph: { shading: { type: ShadingType.CLEAR, fill: 'F4F1EA' }, spacing: { line: 250 } },
+    paragraph: {
+      shading: { type: ShadingType.CLEAR, fill: 'F4F1EA' },
+      spacing: { line: 250, lineRule: LineRuleType.AUTO },
+    },
   },
   { id: 'TableContents', name: 'Table Contents', basedOn: 'Normal', paragraph: { spacing: { after: 0 } } },
   { id: 'TableHeading', name: 'Table Heading', basedOn: 'TableContents', run: { bold: true } },

@@ -111,3 +111,15 @@ test('T1 highlighters and shades of Word come in as the nearest colours, alignme
     ).toJSON(),
   )
 })
+
+test('every height of lines in a file of Word is a share of the letters’, so that no picture is cut to it', async () => {
+  const bytes = await writeDocx(parseMarkdown('# Title\n\na\n\n```\nb\n```\n'), OPTIONS)
+  const parts = await unpackParts(bytes)
+  const spacings = [
+    ...`${parts.get('word/styles.xml')}${parts.get('word/document.xml')}`.matchAll(
+      /<w:spacing [^>]*w:line=[^>]*>/g,
+    ),
+  ]
+  expect(spacings.length).toBeGreaterThan(1)
+  for (const [spacing] of spacings) expect(spacing).toContain('w:lineRule="auto"')
+})
