@@ -6,10 +6,9 @@ import { DATA_IMAGE_LIMIT } from '../../document/schema/attributes.ts'
 import { schema } from '../../document/schema/schema.ts'
 import { createLossTally } from '../../document/text/losses.ts'
 import type { FoundPicture } from './convert-jobs.ts'
+import { closedAsXml, demandShallow } from './html-nesting.ts'
 import type { ReadFile } from './read-file.ts'
-import { UnreadableFile } from './unreadable-file.ts'
 
-const MAX_NESTING = 500
 const TITLE_LIMIT = 1_000
 const MAX_PICTURES = 500
 
@@ -17,18 +16,14 @@ const EMBEDDED = /^data:(image\/(?:png|gif|jpeg|webp|avif));(base64),/i
 
 const parser = DOMParser.fromSchema(schema)
 
-/** Elements that end by themselves, so that many in a row are not nested. */
-const ENDS_BY_ITSELF =
-  /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|tr|td|th|option|thead|tbody|tfoot|colgroup|html|head|body)$/i
-
 /**
  * Reads HTML as a whole document, cleaned by the schema: what it does not know leaves its text behind, scripts,
  * handlers and styles never get in. The title is our own title, else a first level-1 heading, else `<title>`.
  * `prepare` sees the tree before it is cleaned. Throws UnreadableFile where elements nest in a way that no program writes.
  */
 export function readHtml(html: string, prepare?: (body: HtmlElement) => void): ReadFile {
-  const text = html.replace(/^\uFEFF/, '').replace(/[\uD800-\uDFFF]/gu, '\uFFFD')
-  if (nestsTooDeep(text)) throw new UnreadableFile('its elements nest too deeply')
+  const text = closedAsXml(html.replace(/^\uFEFF/, '').replace(/[\uD800-\uDFFF]/gu, '\uFFFD'))
+  demandShallow(text)
   const losses = createLossTally()
   // Whatever pages a text is made of, a body around them all is where its content is.
   const { document } = parseHTML(`<html><body>${text.replace(/<!doctype[^<>]*>/gi, '')}</body></html>`)
@@ -66,17 +61,6 @@ function putTitleFirst(body: HtmlElement): void {
   const title = found ?? create(body, 'h1')
   title.setAttribute('class', 'title')
   body.insertBefore(title, body.firstChild)
-}
-
-/** Counts open elements, without building a tree of them. */
-function nestsTooDeep(html: string): boolean {
-  let depth = 0
-  for (const [, slash, name = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
-    if (ENDS_BY_ITSELF.test(name)) continue
-    depth = slash ? Math.max(0, depth - 1) : depth + 1
-    if (depth > MAX_NESTING) return true
-  }
-  return false
 }
 
 function titled(doc: Node, name: string): Node {

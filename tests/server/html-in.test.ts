@@ -214,3 +214,28 @@ test('a page that we have written comes back with all its formats', () => {
   )
   expect(documentOf(toHtmlPage(written, 'x'))).toEqual(written.toJSON())
 })
+
+test.each([
+  ['drawings with many parts', `<svg>${'<path d="M0 0"/>'.repeat(2_000)}</svg><p>a</p>`],
+  [
+    'styles of Word in a comment',
+    `<!--[if gte mso 9]><xml>${'<w:LsdException/>'.repeat(2_000)}</xml><![endif]--><p>a</p>`,
+  ],
+  ['tags in scripts', `<script>${'x += "<div>";'.repeat(2_000)}</script><p>a</p>`],
+  ['tags in attributes', `<p title="${'<div>'.repeat(2_000)}">a</p>`],
+  ['paragraphs and items that end by themselves', `<ul>${'<li>'.repeat(2_000)}</ul>${'<p>'.repeat(2_000)}a`],
+])('what only looks nested is read: %s', (_what, html) => {
+  expect(blocksOf(html).at(-1)).toBe('paragraph("a")')
+})
+
+test('what is nested without end is refused', () => {
+  expect(() => readHtml(`${'<b>'.repeat(501)}a`)).toThrow('nest too deeply')
+})
+
+test('in XHTML an element may end where it begins', () => {
+  const xhtml = '<?xml version="1.0" encoding="utf-8"?><html><head><title/><script src="a.js"/></head><body>'
+  expect(blocksOf(`${xhtml}<p>a<a id="p1"/> b<br/>c</p><div class="x>"/><p>d</p></body></html>`)).toEqual([
+    'paragraph("a b", hard_break, "c")',
+    'paragraph("d")',
+  ])
+})
