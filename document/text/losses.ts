@@ -58,6 +58,11 @@ export const LOSS_SENTENCES = {
   headers: ['1 header or footer of pages was left out', '# headers and footers of pages were left out'],
   'heading-numbers': ['the number of 1 heading was left out', 'the numbers of # headings were left out'],
   contents: ['1 table of contents was left out', '# tables of contents were left out'],
+  encoding: [
+    'the file does not say how its letters are encoded, which was guessed',
+    '# files do not say how their letters are encoded, which was guessed',
+  ],
+  characters: ['1 character could not be read', '# characters could not be read'],
   'large-pictures': ['1 picture was too large to keep', '# pictures were too large to keep'],
 } as const satisfies Record<string, readonly [string, string]>
 

@@ -23,6 +23,8 @@ export type ConvertJob =
       readonly kind: 'read'
       readonly format: ReadFormat
       readonly bytes: Uint8Array
+      /** The encoding that the sender of a text names. */
+      readonly charset?: string | undefined
       /** Takes the place of the text's own. */
       readonly title: string | undefined
       /** The file's name, for a document that has no other. */

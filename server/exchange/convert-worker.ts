@@ -33,7 +33,7 @@ async function convert(job: ConvertJob): Promise<ConvertResult> {
       return settled(writeContent(doc), (content) => ({ kind: 'placed', content }))
     }
     default: {
-      const { doc, losses, pictures, name } = await readFile(job.format, job.bytes)
+      const { doc, losses, pictures, name } = await readFile(job.format, job.bytes, job.charset)
       return settled(writeContent(named(doc, job, name)), (content) => ({
         kind: 'read',
         content,

@@ -22,6 +22,8 @@ export interface Converted {
 export interface FileToRead extends TitleSources {
   readonly format: ReadFormat
   readonly bytes: Uint8Array
+  /** The encoding that the sender of a text names. */
+  readonly charset?: string | undefined
 }
 
 /**
@@ -146,10 +148,11 @@ export function createConverter({ startWorker, clock, logger }: ConverterDeps): 
   }
 
   return {
-    async read(asker, { format, bytes, title, name }) {
-      const isText = format === 'markdown' || format === 'text'
-      if (isText && bytes.length <= SMALL_BYTES) return readSmall(format, bytes, { title, name })
-      const result = await convert(asker, { kind: 'read', format, bytes, title, name })
+    async read(asker, file) {
+      const { format, bytes, charset, title, name } = file
+      if ((format === 'markdown' || format === 'text') && bytes.length <= SMALL_BYTES)
+        return readSmall({ ...file, format })
+      const result = await convert(asker, { kind: 'read', format, bytes, charset, title, name })
       if (result.kind !== 'read') throw unreadable(result)
       return result
     },
@@ -184,8 +187,10 @@ export function createConverter({ startWorker, clock, logger }: ConverterDeps): 
   }
 }
 
-function readSmall(format: 'markdown' | 'text', bytes: Uint8Array, sources: TitleSources): Converted {
-  const { doc, losses } = readText(format, bytes)
+type SmallText = FileToRead & { readonly format: 'markdown' | 'text' }
+
+function readSmall({ format, bytes, charset, ...sources }: SmallText): Converted {
+  const { doc, losses } = readText(format, bytes, charset)
   const written = writeContent(named(doc, sources))
   if (written.kind === 'content') return { content: written.content, losses, pictures: [] }
   throw unreadable(written.kind === 'unsound' ? { kind: 'unreadable', reason: written.reason } : written)

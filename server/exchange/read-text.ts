@@ -5,11 +5,17 @@ import { readFrontMatter } from '../../document/text/front-matter.ts'
 import type { Loss } from '../../document/text/losses.ts'
 import { type ReadText, readMarkdown } from '../../document/text/markdown-in.ts'
 import { parsePlainText } from '../../document/text/plain-in.ts'
+import { decodeText } from './decode-text.ts'
 
-/** Reads Markdown or plain text as a document. */
-export function readText(format: 'markdown' | 'text', bytes: Uint8Array): ReadText {
-  const text = decode(bytes)
-  return format === 'markdown' ? readMarkdownFile(text) : { doc: parsePlainText(text), losses: [] }
+/** Reads Markdown or plain text as a document. `charset` is the encoding that the sender names. */
+export function readText(
+  format: 'markdown' | 'text',
+  bytes: Uint8Array,
+  charset: string | undefined,
+): ReadText {
+  const { text, losses } = decodeText(bytes, { charset })
+  const read = format === 'markdown' ? readMarkdownFile(text) : { doc: parsePlainText(text), losses: [] }
+  return { ...read, losses: [...losses, ...read.losses] }
 }
 
 /** A document has a title and no other properties: those that a text begins with are counted. */
@@ -31,15 +37,6 @@ export interface Rewritten {
 
 /** The smallest change of `base` to what the Markdown says. */
 export function rewriteText(base: Node, bytes: Uint8Array): Rewritten {
-  const { doc, losses } = readText('markdown', bytes)
+  const { doc, losses } = readText('markdown', bytes, undefined)
   return { steps: encodeSteps(rewrite(base, doc).steps), losses }
-}
-
-/** UTF-8, or UTF-16 where the first bytes say so, as Windows writes it. */
-export function decode(bytes: Uint8Array): string {
-  const [first, second] = bytes
-  const isLittle = first === 0xff && second === 0xfe
-  const isBig = first === 0xfe && second === 0xff
-  if (isLittle || isBig) return new TextDecoder(isLittle ? 'utf-16le' : 'utf-16be').decode(bytes)
-  return new TextDecoder('utf-8').decode(bytes)
 }

@@ -70,6 +70,7 @@ async function readWhole(
   converter: Converter,
 ): Promise<NewDocument> {
   const format = READ_TYPES[type]
+  const charset = ctx.request.charset || undefined
   const title = readQuery(ctx, 'title')
   demandTitle(title)
   const name = readQuery(ctx, 'name') ?? fileNameOf(ctx.get('Content-Disposition'))
@@ -82,7 +83,7 @@ async function readWhole(
     id,
     hash: hashOf(`${format} ${title ?? ''}${name === undefined ? '' : `\n${name}`}\n`, bytes),
     async readContent() {
-      const read = await converter.read(askerOf(ctx), { format, bytes, title, name })
+      const read = await converter.read(askerOf(ctx), { format, bytes, charset, title, name })
       return { ...read, losses: tellLosses(read.losses) }
     },
   }

@@ -24,6 +24,8 @@ const WALLS: Readonly<Record<string, Wall>> = {
       /^file-type$/,
       /^image-size$/,
       /^linkedom$/,
+      /^htmlparser2$/,
+      /^chardet$/,
       /^mammoth$/,
       /^docx$/,
       /^yauzl$/,

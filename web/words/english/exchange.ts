@@ -54,6 +54,8 @@ export const exchangeWords = {
     headers: so('header or footer of pages', 'headers and footers of pages'),
     'heading-numbers': so('heading’s number', 'headings’ numbers'),
     contents: so('table of contents', 'tables of contents'),
+    encoding: so('named encoding, so it was guessed', 'named encodings, so they were guessed'),
+    characters: so('character that couldn’t be read', 'characters that couldn’t be read'),
     'large-pictures': so('picture that is too large', 'pictures that are too large'),
   },
 } as const

@@ -59,6 +59,8 @@ export const exchangeWords: Translated<typeof english> = {
     headers: so('Kopf- oder Fußzeile', 'Kopf- und Fußzeilen'),
     'heading-numbers': so('Nummer einer Überschrift', 'Nummern von Überschriften'),
     contents: so('Inhaltsverzeichnis', 'Inhaltsverzeichnisse'),
+    encoding: so('Angabe der Zeichenkodierung, daher geraten', 'Angaben der Zeichenkodierung, daher geraten'),
+    characters: so('unlesbares Zeichen', 'unlesbare Zeichen'),
     'large-pictures': so('zu großes Bild', 'zu große Bilder'),
   },
 }
