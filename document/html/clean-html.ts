@@ -17,6 +17,7 @@ import {
   unwrap,
 } from './dom.ts'
 import { mendParts } from './mend-parts.ts'
+import { countLostSizes, readPictureSizes } from './picture-sizes.ts'
 import { keepCode, makeCallouts, removeWordComments } from './program-parts.ts'
 import { markTasks } from './task-lists.ts'
 import { joinWebWordLists } from './web-word-lists.ts'
@@ -74,6 +75,7 @@ export function cleanHtml(root: HtmlElement, { losses, styleOf, isFile }: CleanO
   removeWordComments(root, styleOf)
   keepCode(root, styleOf)
   makeCallouts(root)
+  readPictureSizes(root, styleOf)
   makeWordLists(root, styleOf)
   joinWebWordLists(root)
   for (const element of [...root.querySelectorAll('*')]) cleanElement(element, styleOf)
@@ -89,6 +91,7 @@ export function cleanHtml(root: HtmlElement, { losses, styleOf, isFile }: CleanO
   if (isFile) {
     judgeAddresses(root, losses)
     makeFigures(root)
+    countLostSizes(root, losses)
   }
   cleanColours(root, styleOf)
   cleanAlignment(root, styleOf)

@@ -53,9 +53,11 @@ function lists(level: number, paragraph = 'p', quote = ''): string[] {
   ]
 }
 
-/** What mammoth says of styles, kinds of pictures and the signs of boxes is no loss, or is counted where it is one. */
-const NO_LOSS =
-  /^Unrecognised (?:paragraph|run|table) style|style with ID|^Image of type|char 261[012] in font/
+/** What mammoth says of what it leaves out; of all else that it says nothing is lost, or it is counted elsewhere. */
+const LOST_SYMBOL = /^A w:sym element with an unsupported character/
+const BOX = /char 261[012] in font/
+const LOST_PICTURE = /^(?:Could not find image file|A v:imagedata element without)|image/i
+const KNOWN_PICTURE = /^Image of type/
 
 /**
  * Reads a file of Word as a document: headings, lists, tables, links, pictures, notes at the end. What has no place
@@ -80,8 +82,11 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadFile> {
     .catch(() => {
       throw new UnreadableFile('it is not a file of Word, or is damaged')
     })
-  const told = messages.map(({ message }) => message).filter((message) => !NO_LOSS.test(message))
-  losses.add('word-features', new Set(told).size)
+  for (const { message, type } of messages) {
+    if (LOST_SYMBOL.test(message) && !BOX.test(message)) losses.add('symbols')
+    else if (!KNOWN_PICTURE.test(message) && (type === 'error' || LOST_PICTURE.test(message)))
+      losses.add('pictures')
+  }
   const read = readHtml(value, settleWordMarks)
   return { doc: read.doc, losses: joined(losses.list(), read.losses), pictures, name: wordTitle(parts) }
 }

@@ -21,7 +21,7 @@ export interface ReadFile extends ReadText {
 export async function readFile(
   format: ReadFormat,
   bytes: Uint8Array,
-  charset: string | undefined,
+  charset?: string,
 ): Promise<ReadFile> {
   switch (format) {
     case 'markdown':

@@ -15,6 +15,8 @@ export function withKeptPictures(node: Node, kept: ReadonlyMap<string, KeptPictu
   const content = Fragment.fromArray(node.children.map((child) => withKeptPictures(child, kept)))
   if (!file) return node.isLeaf ? node : node.copy(content)
   const size = { naturalWidth: file.width, naturalHeight: file.height }
-  const attrs = { ...node.attrs, src: file.src, ...(node.type.name === 'figure' ? size : {}) }
+  // As wide as the file is what it is without a width.
+  const width = node.attrs['width'] === file.width ? null : node.attrs['width']
+  const attrs = { ...node.attrs, src: file.src, ...(node.type.name === 'figure' ? { ...size, width } : {}) }
   return node.type.create(attrs, content, node.marks)
 }

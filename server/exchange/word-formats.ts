@@ -1,6 +1,6 @@
 import { childrenOf, create, type HtmlElement, isElement, nameOf, remove } from '../../document/html/dom.ts'
 import { nearestColour } from '../../document/html/foreign-colours.ts'
-import type { Edit } from './word-paragraphs.ts'
+import { bookmark, type Edit } from './word-edits.ts'
 import type { WordStyle } from './word-styles.ts'
 import type { WordTag } from './word-tags.ts'
 
@@ -44,7 +44,7 @@ export function createFormatReader(styles: ReadonlyMap<string, WordStyle>): Form
   let links = 0
 
   const insert = (at: number, name: string): void => {
-    edits.push({ from: at, to: at, text: `<w:bookmarkStart w:id="0" w:name="${name}"/>` })
+    edits.push({ from: at, to: at, text: bookmark(name) })
   }
 
   function seeParagraph(tag: WordTag): void {

@@ -7,14 +7,18 @@ import {
   remove,
   rename,
 } from '../../document/html/dom.ts'
+import { settlePictureSizes } from './word-drawings.ts'
 import { settleFormats } from './word-formats.ts'
-import { MORE_MARK, NUMBER_MARK, RULE_MARK } from './word-paragraphs.ts'
+import { BULLET_MARK, MORE_MARK, NUMBER_MARK, RULE_MARK } from './word-paragraphs.ts'
 
 const BLOCK = /^(?:ul|ol|p|table|blockquote|pre)$/
 
 /** Turns the bookmarks that got through mammoth into what they stand for: numbers of lists, paragraphs of items. */
 export function settleWordMarks(root: HtmlElement): void {
   settleFormats(root)
+  settlePictureSizes(root)
+  wrapLoosePictures(root)
+  for (const mark of [...root.querySelectorAll(`a[id="${BULLET_MARK}"]`)]) remove(mark)
   const numbers = new Map<unknown, number>()
   for (const mark of [...root.querySelectorAll(`a[id^="${NUMBER_MARK}"]`)]) {
     const item = mark.parentNode
@@ -35,6 +39,16 @@ export function settleWordMarks(root: HtmlElement): void {
     // It is gone with the others of its item, or stands in what is no item and has no place for paragraphs.
     if (isElement(parent) && nameOf(parent) === 'li') splitItem(parent)
     else if (isElement(parent)) rename(mark, 'br')
+  }
+}
+
+/** Pictures of older files stand behind their paragraphs, in none. */
+function wrapLoosePictures(root: HtmlElement): void {
+  for (const picture of childrenOf(root)) {
+    if (nameOf(picture) !== 'img') continue
+    const paragraph = create(root, 'p')
+    root.insertBefore(paragraph, picture)
+    paragraph.insertBefore(picture, null)
   }
 }
 

@@ -9,6 +9,8 @@ export interface WordStyle {
   readonly left: number | undefined
   /** How its lines stand, in Word's words. */
   readonly align: string | undefined
+  /** The level of the headings that have it, from 1: by its name or its place in the outline, or those of its base. */
+  readonly heading: number | undefined
 }
 
 interface WrittenStyle {
@@ -19,6 +21,7 @@ interface WrittenStyle {
   level?: number | undefined
   left?: number | undefined
   align?: string | undefined
+  heading?: number | undefined
 }
 
 /** The styles of a Word file by their ids, each with what it has from the style that it is based on. */
@@ -31,11 +34,14 @@ export function readWordStyles(xml: string): ReadonlyMap<string, WordStyle> {
       style = tag.kind === 'open' ? { id: tag.attribute('w:styleId') ?? '', name: '' } : undefined
       if (style) written.set(style.id, style)
     } else if (!style || tag.kind === 'close') continue
-    else if (tag.name === 'w:name') style.name = value ?? ''
-    else if (tag.name === 'w:basedOn') style.basedOn = value
+    else if (tag.name === 'w:name') {
+      style.name = value ?? ''
+      style.heading = headingOfName(style.name) ?? style.heading
+    } else if (tag.name === 'w:basedOn') style.basedOn = value
     else if (tag.name === 'w:numId') style.numId = value
     else if (tag.name === 'w:ilvl') style.level = Number(value)
     else if (tag.name === 'w:jc') style.align = value
+    else if (tag.name === 'w:outlineLvl') style.heading ??= headingOfOutline(value)
     else if (tag.name === 'w:ind') style.left = readLeft(tag.attribute('w:left') ?? tag.attribute('w:start'))
   }
   return new Map([...written.values()].map((each) => [each.id, inherited(each, written)]))
@@ -47,9 +53,21 @@ export function readLeft(text: string | undefined): number | undefined {
   return Number.isFinite(length) ? length : undefined
 }
 
+/** The level of a heading by its place in the outline, which counts from 0; 0 for text, which has none. */
+export function headingOfOutline(text: string | undefined): number | undefined {
+  const level = Number(text ?? Number.NaN)
+  if (!Number.isInteger(level) || level < 0) return undefined
+  return level < 9 ? level + 1 : 0
+}
+
+function headingOfName(name: string): number | undefined {
+  const level = /^heading ([1-9])$/i.exec(name)?.[1]
+  return level === undefined ? undefined : Number(level)
+}
+
 function inherited(style: WrittenStyle, all: ReadonlyMap<string, WrittenStyle>): WordStyle {
   const { name } = style
-  let { numId, level, left, align } = style
+  let { numId, level, left, align, heading } = style
   const seen = new Set([style.id])
   let base = all.get(style.basedOn ?? '')
   while (base && !seen.has(base.id)) {
@@ -58,7 +76,8 @@ function inherited(style: WrittenStyle, all: ReadonlyMap<string, WrittenStyle>):
     level ??= base.level
     left ??= base.left
     align ??= base.align
+    heading ??= base.heading
     base = all.get(base.basedOn ?? '')
   }
-  return { name, numId, level, left, align }
+  return { name, numId, level, left, align, heading: heading || undefined }
 }

@@ -34,3 +34,11 @@ function attributeOf(text: string, key: string): string | undefined {
 export function decodeXml(text: string): string {
   return text.replace(/&(lt|gt|quot|apos|amp);/g, (_all, name: string) => ENTITIES[name] ?? '')
 }
+
+/** Text as XML, between tags or in an attribute in double quotes. */
+export function encodeXml(text: string): string {
+  return text.replace(
+    /[&<>"]/g,
+    (sign) => `&${sign === '&' ? 'amp' : sign === '<' ? 'lt' : sign === '>' ? 'gt' : 'quot'};`,
+  )
+}

@@ -3,7 +3,7 @@ import { schema } from '../../document/schema/schema.ts'
 import { parseMarkdown } from '../../document/text/markdown-in.ts'
 import { readDocx } from '../../server/exchange/docx-in.ts'
 import { writeDocx } from '../../server/exchange/docx-out.ts'
-import { packParts, unpackParts } from '../../server/exchange/zipped-parts.ts'
+import { unpackParts } from '../../server/exchange/zipped-parts.ts'
 import {
   aligned,
   br,
@@ -25,6 +25,7 @@ import {
   tr,
   ul,
 } from '../support/build-document.ts'
+import { wordFile } from '../support/word-file.ts'
 
 const OPTIONS = { base: 'https://pad.example/', pictures: new Map() }
 
@@ -80,19 +81,6 @@ test('T1 colours, raised and lowered words and alignment go out as a file of Wor
   expect(losses).toEqual([])
 })
 
-/** A file of Word with these paragraphs and styles, as other programs write it. */
-async function wordFile(body: string, styles: string): Promise<Uint8Array> {
-  const parts = await unpackParts(await writeDocx(doc(p('x')), OPTIONS))
-  const xml = parts.get('word/document.xml')?.toString() ?? ''
-  parts.set(
-    'word/document.xml',
-    Buffer.from(xml.replace(/<w:body>.*<\/w:body>/s, `<w:body>${body}</w:body>`)),
-  )
-  const known = parts.get('word/styles.xml')?.toString() ?? ''
-  parts.set('word/styles.xml', Buffer.from(known.replace('</w:styles>', `${styles}</w:styles>`)))
-  return packParts(parts)
-}
-
 test('T1 highlighters and shades of Word come in as the nearest colours, alignment from styles too', async () => {
   const run = (properties: string, text: string) =>
     `<w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r>`
@@ -102,7 +90,7 @@ test('T1 highlighters and shades of Word come in as the nearest colours, alignme
   const styles =
     '<w:style w:type="paragraph" w:styleId="Base"><w:name w:val="Base"/><w:pPr><w:jc w:val="center"/></w:pPr></w:style>' +
     '<w:style w:type="paragraph" w:styleId="Mid"><w:name w:val="Mid"/><w:basedOn w:val="Base"/></w:style>'
-  const { doc: read } = await readDocx(await wordFile(body, styles))
+  const { doc: read } = await readDocx(await wordFile(body, { styles }))
   expect(read.toJSON()).toEqual(
     doc(
       aligned('center', p('a')),

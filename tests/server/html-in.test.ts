@@ -239,3 +239,20 @@ test('in XHTML an element may end where it begins', () => {
     'paragraph("d")',
   ])
 })
+
+test('a picture is as wide as a page shows it, where it can be', () => {
+  const widthOf = (html: string) => {
+    const { doc, losses } = readHtml(html)
+    const [figure] = doc.children.filter(({ type }) => type.name === 'figure')
+    return [figure?.attrs['width'], losses]
+  }
+  const src = 'src="https://x.y/a.png"'
+  expect(widthOf(`<p><img ${src} width="120" height="90"></p>`)).toEqual([120, []])
+  expect(widthOf(`<figure><img ${src} style="height: 9px; width: 240px"></figure>`)).toEqual([240, []])
+  expect(widthOf(`<p><img ${src} width="100%"></p>`)).toEqual([null, []])
+  expect(widthOf(`<p><img ${src} width="1200"></p>`)).toEqual([null, []])
+  expect(widthOf(`<p><img ${src} width="20"> beside</p>`)).toEqual([
+    undefined,
+    [{ kind: 'picture-sizes', count: 1 }],
+  ])
+})

@@ -48,6 +48,12 @@ export const exchangeWords: Translated<typeof english> = {
     elements: so('Element ohne Platz in einem Dokument', 'Elemente ohne Platz in einem Dokument'),
     depth: so('zu tief verschachtelter Block', 'zu tief verschachtelte Blöcke'),
     'word-features': so('Eigenschaft von Word', 'Eigenschaften von Word'),
+    symbols: so('Symbol einer Sonderschrift', 'Symbole aus Sonderschriften'),
+    charts: so('Diagramm mit Zahlen', 'Diagramme mit Zahlen'),
+    diagrams: so('Schaubild', 'Schaubilder'),
+    drawings: so('Zeichnung', 'Zeichnungen'),
+    'embedded-files': so('eingebettete Datei', 'eingebettete Dateien'),
+    'picture-sizes': so('Bildgröße', 'Bildgrößen'),
     comments: so('Kommentar', 'Kommentare'),
     'tracked-changes': so(
       'verfolgte Änderung, als angenommen übernommen',
