@@ -179,6 +179,7 @@ export function openPage(id: string, api: Api, feed: Feed): void {
     shown: () => session.view()?.state.doc ?? readServed(part('#document')),
     say: (text) => toast.say(text),
     fetchWord: () => api.wordFile(id),
+    fetchPictures: (sources) => api.pictures(sources),
     saved: () => session.saved(),
   })
 

@@ -6,11 +6,18 @@ import { columnAlignments, isHeaded } from './markdown-table-out.ts'
 /** The formats in which a document can leave as a file. */
 export type FileFormat = 'markdown' | 'html' | 'text' | 'docx'
 
-/** What a file of this format does not hold of a document; empty when it holds all of it. */
-export function lossesOf(doc: Node, format: FileFormat): Loss[] {
+/**
+ * What a file of this format does not hold of a document; empty when it holds all of it. `isHeld` says of a picture on
+ * this server that the file has it; those in a file of Word are told by whoever writes it.
+ */
+export function lossesOf(
+  doc: Node,
+  format: FileFormat,
+  isHeld: (src: string) => boolean = () => format === 'docx',
+): Loss[] {
   const tally = createLossTally()
   doc.descendants((node, _position, parent, index) => {
-    noteFile(node, tally)
+    noteFile(node, tally, isHeld)
     switch (format) {
       case 'markdown':
         return inMarkdown(node, parent, index, tally)
@@ -28,9 +35,10 @@ export function lossesOf(doc: Node, format: FileFormat): Loss[] {
 }
 
 /** A file on this server is found by its address only while the reader can reach the server. */
-function noteFile({ type, attrs }: Node, tally: LossTally): void {
+function noteFile({ type, attrs }: Node, tally: LossTally, isHeld: (src: string) => boolean): void {
   const { src } = attrs as { src?: string }
-  if (src !== undefined && type.name !== 'text' && src.startsWith('/')) tally.add('files-on-server')
+  const isPicture = type.name === 'figure' || type.name === 'image'
+  if (src?.startsWith('/') && !(isPicture && isHeld(src))) tally.add('files-on-server')
 }
 
 function inMarkdown(node: Node, parent: Node | null, index: number, tally: LossTally): boolean {

@@ -3,6 +3,8 @@ import { escapeAttribute, escapeText } from './escape.ts'
 
 const VOID_ELEMENTS = new Set(['br', 'col', 'hr', 'img', 'input'])
 
+const ADDRESSES = /^(?:href|src)$/
+
 type Attributes = Readonly<Record<string, string | null | undefined>>
 
 /** The arrays our `toDOM` functions return. ProseMirror's own type needs the DOM's types, absent here. */
@@ -16,13 +18,17 @@ interface Wrapping {
 
 /**
  * A document as HTML: the inner HTML of its page, title `h1` first. The same string as `innerHTML` after
- * `DOMSerializer` in a browser, because both read the schema's `toDOM`; every text and value is escaped.
+ * `DOMSerializer` in a browser, because both read the schema's `toDOM`; every text and value is escaped. `addressOf`
+ * says what stands in the place of each address.
  */
-export function toHtml(doc: Node): string {
-  return fragmentHtml(doc.content)
+export function toHtml(doc: Node, addressOf: AddressOf = (address) => address): string {
+  return fragmentHtml(doc.content, addressOf)
 }
 
-function fragmentHtml(fragment: Fragment): string {
+/** What stands for an address that a document has. */
+export type AddressOf = (address: string) => string
+
+function fragmentHtml(fragment: Fragment, addressOf: AddressOf): string {
   let html = ''
   const open: { mark: Mark; after: string }[] = []
   const closeTo = (depth: number) => {
@@ -35,11 +41,11 @@ function fragmentHtml(fragment: Fragment): string {
     )
     closeTo(kept)
     for (const mark of node.marks.slice(kept)) {
-      const { before, after } = markWrapping(mark)
+      const { before, after } = markWrapping(mark, addressOf)
       html += before
       open.push({ mark, after })
     }
-    html += nodeHtml(node)
+    html += nodeHtml(node, addressOf)
   })
   closeTo(0)
   return html
@@ -50,14 +56,14 @@ function sharedMarks(node: Node, open: readonly Mark[]): number {
   return parting < 0 ? open.length : parting
 }
 
-function nodeHtml(node: Node): string {
+function nodeHtml(node: Node, addressOf: AddressOf): string {
   if (node.isText) return escapeText(node.text ?? '')
-  const { before, after } = wrap(specOf(node.type.name, node.type.spec.toDOM?.(node)))
-  return before + fragmentHtml(node.content) + after
+  const { before, after } = wrap(specOf(node.type.name, node.type.spec.toDOM?.(node)), addressOf)
+  return before + fragmentHtml(node.content, addressOf) + after
 }
 
-function markWrapping(mark: Mark): Wrapping {
-  return wrap(specOf(mark.type.name, mark.type.spec.toDOM?.(mark, true)))
+function markWrapping(mark: Mark, addressOf: AddressOf): Wrapping {
+  return wrap(specOf(mark.type.name, mark.type.spec.toDOM?.(mark, true)), addressOf)
 }
 
 function specOf(name: string, spec: unknown): OutputSpec {
@@ -69,16 +75,19 @@ function isOutputSpec(spec: unknown): spec is OutputSpec {
   return Array.isArray(spec) && typeof spec[0] === 'string'
 }
 
-function wrap(spec: OutputSpec): Wrapping {
+function wrap(spec: OutputSpec, addressOf: AddressOf): Wrapping {
   const [tag, ...rest] = spec
-  const attributes = rest.filter(isAttributes).map(attributesHtml).join('')
+  const attributes = rest
+    .filter(isAttributes)
+    .map((one) => attributesHtml(one, addressOf))
+    .join('')
   if (VOID_ELEMENTS.has(tag)) return { before: `<${tag}${attributes}>`, after: '' }
   let before = `<${tag}${attributes}>`
   let after = ''
   let isPastHole = false
   for (const part of rest) {
     if (isAttributes(part)) continue
-    const inner = partWrapping(part)
+    const inner = partWrapping(part, addressOf)
     if (isPastHole) after += inner.before + inner.after
     else before += inner.before
     if (!isPastHole && hasHole(part)) {
@@ -89,10 +98,10 @@ function wrap(spec: OutputSpec): Wrapping {
   return { before, after: `${after}</${tag}>` }
 }
 
-function partWrapping(part: OutputSpec | string | 0): Wrapping {
+function partWrapping(part: OutputSpec | string | 0, addressOf: AddressOf): Wrapping {
   if (part === 0) return { before: '', after: '' }
   if (typeof part === 'string') return { before: escapeText(part), after: '' }
-  return wrap(part)
+  return wrap(part, addressOf)
 }
 
 function hasHole(part: OutputSpec | string | 0): boolean {
@@ -104,9 +113,9 @@ function isAttributes(part: Attributes | OutputSpec | string | 0): part is Attri
   return typeof part === 'object' && !Array.isArray(part)
 }
 
-function attributesHtml(attributes: Attributes): string {
+function attributesHtml(attributes: Attributes, addressOf: AddressOf): string {
   return Object.entries(attributes)
     .filter((entry): entry is [string, string] => entry[1] !== null && entry[1] !== undefined)
-    .map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`)
+    .map(([name, value]) => ` ${name}="${escapeAttribute(ADDRESSES.test(name) ? addressOf(value) : value)}"`)
     .join('')
 }

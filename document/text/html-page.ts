@@ -4,7 +4,7 @@ import { HIGHLIGHT_SHADES, TEXT_SHADES } from '../schema/colour-shades.ts'
 import { TEXT_COLOURS } from '../schema/colours.ts'
 import { titleOf } from '../schema/schema.ts'
 import { escapeText } from './escape.ts'
-import { toHtml } from './html-out.ts'
+import { type AddressOf, toHtml } from './html-out.ts'
 
 /** Enough for a page that stands alone to read well, on paper and in the dark too. */
 const STYLE = `:root{color-scheme:light dark}
@@ -34,10 +34,10 @@ ${TEXT_COLOURS.map((name) => `.highlight-${name}{background:light-dark(${HIGHLIG
 `
 
 /**
- * A document as a file of HTML that needs nothing beside it but its pictures. `name` stands for no title in its head,
- * and a title without a word is left out.
+ * A document as a file of HTML. `name` stands for no title in its head, and a title without a word is left out;
+ * `addressOf` says what stands for each address, so that it needs nothing beside it.
  */
-export function toHtmlPage(doc: Node, name: string): string {
+export function toHtmlPage(doc: Node, name: string, addressOf?: AddressOf): string {
   return `<!doctype html>
 <html>
 <head>
@@ -49,7 +49,7 @@ export function toHtmlPage(doc: Node, name: string): string {
 ${STYLE}</style>
 </head>
 <body>
-${toHtml(doc).replace(/^<h1 class="title"[^>]*><\/h1>/, '')}
+${toHtml(doc, addressOf).replace(/^<h1 class="title"[^>]*><\/h1>/, '')}
 </body>
 </html>
 `

@@ -42,8 +42,10 @@ export const LOSS_SENTENCES = {
     '1 picture or file stays on the server and is only linked',
     '# pictures or files stay on the server and are only linked',
   ],
+  'linked-pictures': ['1 picture is only linked', '# pictures are only linked'],
   'deep-headings': ['1 heading was raised to level 3', '# headings were raised to level 3'],
   'refused-addresses': ['1 address was not safe to keep', '# addresses were not safe to keep'],
+  buttons: ['1 button was left out', '# buttons were left out'],
   elements: ['1 element has no place in a document', '# elements have no place in a document'],
   depth: [
     '1 block was nested too deeply and was taken out of what held it',
@@ -63,6 +65,10 @@ export const LOSS_SENTENCES = {
   hidden: ['1 hidden part was left out', '# hidden parts were left out'],
   headers: ['1 header or footer of pages was left out', '# headers and footers of pages were left out'],
   'heading-numbers': ['the number of 1 heading was left out', 'the numbers of # headings were left out'],
+  'list-numbers': [
+    'the number of 1 list item is of another kind',
+    'the numbers of # list items are of another kind',
+  ],
   contents: ['1 table of contents was left out', '# tables of contents were left out'],
   encoding: [
     'the file does not say how its letters are encoded, which was guessed',

@@ -1,13 +1,8 @@
 import { ImageRun } from 'docx'
-import { imageSize } from 'image-size'
-import type { Picture } from './convert-jobs.ts'
 import type { DocxContext, Inline } from './docx-out.ts'
+import { wordPicture } from './word-pictures.ts'
 
-const DATA = /^data:(image\/[a-z]+);base64,(.+)$/
 const WIDTH_PX = 600
-
-/** The kinds of pictures that Word shows, by media type. */
-const KINDS = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/gif': 'gif' } as const
 
 /** A picture in the line, no wider than the page; undefined when its bytes are not here, or not Word's kind. */
 export function pictureRun(
@@ -16,31 +11,14 @@ export function pictureRun(
   width: number | null,
   { pictures }: DocxContext,
 ): Inline | undefined {
-  const picture = pictures.get(src) ?? embedded(src)
-  const type = picture && KINDS[picture.type as keyof typeof KINDS]
-  if (!picture || !type) return undefined
-  const size = sizeOf(picture.bytes)
-  if (!size) return undefined
-  const shown = Math.min(width ?? size.width, size.width, WIDTH_PX)
-  const height = Math.max(1, Math.round((size.height * shown) / size.width))
+  const picture = wordPicture(src, pictures)
+  if (!picture) return undefined
+  const shown = Math.min(width ?? picture.width, picture.width, WIDTH_PX)
+  const height = Math.max(1, Math.round((picture.height * shown) / picture.width))
   return new ImageRun({
-    type,
+    type: picture.type,
     data: picture.bytes,
     transformation: { width: shown, height },
     altText: { name: alt || 'picture', description: alt, title: alt },
   })
-}
-
-function embedded(src: string): Picture | undefined {
-  const [, type, base64] = DATA.exec(src) ?? []
-  return type && base64 ? { type, bytes: Buffer.from(base64, 'base64') } : undefined
-}
-
-function sizeOf(bytes: Uint8Array): { width: number; height: number } | undefined {
-  try {
-    const { width, height } = imageSize(bytes)
-    return width > 0 && height > 0 ? { width, height } : undefined
-  } catch {
-    return undefined
-  }
 }

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import type { Node } from 'prosemirror-model'
 import type { FileBytes } from '../../db/file-bytes.ts'
 import type { Files } from '../../db/files.ts'
 import { fileIdOf } from '../../document/protocol/files.ts'
@@ -25,13 +24,4 @@ export async function picturesOf(
     if (content) pictures.set(src, { type: file.type, bytes: content })
   }
   return pictures
-}
-
-/** The addresses of the pictures that a document shows, each once. */
-export function pictureSources(doc: Node): ReadonlySet<string> {
-  const sources = new Set<string>()
-  doc.descendants(({ type, attrs }) => {
-    if (type.name === 'figure' || type.name === 'image') sources.add(String(attrs['src']))
-  })
-  return sources
 }

@@ -7,6 +7,7 @@ import { toHtmlPage } from '../../document/text/html-page.ts'
 import { lossField } from '../../document/text/losses.ts'
 import { toMarkdown } from '../../document/text/markdown-out.ts'
 import { toPlainText } from '../../document/text/plain-out.ts'
+import { wholeAddress } from '../../document/text/whole-addresses.ts'
 import { unreachable } from '../../document/unreachable.ts'
 import { DOCX_TYPE } from './file-formats.ts'
 
@@ -37,11 +38,15 @@ export function lossesIn(format: Format, { doc }: Pick<Version, 'doc'>): string 
   return format === 'application/json' ? '' : lossField(lossesOf(doc, LOSSY[format]))
 }
 
-/** A version of a document in one of its formats of text, as a response body. */
+/**
+ * A version of a document in one of its formats of text, as a response body. `origin` is before our own addresses in a
+ * page of HTML; Markdown keeps them as they are, since it comes back.
+ */
 export function presentVersion(
   format: TextFormat,
   { id, epoch }: Pick<LoggedDocument, 'id' | 'epoch'>,
   version: Version,
+  origin?: string,
 ): string {
   const { seq, chain, doc } = version
   switch (format) {
@@ -61,7 +66,11 @@ export function presentVersion(
     case 'text/markdown':
       return toMarkdown(doc)
     case 'text/html':
-      return toHtmlPage(doc, 'Untitled')
+      return toHtmlPage(
+        doc,
+        'Untitled',
+        origin === undefined ? undefined : (address) => wholeAddress(address, origin),
+      )
     case 'text/plain':
       return toPlainText(doc)
     default:

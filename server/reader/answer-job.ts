@@ -1,9 +1,9 @@
 import { type WrittenContent, writeContent } from '../../db/new-content.ts'
 import type { StoredReader, StoredVersion } from '../../db/open-reader.ts'
 import { titleOf } from '../../document/schema/schema.ts'
+import { lossesOf } from '../../document/text/document-losses.ts'
 import { toHtml } from '../../document/text/html-out.ts'
-import { DOCX_TYPE } from '../exchange/file-formats.ts'
-import { pictureSources } from '../exchange/file-pictures.ts'
+import { pictureSources } from '../../document/text/picture-sources.ts'
 import { lossesIn, presentVersion } from '../exchange/formats.ts'
 import { rewriteText } from '../exchange/read-text.ts'
 import { withTitle } from '../exchange/whole-document.ts'
@@ -24,7 +24,7 @@ export function createAnswers(stored: StoredReader): Answers {
   return {
     present: (ask) =>
       withVersion(ask, (version) => ({
-        bytes: encode(presentVersion(ask.format, version, version)),
+        bytes: encode(presentVersion(ask.format, version, version, ask.origin)),
         losses: lossesIn(ask.format, version),
       })),
     page: (ask) => withVersion(ask, ({ doc }) => toPageContent(doc, ask)),
@@ -32,7 +32,7 @@ export function createAnswers(stored: StoredReader): Answers {
       withVersion(ask, (version) => ({
         doc: encode(JSON.stringify(version.doc)),
         sources: [...pictureSources(version.doc)],
-        losses: lossesIn(DOCX_TYPE, version),
+        losses: lossesOf(version.doc, 'docx'),
       })),
     copy: (ask) => withVersion(ask, ({ doc }) => toCopy(doc, ask.title)),
     rewrite: (ask) =>

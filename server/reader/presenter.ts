@@ -1,9 +1,9 @@
 import type { DocumentLog, LoggedDocument } from '../../db/document-log.ts'
 import type { NewContent } from '../../db/new-content.ts'
 import type { WireStep } from '../../document/commit/wire-steps.ts'
+import { lossesOf } from '../../document/text/document-losses.ts'
+import { pictureSources } from '../../document/text/picture-sources.ts'
 import type { Asker } from '../exchange/asker.ts'
-import { DOCX_TYPE } from '../exchange/file-formats.ts'
-import { pictureSources } from '../exchange/file-pictures.ts'
 import { lossesIn, presentVersion, type TextFormat } from '../exchange/formats.ts'
 import { type Rewritten, rewriteText } from '../exchange/read-text.ts'
 import type { Pace } from '../network/pace.ts'
@@ -17,8 +17,11 @@ import type { Reader } from './reader.ts'
  * is gone is refused with `version-not-found`, what takes too long with `too-many-requests`.
  */
 export interface Presenter {
-  /** In a format of text; what the format does not hold as the field `Samepage-Losses`. */
-  text(version: WantedVersion, format: TextFormat): Promise<Reads['present']['answer']>
+  /**
+   * In a format of text; what the format does not hold as the field `Samepage-Losses`. `origin` is before our own
+   * addresses in a page of HTML.
+   */
+  text(version: WantedVersion, format: TextFormat, origin?: string): Promise<Reads['present']['answer']>
   /** What a document's page is filled with. `origin` is before our own addresses where it is known. */
   page(version: WantedVersion, words: PageWords): Promise<Reads['page']['answer']>
   /** What a file of Word is made of. */
@@ -66,10 +69,10 @@ export function createPresenter({ log, reader, pace }: PresenterDeps): Presenter
   }
 
   return {
-    async text(wanted, format) {
+    async text(wanted, format, origin) {
       const version = log.versionAtHand(wanted.document.id, wanted.seq)
-      if (!version) return ask('present', wanted, { format })
-      const bytes = Buffer.from(presentVersion(format, wanted.document, version))
+      if (!version) return ask('present', wanted, { format, origin })
+      const bytes = Buffer.from(presentVersion(format, wanted.document, version, origin))
       return { bytes, losses: lossesIn(format, version) }
     },
     async page(wanted, words) {
@@ -80,7 +83,7 @@ export function createPresenter({ log, reader, pace }: PresenterDeps): Presenter
       const version = log.versionAtHand(wanted.document.id, wanted.seq)
       if (!version) return ask('word', wanted, {})
       const doc = Buffer.from(JSON.stringify(version.doc))
-      return { doc, sources: [...pictureSources(version.doc)], losses: lossesIn(DOCX_TYPE, version) }
+      return { doc, sources: [...pictureSources(version.doc)], losses: lossesOf(version.doc, 'docx') }
     },
     async copy(wanted, title) {
       const version = log.versionAtHand(wanted.document.id, wanted.seq)

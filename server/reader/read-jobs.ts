@@ -16,7 +16,7 @@ export interface AskedVersion {
 export interface Reads {
   /** A version in a format of text, and what that does not hold of it as the field `Samepage-Losses`. */
   present: {
-    readonly ask: AskedVersion & { readonly format: TextFormat }
+    readonly ask: AskedVersion & { readonly format: TextFormat; readonly origin?: string | undefined }
     readonly answer: { readonly bytes: Uint8Array; readonly losses: string }
   }
   /** What the page of a document is filled with. `origin` is before addresses of ours where it is known. */
@@ -30,7 +30,8 @@ export interface Reads {
     readonly answer: {
       readonly doc: Uint8Array
       readonly sources: readonly string[]
-      readonly losses: string
+      /** Without the pictures that no file of Word takes. */
+      readonly losses: readonly Loss[]
     }
   }
   /** What a new document starts with that is to be like a version, under another title where one is given. */

@@ -3,6 +3,7 @@ import type { Created, DocumentLog } from '../../db/document-log.ts'
 import type { FileBytes } from '../../db/file-bytes.ts'
 import type { Files } from '../../db/files.ts'
 import type { DocumentId } from '../../document/protocol/ids.ts'
+import { lossField } from '../../document/text/losses.ts'
 import type { Context, State } from '../context.ts'
 import { askerOf } from '../exchange/asker.ts'
 import type { Converter } from '../exchange/converter.ts'
@@ -10,6 +11,7 @@ import { createWithPictures } from '../exchange/create-with-pictures.ts'
 import { DOCX_TYPE } from '../exchange/file-formats.ts'
 import { picturesOf } from '../exchange/file-pictures.ts'
 import { FORMAT_TYPES, FORMATS } from '../exchange/formats.ts'
+import { wordPicture } from '../exchange/word-pictures.ts'
 import type { Allow } from '../may.ts'
 import type { Pace } from '../network/pace.ts'
 import type { Presenter } from '../reader/presenter.ts'
@@ -76,13 +78,16 @@ export function documentRoutes(deps: DocumentDeps): Router<State> {
       return
     }
     const wanted = { document, seq, asker: askerOf(ctx) }
+    const origin = ownUrl ?? ctx.origin
     if (format === DOCX_TYPE) {
       const { doc, sources, losses } = await presenter.word(wanted)
-      if (losses) ctx.set('Samepage-Losses', losses)
       const pictures = await picturesOf(sources, files, bytes)
-      ctx.body = Buffer.from(await converter.writeDocx(wanted.asker, doc, ownUrl ?? ctx.origin, pictures))
+      const linked = sources.filter((src) => !wordPicture(src, pictures)).length
+      const lost = lossField(linked > 0 ? [...losses, { kind: 'linked-pictures', count: linked }] : losses)
+      if (lost) ctx.set('Samepage-Losses', lost)
+      ctx.body = Buffer.from(await converter.writeDocx(wanted.asker, doc, origin, pictures))
     } else {
-      const { bytes, losses } = await presenter.text(wanted, format)
+      const { bytes, losses } = await presenter.text(wanted, format, origin)
       if (losses) ctx.set('Samepage-Losses', losses)
       ctx.body = toBuffer(bytes)
       ctx.state.isText = true

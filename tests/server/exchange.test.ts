@@ -78,6 +78,23 @@ test('T1 the pictures of a Word file are kept as files of the new document, once
   expect(Buffer.from(await written.arrayBuffer()).includes('word/media/')).toBe(true)
 })
 
+test('D3 T2 a page of HTML and a file of Word lead back to the server; Word tells of pictures that are not in it', async () => {
+  const ann = aVisitor((await startServer({ env: { SAMEPAGE_URL: 'https://pad.example' } })).url)
+  const { id: other } = await createDocument(ann, { markdown: 'x' })
+  const markdown = `[there](/d/${other})\n\n![In](${DOT})\n\n![Out](https://x.y/a.png)\n\n![Gone](/files/AAAAAAAAAAAAAAAAAAAAAA)\n`
+  const { id } = await createDocument(ann, { markdown })
+  const ask = (accept: string) => fetch(`${ann.url}/api/documents/${id}`, { headers: { accept } })
+  const html = await (await ask('text/html')).text()
+  expect(html).toContain(`href="https://pad.example/d/${other}"`)
+  expect(html).toContain('src="https://pad.example/files/AAAAAAAAAAAAAAAAAAAAAA"')
+  expect(await (await ask('text/markdown')).text()).toContain(`[there](/d/${other})`)
+  const word = await ask(DOCX_TYPE)
+  expect(word.headers.get('samepage-losses')).toBe('linked-pictures=2')
+  const whole = await createDocument(ann, { markdown: `![In](${DOT})\n` })
+  const { headers } = await fetch(`${ann.url}/api/documents/${whole.id}`, { headers: { accept: DOCX_TYPE } })
+  expect(headers.get('samepage-losses')).toBeNull()
+})
+
 test('T1 a picture in a Word file that is empty is told as lost; one that is too large leaves no document', async () => {
   const ann = aVisitor((await startServer({ env: { SAMEPAGE_MAX_FILE: '1k' } })).url)
   const empty = await bring(ann, DOCX_TYPE, await aWordFile(new Uint8Array()))

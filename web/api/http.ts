@@ -17,6 +17,7 @@ import { ResidueList } from '../../document/protocol/residue.ts'
 import { SearchResults } from '../../document/protocol/search.ts'
 import { EventPage } from '../../document/protocol/stream-events.ts'
 import type { Answer } from './answer.ts'
+import { fetchPictures } from './picture-files.ts'
 import { request } from './request.ts'
 import { readResidue } from './residue-pages.ts'
 import { fetchWordFile, type WordFile } from './word-file.ts'
@@ -41,6 +42,8 @@ export interface Api {
   document(id: string, at?: number): Promise<Answer<DocumentSnapshot>>
   /** The document at its head as a file of Word; undefined when none came. */
   wordFile(id: string): Promise<WordFile | undefined>
+  /** Those of some pictures that this server keeps, as `data:` addresses by their own. */
+  pictures(sources: Iterable<string>): Promise<ReadonlyMap<string, string>>
   /** A page of the log after a version; refused when the log has another one there. */
   events(id: string, after: LogCursor): Promise<Answer<EventPage>>
   /** Posts a commit's frozen bytes. `keepalive` lets a small one leave with the page; `signal` gives it up. */
@@ -121,6 +124,7 @@ export function createApi({ base = '', fetch: send = (...args) => fetch(...args)
       call(`${base}/api/documents`, json('POST', document), parsed(DocumentCreated)),
     document: (id, seq) => call(at(id, seq === undefined ? '' : `?at=${seq}`), {}, parsed(DocumentSnapshot)),
     wordFile: (id) => fetchWordFile(at(id), send),
+    pictures: (sources) => fetchPictures(sources, send),
     events: (id, { seq, chain, epoch }) => {
       const query = new URLSearchParams({ after: String(seq), chain, epoch })
       return call(at(id, `/events?${query}`), {}, parsed(EventPage))

@@ -7,7 +7,7 @@ import { words } from '../words.ts'
 import { fileName } from './file-name.ts'
 import { saveBlob } from './save-file.ts'
 import type { TakeAwayDeps } from './take-away.ts'
-import { sentenceAfterSaving } from './tell-losses.ts'
+import { sentenceOf } from './tell-losses.ts'
 
 /** What was just typed is not waited for any longer before the server is asked for a file. */
 const SAVE_PATIENCE_MS = 3_000
@@ -16,12 +16,12 @@ const SAVE_PATIENCE_MS = 3_000
 export async function saveWord(doc: Node, { say, saved, fetchWord }: TakeAwayDeps): Promise<void> {
   say(toolWords.exchange.making)
   await within(systemClock, SAVE_PATIENCE_MS, saved(), undefined)
-  const file = await fetchWord()
-  if (!file) {
+  const fetched = await fetchWord()
+  if (!fetched) {
     say(toolWords.exchange.notMade)
     return
   }
-  saveBlob(file, fileName(titleOf(doc).trim() || words.untitled, 'docx'))
-  const told = sentenceAfterSaving(doc, 'docx')
+  saveBlob(fetched.file, fileName(titleOf(doc).trim() || words.untitled, 'docx'))
+  const told = sentenceOf(fetched.losses)
   if (told) say(told)
 }

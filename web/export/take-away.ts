@@ -1,4 +1,6 @@
 import type { Node } from 'prosemirror-model'
+import { pictureSources } from '../../document/text/picture-sources.ts'
+import type { WordFile } from '../api/word-file.ts'
 import { copyText } from '../elements/copy-text.ts'
 import { words } from '../words.ts'
 import { type ExportFormat, exportDocument, lazyWriters } from './export-document.ts'
@@ -25,7 +27,9 @@ export interface TakeAwayDeps {
   readonly say: (text: string) => void
   /** Resolves when what was typed so far is on the server. */
   readonly saved: () => Promise<unknown>
-  readonly fetchWord: () => Promise<Blob | undefined>
+  readonly fetchWord: () => Promise<WordFile | undefined>
+  /** Pictures that the server keeps, as `data:` addresses by their own. */
+  readonly fetchPictures: (sources: Iterable<string>) => Promise<ReadonlyMap<string, string>>
 }
 
 /** Fetched with the writers: what a file does not hold is told without the server too. */
@@ -42,10 +46,12 @@ export function createTakeAway(deps: TakeAwayDeps): TakeAway {
     async save(format) {
       const doc = shown()
       if (!doc) return say(words.menu.notYet)
-      const exported = await exportDocument(doc, format)
+      const pictures =
+        format === 'html' ? await deps.fetchPictures(pictureSources(doc)) : new Map<string, string>()
+      const exported = await exportDocument(doc, format, { origin: location.origin, pictures })
       saveFile(exported)
       if (exported.isFallback) return say(words.menu.savedPlain)
-      const told = (await tellLosses().catch(() => undefined))?.(doc, format)
+      const told = (await tellLosses().catch(() => undefined))?.(doc, format, (src) => pictures.has(src))
       // Who asks for plain text knows that it is plain.
       if (told && format !== 'text') say(told)
     },

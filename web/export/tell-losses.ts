@@ -17,7 +17,16 @@ export function lossesInWords(losses: readonly ToldLoss[]): string {
 }
 
 /** What a person is told after a download; undefined when the file holds all of it. */
-export function sentenceAfterSaving(doc: Node, format: FileFormat): string | undefined {
-  const lost = lossesInWords(lossesOf(doc, format))
+export function sentenceAfterSaving(
+  doc: Node,
+  format: FileFormat,
+  isHeld?: (src: string) => boolean,
+): string | undefined {
+  return sentenceOf(lossesOf(doc, format, isHeld))
+}
+
+/** The same of losses that somebody else has told. */
+export function sentenceOf(losses: readonly ToldLoss[]): string | undefined {
+  const lost = lossesInWords(losses)
   return lost === '' ? undefined : toolWords.exchange.savedBut(lost)
 }
