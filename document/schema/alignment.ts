@@ -33,8 +33,8 @@ export function alignmentFor(alignment: Alignment, text: string): Alignment | nu
   return alignment === (isRightToLeft(text) ? 'right' : 'left') ? null : alignment
 }
 
-/** As `dir="auto"` judges: by the first letter that has a direction. */
-function isRightToLeft(text: string): boolean {
+/** True for a text that runs from right to left, as `dir="auto"` judges: by the first letter that has a direction. */
+export function isRightToLeft(text: string): boolean {
   return /^\P{L}*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(
     text,
   )

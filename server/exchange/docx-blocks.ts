@@ -14,7 +14,7 @@ import {
   WidthType,
 } from 'docx'
 import type { Node } from 'prosemirror-model'
-import { type Alignment, isAlignment } from '../../document/schema/alignment.ts'
+import { type Alignment, isAlignment, isRightToLeft } from '../../document/schema/alignment.ts'
 import { columnWidths, tableWidth } from '../../document/schema/table-nodes.ts'
 import { codeLines, lineOf, linkOf, taskBox } from './docx-lines.ts'
 import type { DocxContext, Inline } from './docx-out.ts'
@@ -46,7 +46,13 @@ interface Place {
 export function blocksOf(block: Node, context: DocxContext, place: Place): FileChild[] {
   switch (block.type.name) {
     case 'title':
-      return [new Paragraph({ heading: HeadingLevel.TITLE, children: lineOf(block, context) })]
+      return [
+        new Paragraph({
+          heading: HeadingLevel.TITLE,
+          ...standingOf(block),
+          children: lineOf(block, context),
+        }),
+      ]
     case 'heading':
       return [
         textOf(block, context, place, {
@@ -93,7 +99,7 @@ function textOf(
   place: Place,
   options: Partial<IParagraphOptions> = {},
 ): Paragraph {
-  return paragraph(lineOf(block, context), place, { ...options, ...alignmentOf(block) })
+  return paragraph(lineOf(block, context), place, { ...options, ...standingOf(block) })
 }
 
 const ALIGNMENTS = {
@@ -103,9 +109,18 @@ const ALIGNMENTS = {
   justify: AlignmentType.BOTH,
 } as const satisfies Record<Alignment, string>
 
-function alignmentOf({ attrs }: Node): Partial<IParagraphOptions> {
+/** From right to left, Word calls the sides of a line by where it begins. */
+const RIGHT_ALIGNMENTS = { ...ALIGNMENTS, left: AlignmentType.END, right: AlignmentType.START } as const
+
+/** How the lines of a block stand, and their direction, which the page shows by their letters. */
+function standingOf({ attrs, textContent }: Node): Partial<IParagraphOptions> {
   const { align } = attrs
-  return isAlignment(align) ? { alignment: ALIGNMENTS[align] } : {}
+  const isRight = isRightToLeft(textContent)
+  const names = isRight ? RIGHT_ALIGNMENTS : ALIGNMENTS
+  return {
+    ...(isRight ? { bidirectional: true } : {}),
+    ...(isAlignment(align) ? { alignment: names[align] } : {}),
+  }
 }
 
 function paragraph(
@@ -140,7 +155,9 @@ function calloutOf(block: Node, context: DocxContext, place: Place): FileChild[]
 function detailsOf(block: Node, context: DocxContext, place: Place): FileChild[] {
   const [summary, ...blocks] = block.children
   const { first: _first, ...rest } = place
-  const head = summary ? [paragraph(lineOf(summary, context, { bold: true }), place)] : []
+  const head = summary
+    ? [paragraph(lineOf(summary, context, { bold: true }), place, standingOf(summary))]
+    : []
   return [...head, ...within(blocks, context, { ...rest, indent: (place.indent ?? 0) + 1 })]
 }
 
@@ -171,10 +188,15 @@ function figureOf(figure: Node, context: DocxContext, place: Place): FileChild[]
   const picture = pictureRun(src, alt, width, context) ?? linkOf(src, alt || src, context)
   const shown = paragraph([picture], place, figure.content.size > 0 ? { keepNext: true } : {})
   if (figure.content.size === 0) return [shown]
-  return [shown, new Paragraph({ style: 'Caption', children: lineOf(figure, context) })]
+  return [
+    shown,
+    new Paragraph({ style: 'Caption', ...standingOf(figure), children: lineOf(figure, context) }),
+  ]
 }
 
 function tableOf(table: Node, context: DocxContext): Table {
+  // Word repeats the first rows on each page, as many as are headers.
+  let isHeader = true
   return new Table({
     ...widthsOf(table),
     borders: {
@@ -187,8 +209,8 @@ function tableOf(table: Node, context: DocxContext): Table {
     },
     rows: table.children
       .filter((row) => row.childCount > 0)
-      .map((row, index) => {
-        const isHeader = index === 0 && row.children.every(({ type }) => type.name === 'table_header')
+      .map((row) => {
+        isHeader &&= row.children.every(({ type }) => type.name === 'table_header')
         return new TableRow({
           ...(isHeader ? { tableHeader: true } : {}),
           cantSplit: true,
@@ -217,7 +239,7 @@ function cellOf(cell: Node, context: DocxContext): TableCell {
   const { colspan, rowspan } = cell.attrs as { colspan: number; rowspan: number }
   const children = cell.children.flatMap((block) =>
     isHeader && block.type.name === 'paragraph'
-      ? [new Paragraph({ style: 'TableHeading', ...alignmentOf(block), children: lineOf(block, context) })]
+      ? [new Paragraph({ style: 'TableHeading', ...standingOf(block), children: lineOf(block, context) })]
       : (blocksOf(block, context, { style: 'TableContents' }) as Paragraph[]),
   )
   return new TableCell({

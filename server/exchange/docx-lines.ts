@@ -1,7 +1,9 @@
 import { CheckBox, ExternalHyperlink, type IRunOptions, ShadingType, TextRun } from 'docx'
 import type { Mark, Node } from 'prosemirror-model'
+import { isRightToLeft } from '../../document/schema/alignment.ts'
 import { HIGHLIGHT_SHADES, TEXT_SHADES } from '../../document/schema/colour-shades.ts'
 import { isTextColour } from '../../document/schema/colours.ts'
+import { directedParts } from './docx-direction.ts'
 import type { DocxContext, Inline } from './docx-out.ts'
 import { pictureRun } from './docx-pictures.ts'
 import { CODE_FONT } from './docx-styles.ts'
@@ -18,7 +20,8 @@ export function taskBox(isChecked: boolean): Inline[] {
 
 /** The content of a textblock. */
 export function lineOf(textblock: Node, context: DocxContext, more: IRunOptions = {}): Inline[] {
-  return textblock.children.flatMap((leaf) => leafOf(leaf, context, more))
+  const isRight = isRightToLeft(textblock.textContent)
+  return textblock.children.flatMap((leaf) => leafOf(leaf, context, { more, isRight }))
 }
 
 /** Lines of code, parted by breaks. */
@@ -36,7 +39,13 @@ export function linkOf(href: string, words: string, { base }: DocxContext): Inli
   })
 }
 
-function leafOf(leaf: Node, context: DocxContext, more: IRunOptions): Inline[] {
+/** What is true of all of a line. */
+interface Line {
+  readonly more: IRunOptions
+  readonly isRight: boolean
+}
+
+function leafOf(leaf: Node, context: DocxContext, { more, isRight }: Line): Inline[] {
   if (leaf.type.name === 'hard_break') return [new TextRun({ break: 1 })]
   if (leaf.type.name === 'image') {
     const { src, alt } = leaf.attrs as { src: string; alt: string }
@@ -46,16 +55,21 @@ function leafOf(leaf: Node, context: DocxContext, more: IRunOptions): Inline[] {
     return [linkOf(`/d/${leaf.attrs['document']}`, leaf.textContent, context)]
   const link = leaf.marks.find(({ type }) => type.name === 'link')
   const isCode = leaf.marks.some(({ type }) => type.name === 'code')
-  const run = new TextRun({
-    ...more,
-    ...(isCode ? { style: 'VerbatimChar' } : {}),
-    ...formatsOf(leaf),
-    text: leaf.text ?? leaf.textContent,
-    ...(link ? { style: 'Hyperlink' } : {}),
-  })
-  return [
-    link ? new ExternalHyperlink({ link: absolute(link.attrs['href'], context.base), children: [run] }) : run,
-  ]
+  const text = leaf.text ?? leaf.textContent
+  const parts = isCode ? [{ text, isRightToLeft: false }] : directedParts(text, isRight)
+  const runs = parts.map(
+    (part) =>
+      new TextRun({
+        ...more,
+        ...(isCode ? { style: 'VerbatimChar' } : {}),
+        ...formatsOf(leaf),
+        text: part.text,
+        ...(part.isRightToLeft ? { rightToLeft: true } : {}),
+        ...(link ? { style: 'Hyperlink' } : {}),
+      }),
+  )
+  if (!link) return runs
+  return [new ExternalHyperlink({ link: absolute(link.attrs['href'], context.base), children: runs })]
 }
 
 function formatsOf({ marks }: Node): IRunOptions {

@@ -38,7 +38,7 @@ export interface FormatReader {
 export function createFormatReader(styles: ReadonlyMap<string, WordStyle>): FormatReader {
   const edits: Edit[] = []
   const runs: Run[] = []
-  let paragraph: { style?: string | undefined; align?: string | undefined } | undefined
+  let paragraph: { style?: string | undefined; align?: string | undefined; isRight?: boolean } | undefined
   let isRunProperty = false
   let isChange = false
   let links = 0
@@ -52,7 +52,8 @@ export function createFormatReader(styles: ReadonlyMap<string, WordStyle>): Form
       paragraph = tag.kind === 'open' ? {} : undefined
       return
     }
-    const align = ALIGNMENTS[paragraph?.align ?? styles.get(paragraph?.style ?? '')?.align ?? '']
+    const told = paragraph?.align ?? styles.get(paragraph?.style ?? '')?.align ?? ''
+    const align = paragraph?.isRight && ALIGNMENTS[told] === 'right' ? 'left' : ALIGNMENTS[told]
     if (align) insert(tag.to, ALIGN_MARK + align)
     paragraph = undefined
   }
@@ -91,6 +92,9 @@ export function createFormatReader(styles: ReadonlyMap<string, WordStyle>): Form
       } else if (paragraph && !isRunProperty) {
         if (tag.name === 'w:jc') paragraph.align = tag.attribute('w:val')
         else if (tag.name === 'w:pStyle') paragraph.style = tag.attribute('w:val')
+        // Word calls the sides of a line by where it begins.
+        else if (tag.name === 'w:bidi')
+          paragraph.isRight = !/^(?:0|false|off)$/.test(tag.attribute('w:val') ?? '')
       } else if (run && isRunProperty) seeColour(run, tag)
     },
   }

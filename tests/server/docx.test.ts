@@ -111,3 +111,55 @@ test('every height of lines in a file of Word is a share of the letters’, so t
   expect(spacings.length).toBeGreaterThan(1)
   for (const [spacing] of spacings) expect(spacing).toContain('w:lineRule="auto"')
 })
+
+test('T1 lines from right to left are such in a file of Word, with the words of the other direction in them', async () => {
+  const hebrew = 'שלום עולם, 12 דברים.'
+  const written = doc(
+    title('עברית'),
+    h(2, 'ערבית'),
+    p(hebrew),
+    aligned('left', p('שלום')),
+    aligned('center', p('שלום')),
+    p('see ', strong('שלום רב'), ' there'),
+    ul(li(p('פריט Word 97 כאן'))),
+    table(tr(th(p('כותרת'))), tr(td(p('תא')))),
+  )
+  const bytes = await writeDocx(written, OPTIONS)
+  const xml = (await unpackParts(bytes)).get('word/document.xml')?.toString() ?? ''
+  expect([...xml.matchAll(/<w:bidi\/>/g)].length).toBe(8)
+  const runs = [...xml.matchAll(/<w:r>(?:<w:rPr>(.*?)<\/w:rPr>)?<w:t[^>]*>([^<]*)</g)].map(
+    ([, properties = '', text]) => [text, properties.includes('<w:rtl/>')],
+  )
+  expect(runs.slice(2)).toEqual([
+    [hebrew, true],
+    ['שלום', true],
+    ['שלום', true],
+    ['see ', false],
+    ['שלום רב', true],
+    [' there', false],
+    ['פריט ', true],
+    ['Word 97', false],
+    [' כאן', true],
+    ['כותרת', true],
+    ['תא', true],
+  ])
+  expect(/<w:jc w:val="(\w+)"\/>/.exec(xml)?.[1]).toBe('end')
+  expect((await readDocx(bytes)).doc.toJSON()).toEqual(written.toJSON())
+})
+
+test('all first rows of header cells are headers of a table of Word', async () => {
+  const grid = table(tr(th(p('a'))), tr(th(p('b'))), tr(td(p('c'))), tr(th(p('d'))))
+  const xml =
+    (await unpackParts(await writeDocx(doc(grid), OPTIONS))).get('word/document.xml')?.toString() ?? ''
+  expect(xml.split('<w:tblHeader/>').length - 1).toBe(2)
+})
+
+test('T1 an archive whose last byte is missing is read; what is none says why', async () => {
+  const bytes = await writeDocx(doc(p('words')), OPTIONS)
+  for (const missing of [1, 2])
+    expect((await readDocx(bytes.subarray(0, bytes.length - missing))).doc.textContent).toBe('words')
+  const compound = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
+  const locked = Buffer.concat([Buffer.from(compound), Buffer.from('EncryptedPackage', 'utf16le')])
+  await expect(readDocx(locked)).rejects.toThrow('protected with a password')
+  await expect(readDocx(Buffer.from(compound))).rejects.toThrow('before 2007')
+})
