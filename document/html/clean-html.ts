@@ -18,6 +18,7 @@ import {
 } from './dom.ts'
 import { mendParts } from './mend-parts.ts'
 import { countLostSizes, readPictureSizes } from './picture-sizes.ts'
+import { removeEmptyItems, removePlaceless, writeFormulas } from './placeless.ts'
 import { keepCode, makeCallouts, removeWordComments } from './program-parts.ts'
 import { markTasks } from './task-lists.ts'
 import { joinWebWordLists } from './web-word-lists.ts'
@@ -25,10 +26,6 @@ import { makeWordLists } from './word-lists.ts'
 
 /** What never reaches a document and is nobody's content. */
 const UNSEEN = 'script, style, meta, link, title, base, noscript, template, head, xml, colgroup'
-
-/** What shows something that a document has no place for. */
-const PLACELESS =
-  'svg, math, iframe, frame, video, audio, canvas, object, embed, applet, select, textarea, button, progress, meter, map'
 
 /** How many levels of a document an element is worth. */
 const LEVELS: Readonly<Record<string, number>> = {
@@ -66,12 +63,11 @@ export interface CleanOptions {
  * within what a document holds. Changes the tree; counts what has no place. Walks without recursion.
  */
 export function cleanHtml(root: HtmlElement, { losses, styleOf, isFile }: CleanOptions): void {
-  for (const element of [...root.querySelectorAll(PLACELESS)]) {
-    losses.add('elements')
-    remove(element)
-  }
+  removePlaceless(root, losses)
   for (const element of [...root.querySelectorAll(UNSEEN)]) remove(element)
   removeHidden(root, styleOf, losses)
+  writeFormulas(root, losses)
+  writeReadings(root)
   removeWordComments(root, styleOf)
   keepCode(root, styleOf)
   makeCallouts(root)
@@ -97,6 +93,7 @@ export function cleanHtml(root: HtmlElement, { losses, styleOf, isFile }: CleanO
   cleanAlignment(root, styleOf)
   for (const heading of root.querySelectorAll('h4, h5, h6'))
     if (heading.getAttribute('data-level') === null) losses.add('deep-headings')
+  removeEmptyItems(root)
   limitDepth(root, losses)
 }
 
@@ -131,6 +128,16 @@ function cleanElement(element: HtmlElement, styleOf: (element: HtmlElement) => s
     const quote = create(element, 'blockquote')
     element.parentNode?.insertBefore(quote, element)
     quote.insertBefore(element, null)
+  }
+}
+
+/** The reading of ruby stands in brackets behind its words, where the page has not put them there itself. */
+function writeReadings(root: HtmlElement): void {
+  for (const reading of root.querySelectorAll('rt')) {
+    const ruby = reading.parentNode
+    if (isElement(ruby) && ruby.querySelector('rp')) continue
+    const text = (reading.textContent ?? '').trim()
+    if (text !== '') reading.textContent = `（${text}）`
   }
 }
 

@@ -3,7 +3,6 @@ import { HANGING, STEP } from './docx-styles.ts'
 
 const LEVELS = 9
 const BULLETS = ['•', '◦', '▪']
-const FORMATS = [LevelFormat.DECIMAL, LevelFormat.LOWER_LETTER, LevelFormat.LOWER_ROMAN]
 
 type ListKind = 'bullet' | 'task' | 'ordered'
 type ListDefinition = INumberingOptions['config'][number]
@@ -36,7 +35,7 @@ function definitionOf(reference: string, kind: ListKind, start: number, from: nu
     style: { paragraph: { indent: { left: STEP * (level + 1), hanging: HANGING } } },
     ...(kind === 'ordered'
       ? {
-          format: FORMATS[level % 3] ?? LevelFormat.DECIMAL,
+          format: LevelFormat.DECIMAL,
           text: `%${level + 1}.`,
           start: level === from ? start : 1,
         }

@@ -43,7 +43,9 @@ export function readHtml(html: string, prepare?: (body: HtmlElement) => void): R
 function takePictures(body: HtmlElement): FoundPicture[] {
   const pictures: FoundPicture[] = []
   for (const picture of body.querySelectorAll('img')) {
-    const written = picture.getAttribute('src') ?? ''
+    const given = picture.getAttribute('src') ?? ''
+    const written = withoutBreaks(given)
+    if (written !== given) picture.setAttribute('src', written)
     if (written.length <= DATA_IMAGE_LIMIT || pictures.length >= MAX_PICTURES) continue
     const [, type, base64] = EMBEDDED.exec(written.slice(0, 40)) ?? []
     if (!type || base64 === undefined) continue
@@ -53,6 +55,11 @@ function takePictures(body: HtmlElement): FoundPicture[] {
     picture.setAttribute('src', src)
   }
   return pictures
+}
+
+/** Programs break the lines of what they write into a text, where an address has none. */
+function withoutBreaks(address: string): string {
+  return /^\s*data:/i.test(address) ? address.replace(/\s+/g, '') : address
 }
 
 /** A document begins with its title: without an element for it, the first words would be taken. */

@@ -18,11 +18,7 @@ export interface ReadFile extends ReadText {
  * Reads a file of any format, which is still to be checked; `charset` is the encoding that its sender names. Rejects
  * with UnreadableFile where no document can be made of it.
  */
-export async function readFile(
-  format: ReadFormat,
-  bytes: Uint8Array,
-  charset?: string,
-): Promise<ReadFile> {
+export async function readFile(format: ReadFormat, bytes: Uint8Array, charset?: string): Promise<ReadFile> {
   switch (format) {
     case 'markdown':
     case 'text':

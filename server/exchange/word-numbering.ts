@@ -4,6 +4,8 @@ import { wordTags } from './word-tags.ts'
 /** How the items of one level of a list are marked. */
 export interface WordLevel {
   readonly kind: 'bullet' | 'number' | 'unmarked'
+  /** True for numbers of one level in our digits, whatever signs are around them. */
+  readonly isPlain: boolean
   readonly start: number
   /** How far the words of an item are moved in, in twentieths of a point. */
   readonly left: number | undefined
@@ -61,7 +63,7 @@ export function readWordNumbering(xml: string, styles: ReadonlyMap<string, WordS
     level(numId, level) {
       const found = levelOf(numId, level)
       if (!found) return undefined
-      return { kind: kindOf(found), start: found.start, left: found.left }
+      return { kind: kindOf(found), isPlain: isPlain(found), start: found.start, left: found.left }
     },
     levelOfStyle(numId, styleId) {
       for (const [level, { style }] of find(numId)?.definition.levels ?? [])
@@ -83,6 +85,10 @@ export function readWordNumbering(xml: string, styles: ReadonlyMap<string, WordS
       return number
     },
   }
+}
+
+function isPlain({ format, text }: WrittenLevel): boolean {
+  return /^decimal/.test(format) && (text.match(/%\d/g) ?? []).length < 2
 }
 
 /** Pandoc marks a further paragraph of an item by a space; items of tasks have no mark at all beside their box. */

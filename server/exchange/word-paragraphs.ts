@@ -112,6 +112,7 @@ export function createParagraphReader(
       paragraph.item = { level, left: read.left ?? found.left ?? style?.left ?? 0 }
       const depth = Math.min(levels.depthOf(level, isQuote), DEEPEST)
       const list = number === undefined ? BULLETS : NUMBERS
+      if (number !== undefined && !found.isPlain) losses.add('list-numbers')
       first(`<w:numPr><w:ilvl w:val="${depth - 1}"/><w:numId w:val="${list}"/></w:numPr>`)
       const mark = bookmark(number === undefined ? BULLET_MARK : `${NUMBER_MARK}${number}`)
       edits.push({ from: tag.to, to: tag.to, text: mark })

@@ -256,3 +256,45 @@ test('a picture is as wide as a page shows it, where it can be', () => {
     [{ kind: 'picture-sizes', count: 1 }],
   ])
 })
+
+test('bullets of nothing are left out, and what has something in it is not', () => {
+  expect(
+    blocksOf('<ul><li>a<ul></ul></li><li></li><li><svg></svg></li><li> <a name="x"></a></li></ul>'),
+  ).toEqual(['bullet_list(list_item(paragraph("a")))'])
+  expect(blocksOf('<p>a</p><ul></ul><ol></ol><ul><li><ul><li></li></ul></li></ul>')).toEqual([
+    'paragraph("a")',
+  ])
+  expect(blocksOf('<ul><li><p></p></li><li><img src="https://x.y/a.png"></li></ul>')).toEqual([
+    'bullet_list(list_item(paragraph), list_item(paragraph(image)))',
+  ])
+  expect(blocksOf('<ol><li>a</li><li></li><li>c</li></ol>')).toEqual([
+    'ordered_list(list_item(paragraph("a")), list_item(paragraph), list_item(paragraph("c")))',
+  ])
+})
+
+test('buttons that are questions or parts of a text keep their words, others are told', () => {
+  const html =
+    '<h2><button>Why?</button></h2><button aria-expanded="false">How?</button><p>So.</p><button>Share</button>'
+  const { doc, losses } = readHtml(html)
+  expect(doc.textContent).toBe('Why?How?So.')
+  expect(losses).toEqual([{ kind: 'buttons', count: 1 }])
+})
+
+test('formulas and ruby of a page keep what they say', () => {
+  const math = '<math alttext="a^2"><mi>a</mi><mn>2</mn></math> <math><mi>x</mi><mo>=</mo><mn>1</mn></math>'
+  const { doc, losses } = readHtml(
+    `<p>${math}</p><p><ruby>東京<rt>とうきょう</rt></ruby> <ruby>字<rp>(</rp><rt>じ</rt><rp>)</rp></ruby></p>`,
+  )
+  expect(doc.children.slice(1).map(({ textContent }) => textContent)).toEqual([
+    'a^2 x=1',
+    '東京（とうきょう） 字(じ)',
+  ])
+  expect(losses).toEqual([{ kind: 'formulas', count: 2 }])
+})
+
+test('a picture that is written into a page with breaks of lines is kept', () => {
+  const wrapped = 'data:image/png;base64,iVBORw0KGgo\n  AAAANSUhEUg==\n'
+  expect(readHtml(`<p><img src="${wrapped}"></p>`).doc.lastChild?.attrs['src']).toBe(
+    'data:image/png;base64,iVBORw0KGgoAAAANSUhEUg==',
+  )
+})

@@ -267,3 +267,31 @@ test('T1 pictures in a group are kept', async () => {
   })
   expect([pictures.length, lost]).toEqual([2, {}])
 })
+
+test('T2 letters and numbers of several levels become plain numbers, which is told', async () => {
+  const kinds = [
+    ['lowerLetter', '(%1)'],
+    ['upperRoman', '%1.'],
+    ['decimal', '%1.%2'],
+    ['decimal', '(%1)'],
+  ]
+  const lists = kinds
+    .map(
+      ([format, text], id) =>
+        `<w:abstractNum w:abstractNumId="${id}">${levels(format ?? '', text)}</w:abstractNum><w:num w:numId="${id + 1}"><w:abstractNumId w:val="${id}"/></w:num>`,
+    )
+    .join('')
+  const { lost } = await read(p(r('a')) + [1, 2, 3, 4, 4].map((list) => item('b', 0, list)).join(''), {
+    numbering: lists,
+  })
+  expect(lost).toEqual({ 'list-numbers': 3 })
+})
+
+test('T1 a line of Word from right to left that is at the other end stands left', async () => {
+  const { doc } = await read(
+    p(r('שלום'), '<w:bidi/><w:jc w:val="right"/>') +
+      p(r('שלום'), '<w:bidi/><w:jc w:val="left"/>') +
+      p(r('a'), '<w:bidi w:val="0"/><w:jc w:val="right"/>'),
+  )
+  expect(doc.children.slice(1).map(({ attrs }) => attrs['align'])).toEqual(['left', null, 'right'])
+})
