@@ -15,10 +15,12 @@ export async function fetchPictures(
   send: typeof fetch,
 ): Promise<ReadonlyMap<string, string>> {
   const pictures = new Map<string, string>()
+  // One for all: a server that does not answer is not waited for once for each picture.
+  const signal = AbortSignal.timeout(TIMEOUT_MS)
   let left = MAX_TOTAL_BYTES
   for (const src of sources) {
     if (!fileIdOf(src)) continue
-    const blob = await fetchPicture(src, send)
+    const blob = await fetchPicture(src, send, signal)
     if (!blob || blob.size > left) continue
     left -= blob.size
     pictures.set(src, await dataAddress(blob))
@@ -26,9 +28,9 @@ export async function fetchPictures(
   return pictures
 }
 
-async function fetchPicture(src: string, send: typeof fetch): Promise<Blob | undefined> {
+async function fetchPicture(src: string, send: typeof fetch, signal: AbortSignal): Promise<Blob | undefined> {
   try {
-    const response = await send(src, { signal: AbortSignal.timeout(TIMEOUT_MS) })
+    const response = await send(src, { signal })
     const blob = response.ok ? await response.blob() : undefined
     return blob?.type.startsWith('image/') ? blob : undefined
   } catch {
