@@ -6,7 +6,7 @@ const PLACELESS =
   'svg, iframe, frame, video, audio, canvas, object, embed, applet, select, textarea, progress, meter, map'
 
 /** What a button stands in when its words are a part of the text: the questions of a page unfold their answers. */
-const HOLDS_WORDS = /^(?:h[1-6]|summary|dt|p)$/
+const HOLDS_WORDS = /^(?:h[1-6]|summary|dt)$/
 
 /** Takes out what a document has no place for, and counts it. */
 export function removePlaceless(root: HtmlElement, losses: LossTally): void {
@@ -25,8 +25,12 @@ export function removePlaceless(root: HtmlElement, losses: LossTally): void {
 }
 
 function isInWords(element: HtmlElement): boolean {
-  for (let at: HtmlNode | null = element.parentNode; at; at = at.parentNode)
+  const words = (element.textContent ?? '').trim()
+  for (let at: HtmlNode | null = element.parentNode; at; at = at.parentNode) {
     if (HOLDS_WORDS.test(nameOf(at))) return true
+    // A line of its own; beside other words it is there to be pressed.
+    if (nameOf(at) === 'p') return (at.textContent ?? '').trim() === words
+  }
   return false
 }
 

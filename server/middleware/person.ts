@@ -79,8 +79,8 @@ function sign(id: string, key: Uint8Array): string {
   return createHmac('sha256', key).update(`person:${id}`).digest('base64url')
 }
 
-/** A proxy's word is good enough here: a caller who invents it only locks their own cookie. */
-function isSecure(ctx: Context): boolean {
+/** A proxy's word is good enough here: a caller who invents it only locks their own cookie, and misleads their own links. */
+export function isSecure(ctx: Context): boolean {
   const isTls = (ctx.req.socket as Partial<TLSSocket>).encrypted === true
   return isTls || /^https\b/i.test(ctx.get('X-Forwarded-Proto'))
 }

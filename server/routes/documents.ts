@@ -13,6 +13,7 @@ import { picturesOf } from '../exchange/file-pictures.ts'
 import { FORMAT_TYPES, FORMATS } from '../exchange/formats.ts'
 import { wordPicture } from '../exchange/word-pictures.ts'
 import type { Allow } from '../may.ts'
+import { isSecure } from '../middleware/person.ts'
 import type { Pace } from '../network/pace.ts'
 import type { Presenter } from '../reader/presenter.ts'
 import { Refusal } from '../refusal.ts'
@@ -78,7 +79,8 @@ export function documentRoutes(deps: DocumentDeps): Router<State> {
       return
     }
     const wanted = { document, seq, asker: askerOf(ctx) }
-    const origin = ownUrl ?? ctx.origin
+    // Not Koa's `origin`, which is what the header of this name says, or null.
+    const origin = ownUrl ?? `${isSecure(ctx) ? 'https' : 'http'}://${ctx.host}`
     if (format === DOCX_TYPE) {
       const { doc, sources, losses } = await presenter.word(wanted)
       const pictures = await picturesOf(sources, files, bytes)
