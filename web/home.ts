@@ -61,8 +61,10 @@ async function load(): Promise<void> {
   const [list, me] = inTime ?? (await asked)
   if (mine !== loads) return
   page.me = me.kind === 'ok' ? me.value : undefined
-  if (list.kind === 'ok') showList(list.value)
-  else page.view = { kind: 'failed', kept: device.kept, now: Date.now() }
+  if (list.kind === 'ok') {
+    healed()
+    showList(list.value)
+  } else page.view = { kind: 'failed', kept: device.kept, now: Date.now() }
   lookLater()
 }
 
@@ -81,6 +83,11 @@ function showList(list: DocumentList): void {
   page.view = { kind: 'ready', list, kept, now: Date.now() }
 }
 
+/** The server answers: what could not be made because it did not can be made now. */
+function healed(): void {
+  if (page?.notMade === 'unreachable') page.notMade = undefined
+}
+
 /** Looks again while somebody looks: who writes where, titles and times change by themselves. */
 function lookLater(): void {
   cancelLook()
@@ -89,9 +96,11 @@ function lookLater(): void {
 
 async function look(): Promise<void> {
   const mine = loads
-  if (document.visibilityState === 'hidden' || page?.view.kind !== 'ready') return
+  if (document.visibilityState === 'hidden' || !page || page.view.kind === 'loading') return
+  if (page.view.kind === 'failed') return load()
   const answer = await api.listAgain(wish, known?.version ?? '')
   if (mine !== loads) return
+  if (answer.kind === 'ok') healed()
   if (answer.kind === 'ok' && answer.value) showList(answer.value)
   // Times such as "5 minutes ago" go on, though the list stays as it is.
   else if (page.view.kind === 'ready') page.view = { ...page.view, now: Date.now() }
@@ -113,13 +122,13 @@ async function go(next: Wish): Promise<void> {
 async function make(content: () => Promise<Parameters<typeof makeDocument>[1]>): Promise<void> {
   if (!page) return
   page.isMaking = true
-  page.hasFailedToMake = false
-  const isMade = await content()
+  page.notMade = undefined
+  const notMade = await content()
     .then((made) => makeDocument(api, made))
-    .catch(() => false)
-  if (isMade) return
+    .catch(() => 'otherwise' as const)
+  if (!notMade) return
   page.isMaking = false
-  page.hasFailedToMake = true
+  page.notMade = notMade
 }
 
 async function makeFromTemplate(): Promise<void> {
@@ -193,6 +202,7 @@ meDialog?.addEventListener('me-chosen', async ({ me }) => {
 })
 addEventListener('popstate', () => void go(readWish(location.search)))
 document.addEventListener('visibilitychange', () => void look())
+addEventListener('online', () => void look())
 addEventListener('pageshow', ({ persisted }) => {
   if (persisted) void load()
 })

@@ -7,6 +7,9 @@ export const language: Language = globalThis.document
   ? chooseLanguage(savedIn(document.cookie), navigator.languages)
   : 'en'
 
+/** How dates are written, as a BCP 47 tag: the English here is British. */
+export const dateLocale = language === 'en' ? 'en-GB' : language
+
 // Named anew, every element of a page is styled anew.
 if (globalThis.document && document.documentElement.lang !== language)
   document.documentElement.lang = language

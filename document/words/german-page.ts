@@ -8,17 +8,17 @@ export const germanPage: Translated<typeof englishPage> = {
     skip: 'Zum Text springen',
     checkTitle: 'Verbindung prüfen · Samepage',
     noScriptHome:
-      'Die Liste Ihrer Dokumente braucht JavaScript. Ein Dokument selbst lässt sich auch ohne lesen: Öffnen Sie seinen Link.',
+      'Für die Liste Ihrer Dokumente ist JavaScript nötig. Ein Dokument können Sie auch ohne lesen: Öffnen Sie seinen Link.',
     noScriptDocument:
-      'Sie können dieses Dokument lesen. Um es zu bearbeiten und anderen beim Schreiben zuzusehen, braucht es JavaScript.',
+      'Sie können dieses Dokument lesen. Zum Bearbeiten und um anderen beim Schreiben zuzusehen, ist JavaScript nötig.',
     noScriptConnection:
-      'Die Prüfung der Verbindung braucht JavaScript. Wenn Sie dies lesen, erreichen gewöhnliche Anfragen den Server.',
+      'Für die Verbindungsprüfung ist JavaScript nötig. Wenn Sie dies lesen, erreichen gewöhnliche Anfragen den Server.',
   },
   plain: {
     missing: {
       heading: 'Diese Seite gibt es nicht',
       sentence:
-        'Der Link ist vielleicht unvollständig. Bitten Sie die Person, die ihn geschickt hat, ihn noch einmal zu kopieren.',
+        'Der Link ist vielleicht unvollständig. Bitten Sie die Person, die ihn Ihnen geschickt hat, ihn noch einmal zu kopieren.',
     },
     restarting: {
       heading: 'Samepage startet neu',
@@ -32,7 +32,7 @@ export const germanPage: Translated<typeof englishPage> = {
     failed: {
       heading: 'Das hat nicht geklappt',
       sentence:
-        'Auf dem Server ist etwas schiefgegangen. Nichts ist verloren; versuchen Sie es gleich noch einmal.',
+        'Auf dem Server ist etwas schiefgegangen. Es ist nichts verloren. Bitte versuchen Sie es noch einmal.',
     },
     reference: 'Kennung',
     home: 'Zu Ihren Dokumenten',

@@ -137,6 +137,26 @@ test('a list that could not be loaded says so, and tries again when asked', asyn
   await expect(page.getByText(words.home.emptyHeading)).toBeVisible()
 })
 
+test('once the server is back the list comes, and an error of before goes, without a press', async ({
+  scene,
+  page,
+}) => {
+  await page.clock.install()
+  await page.route('**/api/documents*', (route) => route.abort())
+  await page.goto(homeOf(scene))
+  await expect(page.getByRole('alert')).toContainText(words.home.failed)
+  await page.getByRole('button', { name: words.home.newDocument }).click()
+  await expect(page.getByText(words.home.notMade)).toBeVisible()
+  await page.unroute('**/api/documents*')
+  await expect
+    .poll(async () => {
+      await page.clock.runFor(1_000)
+      return page.getByRole('alert').count()
+    })
+    .toBe(0)
+  await expect(page.getByText(words.home.emptyHeading)).toBeVisible()
+})
+
 test('a list that does not come is not waited for, and shown when it comes after all', async ({
   scene,
   page,

@@ -36,7 +36,7 @@ test('with the server gone a document opens from this device, is written in, clo
   expectTokens(await offline.doc(), { a: COUNT })
   await offline.putCaretBehind(`a${COUNT};`)
   await offline.type(tokens('a', COUNT, 1 + COUNT).join(''))
-  await expect(offline.page.locator('header.top')).toContainText('kept on this device')
+  await expect(offline.page.locator('header.top')).toContainText('saved on this device')
   await offline.page.close()
 
   const home = await context.newPage()

@@ -26,8 +26,7 @@ test('a browser killed while offline: back with it, the text is there, sends its
     await first.ann.untilSaved()
     proxy.cut()
     await typeAll(first.ann, tokens('a', 20, 11))
-    const kept = words.save.offline(tokens('a', 20, 11).join('').length)
-    await expect(first.ann.page.locator('sp-save-state')).toHaveText(kept)
+    await expect(first.ann.page.locator('sp-save-state')).toHaveText(words.save.offlineKept)
     killBrowser(folder)
     await first.gone
     await bob.putCaret(3)
@@ -64,10 +63,8 @@ test('a duplicated tab is a tab of its own; what one of the two leaves as it cra
     ] as const) {
       await person.page.bringToFront()
       await person.putCaret(3)
-      const typed = tokens(author, 10)
-      await typeAll(person, typed)
-      const kept = words.save.offline(typed.join('').length)
-      await expect(person.page.locator('sp-save-state')).toHaveText(kept)
+      await typeAll(person, tokens(author, 10))
+      await expect(person.page.locator('sp-save-state')).toHaveText(words.save.offlineKept)
     }
     await crash(twin.page)
     await ann.page.bringToFront()
@@ -96,7 +93,7 @@ test('two hours without a line end in a review; the home page told what waits', 
     await ann.type('lost')
     await ann.putCaretBehind('s1;')
     await ann.type('s2;')
-    await expect(ann.page.locator('sp-save-state')).toHaveText(words.save.offline(7))
+    await expect(ann.page.locator('sp-save-state')).toHaveText(words.save.offlineKept)
     await bob.page.getByText('goes').click({ clickCount: 3 })
     await bob.press('Backspace', 2)
     await bob.untilSaved()

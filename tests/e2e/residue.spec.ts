@@ -79,7 +79,7 @@ async function deletedUnderBob(
   proxy.cut()
   await bob.putCaret(START + 'stays'.length + 2 + 2)
   await bob.type(typed)
-  await expect(bob.page.locator('sp-save-state')).toHaveText(words.save.offline(typed.length))
+  await expect(bob.page.locator('sp-save-state')).toHaveText(words.save.offlineKept)
 
   await ann.page.getByText('goes').click({ clickCount: 3 })
   await ann.press('Backspace', 2)

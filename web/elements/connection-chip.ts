@@ -41,9 +41,10 @@ export class ConnectionChip extends LightElement {
   }
 
   #troubled(trouble: Trouble): TemplateResult {
-    return html`<div class="chip is-long ${this.status?.unsaved ? 'is-loud' : ''}">
+    const { unsaved = 0, canKeep = false } = this.status ?? {}
+    return html`<div class="chip is-long ${unsaved > 0 ? 'is-loud' : ''}">
       <span>
-        ${troubleWords(trouble)}
+        ${troubleWords({ trouble, unsaved, canKeep })}
         <button type="button" class="chip-action" @click=${() => this.dispatchEvent(new ReconnectNow())}>
           ${words.connection.again}
         </button>

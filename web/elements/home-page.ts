@@ -3,6 +3,7 @@ import { ChevronDown, Ellipsis, Search } from 'lucide'
 import type { DocumentList } from '../../document/protocol/home.ts'
 import type { Me } from '../../document/protocol/person.ts'
 import { unreachable } from '../../document/unreachable.ts'
+import type { NotMade } from '../house/new-document.ts'
 import { FIRST_WISH, LINES, type Wish } from '../house/wish.ts'
 import { houseWords } from '../house-words.ts'
 import type { Actions } from '../palette/actions.ts'
@@ -79,7 +80,7 @@ export class HomePage extends LightElement {
     unsent: { attribute: false },
     actions: { attribute: false },
     isMaking: { type: Boolean },
-    hasFailedToMake: { type: Boolean },
+    notMade: {},
     copied: {},
   }
   declare view: HomeView
@@ -92,7 +93,8 @@ export class HomePage extends LightElement {
   /** What one can do here; undefined until it is known. */
   declare actions: Actions | undefined
   declare isMaking: boolean
-  declare hasFailedToMake: boolean
+  /** Why the last document asked for could not be made; undefined when nothing failed. */
+  declare notMade: NotMade | undefined
   /** The document on this device that was copied last. */
   declare copied: string | undefined
 
@@ -102,7 +104,6 @@ export class HomePage extends LightElement {
     this.wish = FIRST_WISH
     this.unsent = new Map()
     this.isMaking = false
-    this.hasFailedToMake = false
   }
 
   override render() {
@@ -123,7 +124,7 @@ export class HomePage extends LightElement {
           <h1>${words.home.heading}</h1>
           ${this.#isFirstVisit() ? nothing : this.#newButton()}
         </div>
-        ${this.hasFailedToMake ? html`<p class="home-error" role="alert">${words.home.notMade}</p>` : nothing}
+        ${this.notMade ? html`<p class="home-error" role="alert">${notMadeWords(this.notMade)}</p>` : nothing}
         ${this.#isFirstVisit() ? nothing : this.#search()}
         ${this.found ? html`<sp-found-list .found=${this.found}></sp-found-list>` : this.#content()}
       </main>`
@@ -175,7 +176,7 @@ export class HomePage extends LightElement {
         </ul>`
       case 'failed':
         return html`<div class="home-error" role="alert">
-          <span>${words.home.failed}</span>
+          <span>${words.home.failed}${view.kept.length > 0 ? ` ${words.home.failedKept}` : ''}</span>
           <button
             type="button"
             class="button outlined small"
@@ -291,6 +292,11 @@ export class HomePage extends LightElement {
       ></sp-action-menu>
     </div>`
   }
+}
+
+function notMadeWords(reason: NotMade): string {
+  const { notMade, notMadeFull, notMadeOtherwise } = words.home
+  return { unreachable: notMade, full: notMadeFull, otherwise: notMadeOtherwise }[reason]
 }
 
 /** One sheet, two carets in it. */

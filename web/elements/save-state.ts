@@ -2,11 +2,11 @@ import { html, type PropertyValues } from 'lit'
 import type { SyncStatus } from '../sync/sync-client.ts'
 import { words } from '../words.ts'
 import { LightElement } from './light-element.ts'
-import { type SaveKind, saveLine } from './save-words.ts'
+import { type SaveKind, type SaveLine, saveLine } from './save-words.ts'
 import { SteadyValue } from './steady-value.ts'
 
-// Between two keystrokes everything is on disk for a moment; saying so each time would flicker. The word for
-// less than saved never waits.
+// Between two keystrokes everything is on a disk for a moment, the server's or this device's; saying so each time
+// would flicker. The word for less than saved never waits.
 const SAVED_AFTER_MS = 400
 
 /** A shorter outage is nobody's concern. */
@@ -28,6 +28,7 @@ export class SaveState extends LightElement {
   declare status: SyncStatus | undefined
   readonly #isTroubled = new SteadyValue(this, false)
   readonly #kind = new SteadyValue<SaveKind>(this, 'opening')
+  readonly #isKept = new SteadyValue(this, true)
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (!this.status) return
@@ -37,13 +38,20 @@ export class SaveState extends LightElement {
       const isTroubled = (isDown || trouble !== undefined) && !halt
       this.#isTroubled.set(isTroubled, isTroubled ? TROUBLED_AFTER_MS : 0)
     }
-    const { kind } = saveLine(this.status, this.#isTroubled.value)
+    const isKept = this.status.kept >= this.status.unsaved
+    this.#isKept.set(isKept, isKept ? SAVED_AFTER_MS : 0)
+    const { kind } = this.#line(this.status)
     this.#kind.set(kind, kind === 'saved' && this.#kind.value === 'saving' ? SAVED_AFTER_MS : 0)
+  }
+
+  #line(status: SyncStatus): SaveLine {
+    const kept = this.#isKept.value ? status.kept : 0
+    return saveLine({ ...status, kept }, this.#isTroubled.value)
   }
 
   override render() {
     if (!this.status) return words.save.opening
-    const line = saveLine(this.status, this.#isTroubled.value)
+    const line = this.#line(this.status)
     const isSettling = this.#kind.value === 'saving' && line.kind === 'saved'
     const { kind, weight, text } = isSettling
       ? ({ kind: 'saving', weight: 'calm', text: words.save.saving } as const)

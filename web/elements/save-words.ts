@@ -25,8 +25,8 @@ export interface SaveLine {
 }
 
 /**
- * The one line about my changes. `saved` is said only when nothing waits for an acknowledgement, and "kept on
- * this device" only of what is really written. `isTroubled` when the connection has been down, or changes
+ * The one line about my changes. `saved` is said only when nothing waits for an acknowledgement, and "saved on
+ * this device" only when all of it is really written. `isTroubled` when the connection has been down, or changes
  * refused, for longer than a moment.
  */
 export function saveLine(status: SyncStatus, isTroubled: boolean): SaveLine {
@@ -53,6 +53,7 @@ function weightOf({ unsaved, canKeep }: SyncStatus, kind: SaveKind): SaveWeight 
 }
 
 function textOf({ unsaved, kept, canKeep }: SyncStatus, kind: SaveKind): string {
+  const isKept = kept >= unsaved
   switch (kind) {
     case 'opening':
       return words.save.opening
@@ -69,9 +70,11 @@ function textOf({ unsaved, kept, canKeep }: SyncStatus, kind: SaveKind): string 
     case 'stopped':
       return words.save.notSaving
     case 'waiting':
-      return canKeep ? words.save.waiting(kept) : words.save.waitingUnkept(unsaved)
+      if (!canKeep) return words.save.waitingUnkept(unsaved)
+      return isKept ? words.save.waitingKept : words.save.waiting
     case 'offline':
-      return canKeep ? words.save.offline(kept) : words.save.offlineUnkept(unsaved)
+      if (!canKeep) return words.save.offlineUnkept(unsaved)
+      return isKept ? words.save.offlineKept : words.save.offline
     default:
       return unreachable(kind)
   }

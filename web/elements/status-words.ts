@@ -1,10 +1,13 @@
-import { REFUSALS } from '../../document/protocol/refusals.ts'
-import type { SyncStatus } from '../sync/sync-client.ts'
+import { REFUSALS, type RefusalCode } from '../../document/protocol/refusals.ts'
+import type { SyncStatus, Trouble } from '../sync/sync-client.ts'
 import { words } from '../words.ts'
 
-/** Why changes wait though the connection is good, as a sentence for their author. */
-export function troubleWords(code: NonNullable<SyncStatus['trouble']>): string {
+/** Why changes wait though the connection is good, and where they are until then, for their author. */
+export function troubleWords({ trouble, unsaved, canKeep }: TroubledStatus): string {
   const known: Readonly<Partial<Record<string, string>>> = words.trouble
-  if (code === 'unknown' || code === 'unreachable') return words.trouble[code]
-  return known[code] ?? REFUSALS[code].message
+  const reason = known[trouble] ?? REFUSALS[trouble as RefusalCode].message
+  if (unsaved === 0) return reason
+  return `${reason} ${canKeep ? words.meanwhile.kept : words.meanwhile.unkept}`
 }
+
+type TroubledStatus = Pick<SyncStatus, 'unsaved' | 'canKeep'> & { readonly trouble: Trouble }

@@ -1,22 +1,26 @@
 import type { PostDocument } from '../../document/protocol/documents.ts'
 import type { Api } from '../api/http.ts'
-import { language } from '../language.ts'
+import { dateLocale, language } from '../language.ts'
 import type { TemplateName } from '../templates/template.ts'
 
-/** Makes a document and goes there; false when it could not be made. */
+/** Why a document could not be made. */
+export type NotMade = 'unreachable' | 'full' | 'otherwise'
+
+/** Makes a document and goes there, or says why not. */
 export async function makeDocument(
   api: Pick<Api, 'createDocument'>,
   content: PostDocument,
-): Promise<boolean> {
+): Promise<NotMade | undefined> {
   const answer = await api.createDocument(content)
-  if (answer.kind !== 'ok') return false
+  if (answer.kind === 'unreachable') return 'unreachable'
+  if (answer.kind === 'refused') return answer.code === 'storage-full' ? 'full' : 'otherwise'
   location.assign(`/d/${answer.value.id}`)
-  return true
+  return undefined
 }
 
 /** What a new document of a template begins with. Rejects when the template cannot be fetched. */
 export async function readTemplate(name: TemplateName, now: Date): Promise<PostDocument> {
-  const today = new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(now)
+  const today = new Intl.DateTimeFormat(dateLocale, { dateStyle: 'long' }).format(now)
   const texts =
     language === 'de'
       ? (await import('../templates/german.ts')).german

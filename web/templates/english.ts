@@ -5,11 +5,11 @@ export const english: TemplateTexts = {
 
 **Present:**
 
-**Aim of this meeting:** one sentence that says when it was worth it.
+**Goal:** what would make this meeting worthwhile, in one sentence
 
 ## Agenda
 
-1. What has happened since last time
+1. What’s happened since last time
 2.
 3.
 
@@ -28,33 +28,33 @@ export const english: TemplateTexts = {
 `,
   project: (today) => `# Project plan
 
-*Last looked through on ${today}*
+*Last reviewed on ${today}*
 
-## Aim
+## Goal
 
-What will be different for whom when this is done? Two or three sentences that a stranger understands.
+What will change, and for whom?
 
-## Not part of it
+## Out of scope
 
-- What somebody might expect, and will not get
+- What people might expect but won’t get
 
 ## Milestones
 
-| When | What is finished | Who |
-| ---- | ---------------- | --- |
-|      |                  |     |
-|      |                  |     |
-|      |                  |     |
+| When | What’s done | Who |
+| ---- | ----------- | --- |
+|      |             |     |
+|      |             |     |
+|      |             |     |
 
 ## Risks
 
-- **What could go wrong:** how we notice it, and what we do then
+- **What could go wrong:** how we’d notice, and what we’d do
 
 ## People
 
 - **Decides:**
 - **Does the work:**
-- **Wants to be told:**
+- **Kept informed:**
 
 ## Next steps
 
@@ -69,7 +69,7 @@ What will be different for whom when this is done? Two or three sentences that a
 
 ## Context
 
-What makes a decision necessary now? What is known, and what is assumed?
+Why decide now? What do we know, and what are we assuming?
 
 ## Options
 
@@ -83,22 +83,22 @@ What makes a decision necessary now? What is known, and what is assumed?
 - In favour:
 - Against:
 
-### Leave it as it is
+### Leave things as they are
 
 - In favour:
 - Against:
 
-## Choice
+## Decision
 
-We choose … because …
+We chose … because …
 
-## Price
+## Trade-offs
 
-What we give up by it, and whom it costs something.
+What we’re giving up, and who pays for it
 
-## When to look at it again
+## When to revisit
 
-What would have to happen for this to be wrong?
+What would prove this wrong?
 `,
   week: (today) => `# Week of ${today}
 
@@ -106,15 +106,15 @@ What would have to happen for this to be wrong?
 
 -
 
-## What did not
+## What didn’t
 
 -
 
 ## What I learned
 
-> One sentence is enough.
+> One sentence will do.
 
-## Left over
+## Carried over
 
 - [ ]
 
@@ -126,7 +126,7 @@ What would have to happen for this to be wrong?
 
 ## Not next week
 
-What I leave alone on purpose:
+What I’m leaving alone on purpose:
 `,
   lesson: (today) => `# Lesson:
 
@@ -136,25 +136,25 @@ What I leave alone on purpose:
 
 ## Goals
 
-At the end everyone can …
+By the end, everyone can …
 
 1.
 2.
 
-## What they bring along
+## Prior knowledge
 
-What has to be known before, and how I find out whether it is:
+What they need to know already, and how I’ll check:
 
 ## Timetable
 
-| Minutes | What happens | Form | Material |
-| ------- | ------------ | ---- | -------- |
-| 5       | Beginning    | all  |          |
-| 15      | New          | all  |          |
-| 20      | Practice     | pairs |         |
-| 5       | Looking back | all  |          |
+| Minutes | What happens | Who   | Materials |
+| ------- | ------------ | ----- | --------- |
+| 5       | Starter      | all   |           |
+| 15      | New material | all   |           |
+| 20      | Practice     | pairs |           |
+| 5       | Recap        | all   |           |
 
-## If there is time left
+## If there’s time left
 
 -
 
@@ -164,14 +164,14 @@ What has to be known before, and how I find out whether it is:
 
 ## Afterwards
 
-What worked, and what I change next time:
+What worked, and what I’ll change next time:
 `,
   trip: (today) => `# Trip to
 
-*Begun on ${today}. Everyone who comes along may write here.*
+*Started on ${today}. Everyone coming along can write here.*
 
 **From – to:**\\
-**Who comes:**
+**Who’s coming:**
 
 ## Days
 
@@ -187,19 +187,19 @@ What worked, and what I change next time:
 
 | What | When | Number | Paid by | Cost |
 | ---- | ---- | ------ | ------- | ---- |
-| Journey |   |        |         |      |
-| Bed     |   |        |         |      |
+| Travel |    |        |         |      |
+| Accommodation | |   |         |      |
 
-## To pack
+## Packing list
 
-- [ ] Papers
+- [ ] Passports
 - [ ] Chargers
 - [ ] Medicine
 - [ ]
 
 ## Good to know
 
-- Address of where we stay:
+- Where we’re staying:
 - In an emergency:
 `,
 }

@@ -5,11 +5,11 @@ export const german: TemplateTexts = {
 
 **Anwesend:**
 
-**Ziel dieser Besprechung:** ein Satz, der sagt, wann sie sich gelohnt hat.
+**Ziel:** in einem Satz, wann sich diese Besprechung gelohnt hat
 
 ## Tagesordnung
 
-1. Was seit dem letzten Mal geschehen ist
+1. Was sich seit dem letzten Mal getan hat
 2.
 3.
 
@@ -28,17 +28,17 @@ export const german: TemplateTexts = {
 `,
   project: (today) => `# Projektplan
 
-*Zuletzt durchgesehen am ${today}*
+*Zuletzt überprüft am ${today}*
 
 ## Ziel
 
-Was ist für wen anders, wenn das fertig ist? Zwei oder drei Sätze, die auch Fremde verstehen.
+Was ändert sich dadurch, und für wen?
 
 ## Gehört nicht dazu
 
-- Was jemand erwarten könnte und nicht bekommt
+- Was man erwarten könnte, aber nicht bekommt
 
-## Etappen
+## Meilensteine
 
 | Wann | Was ist fertig | Wer |
 | ---- | -------------- | --- |
@@ -54,7 +54,7 @@ Was ist für wen anders, wenn das fertig ist? Zwei oder drei Sätze, die auch Fr
 
 - **Entscheidet:**
 - **Macht die Arbeit:**
-- **Will es wissen:**
+- **Wird informiert:**
 
 ## Nächste Schritte
 
@@ -69,16 +69,16 @@ Was ist für wen anders, wenn das fertig ist? Zwei oder drei Sätze, die auch Fr
 
 ## Anlass
 
-Warum muss jetzt entschieden werden? Was ist bekannt, was wird angenommen?
+Warum muss jetzt entschieden werden? Was wissen wir, was nehmen wir nur an?
 
-## Möglichkeiten
+## Optionen
 
-### Erste Möglichkeit
+### Erste Option
 
 - Dafür:
 - Dagegen:
 
-### Zweite Möglichkeit
+### Zweite Option
 
 - Dafür:
 - Dagegen:
@@ -88,17 +88,17 @@ Warum muss jetzt entschieden werden? Was ist bekannt, was wird angenommen?
 - Dafür:
 - Dagegen:
 
-## Wahl
+## Entscheidung
 
-Wir wählen … weil …
+Wir haben uns für … entschieden, weil …
 
 ## Preis
 
-Was wir damit aufgeben und wen es etwas kostet.
+Was wir dafür aufgeben und wer ihn zahlt
 
-## Wann wir es wieder ansehen
+## Wann wir neu darüber nachdenken
 
-Was müsste geschehen, damit dies falsch ist?
+Woran würden wir merken, dass wir falschlagen?
 `,
   week: (today) => `# Woche vom ${today}
 
@@ -126,7 +126,7 @@ Was müsste geschehen, damit dies falsch ist?
 
 ## Nicht nächste Woche
 
-Was ich mit Absicht ruhen lasse:
+Was ich bewusst liegen lasse:
 `,
   lesson: (today) => `# Unterrichtsstunde:
 
@@ -141,16 +141,16 @@ Am Ende können alle …
 1.
 2.
 
-## Was sie mitbringen
+## Vorwissen
 
-Was vorher bekannt sein muss und wie ich merke, ob es das ist:
+Was sie schon wissen müssen und wie ich das prüfe:
 
 ## Ablauf
 
 | Minuten | Was geschieht | Form | Material |
 | ------- | ------------- | ---- | -------- |
 | 5       | Einstieg      | alle |          |
-| 15      | Neues         | alle |          |
+| 15      | Neuer Stoff   | alle |          |
 | 20      | Übung         | zu zweit |      |
 | 5       | Rückblick     | alle |          |
 
@@ -164,11 +164,11 @@ Was vorher bekannt sein muss und wie ich merke, ob es das ist:
 
 ## Danach
 
-Was gelang und was ich beim nächsten Mal ändere:
+Was gut lief und was ich beim nächsten Mal ändere:
 `,
   trip: (today) => `# Reise nach
 
-*Begonnen am ${today}. Wer mitkommt, darf hier schreiben.*
+*Angefangen am ${today}. Alle, die mitkommen, können hier schreiben.*
 
 **Von – bis:**\\
 **Wer kommt mit:**
@@ -187,12 +187,12 @@ Was gelang und was ich beim nächsten Mal ändere:
 
 | Was | Wann | Nummer | Bezahlt von | Kosten |
 | --- | ---- | ------ | ----------- | ------ |
-| Fahrt |    |        |             |        |
-| Bett  |    |        |             |        |
+| Anreise |  |        |             |        |
+| Unterkunft | |      |             |        |
 
-## Einpacken
+## Packliste
 
-- [ ] Papiere
+- [ ] Ausweise
 - [ ] Ladegeräte
 - [ ] Medikamente
 - [ ]

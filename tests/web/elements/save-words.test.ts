@@ -41,16 +41,16 @@ test('an outage is told in words once it lasts, and weighs as much as what is at
   expect(lines.map(({ text, weight }) => [text, weight])).toEqual([
     ['Saving…', 'calm'],
     ['Reconnecting…', 'calm'],
-    ['Offline, 3 changes kept on this device', 'unsent'],
-    ['Offline, 2 changes kept on this device', 'unsent'],
-    ['Offline', 'unsent'],
-    ['Offline, 1 change not kept on this device', 'unkept'],
+    ['Offline, saved on this device', 'unsent'],
+    ['Offline, saving on this device…', 'unsent'],
+    ['Offline, saving on this device…', 'unsent'],
+    ['Offline, 1 change not saved', 'unkept'],
   ])
 })
 
 test('what is refused for a while on a good connection is kept, and nothing is called saved before loading or after a halt', () => {
   const refused = { ...calm, unsaved: 2, kept: 2, trouble: 'internal' } as const
-  expect(saveLine(refused, true)).toMatchObject({ kind: 'waiting', text: '2 changes kept on this device' })
+  expect(saveLine(refused, true)).toMatchObject({ kind: 'waiting', text: 'Saved on this device' })
   expect(saveLine({ ...calm, isLoaded: false }, false).kind).toBe('opening')
   expect(saveLine({ ...calm, connection: 'connecting', isLoaded: false }, true).kind).toBe('opening')
   expect(saveLine({ ...down, isLoaded: false }, true).kind).toBe('unreachable')

@@ -41,8 +41,8 @@ test('every English text has a German one, and it is another text', () => {
 })
 
 test('a number is said in the singular and in the plural', () => {
-  expect(german.save.waiting(1)).toBe('Eine Änderung auf diesem Gerät aufgehoben')
-  expect(german.save.waiting(2)).toBe('2 Änderungen auf diesem Gerät aufgehoben')
+  expect(german.save.waitingUnkept(1)).toBe('Eine Änderung nicht gespeichert')
+  expect(german.save.waitingUnkept(2)).toBe('2 Änderungen nicht gespeichert')
   expect(german.displaced.aside('gestern', 1)).toContain('noch einen Tag')
 })
 

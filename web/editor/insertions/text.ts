@@ -13,7 +13,7 @@ import {
   Type,
 } from 'lucide'
 import type { Command } from 'prosemirror-state'
-import { language } from '../../language.ts'
+import { dateLocale } from '../../language.ts'
 import { setBlock } from '../blocks.ts'
 import { insertRule } from '../keymap.ts'
 import type { Insertion } from './insertion.ts'
@@ -40,7 +40,7 @@ export function dateInsertion(today: () => Date): Insertion {
     group: 'references',
     icon: CalendarDays,
     run: (view) => {
-      const date = new Intl.DateTimeFormat(language, { dateStyle: 'long' })
+      const date = new Intl.DateTimeFormat(dateLocale, { dateStyle: 'long' })
       view.dispatch(view.state.tr.insertText(date.format(today())).scrollIntoView())
     },
   }

@@ -12,7 +12,7 @@ export const blockWords = {
     },
     movedBelow: (text: string) => `Moved below “${text}”`,
     movedAbove: (text: string) => `Moved above “${text}”`,
-    movedTo: (at: number, of: number) => `Moved to place ${at} of ${of}`,
-    notMoved: 'It stays where it is',
+    movedTo: (at: number, of: number) => `Moved to position ${at} of ${of}`,
+    notMoved: 'Not moved',
   },
 } as const

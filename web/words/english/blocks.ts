@@ -1,12 +1,12 @@
 /** Tables, callouts, collapsible sections and code. */
 export const blocksWords = {
   blockBar: {
-    nothingFound: 'Nothing found',
+    nothingFound: 'No matches',
   },
 
   table: {
     label: 'Table',
-    size: 'Size of the table',
+    size: 'Table size',
     sizeOf: (rows: number, columns: number) => `${rows} × ${columns}`,
     menus: { row: 'Row', column: 'Column', cells: 'Cells' },
     actions: {
@@ -16,10 +16,10 @@ export const blocksWords = {
       rowDown: 'Move down',
       headerRow: 'Header row',
       deleteRow: 'Delete row',
-      columnBefore: 'Insert before',
-      columnAfter: 'Insert after',
-      columnLeft: 'Move back',
-      columnRight: 'Move on',
+      columnBefore: 'Insert left',
+      columnAfter: 'Insert right',
+      columnLeft: 'Move left',
+      columnRight: 'Move right',
       wider: 'Wider',
       narrower: 'Narrower',
       evenWidths: 'Even widths',
@@ -45,6 +45,6 @@ export const blocksWords = {
     find: 'Find a language',
     copy: 'Copy code',
     copied: 'Code copied',
-    notCopied: 'This browser does not let the page copy. Select the code and copy it by keyboard.',
+    notCopied: 'Your browser blocked copying. Select the code and copy it with the keyboard.',
   },
 } as const

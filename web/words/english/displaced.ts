@@ -1,57 +1,55 @@
 import { countOf } from './count-of.ts'
 
-/** Words that met a change of somebody else. */
+/** Words that met someone else’s change. */
 export const displacedWords = {
   review: {
     heading: (away: string) => `You were away for ${away}`,
-    meanwhile: (commits: number) =>
-      commits === 1 ? 'Meanwhile others made 1 change.' : `Meanwhile others made ${commits} changes.`,
-    kept: (changes: number) => `${countOf(changes)} of yours ${changes === 1 ? 'fits' : 'fit'} as before.`,
-    changed: (changes: number) => `${countOf(changes)} of yours ${changes === 1 ? 'fits' : 'fit'} in part.`,
+    meanwhile: (commits: number) => `Others made ${countOf(commits)} in the meantime.`,
+    kept: (changes: number) => `${changes} of your changes still ${changes === 1 ? 'fits' : 'fit'}.`,
+    changed: (changes: number) => `${changes} of your changes ${changes === 1 ? 'fits' : 'fit'} in part.`,
     displaced: (changes: number) =>
-      `${countOf(changes)} of yours ${changes === 1 ? 'has' : 'have'} no place any more:`,
+      `${changes} of your changes no longer ${changes === 1 ? 'fits' : 'fit'} anywhere:`,
     explanation:
-      'Nothing of this is sent yet. Merge sends what fits and keeps the rest for you under Displaced text. Or keep your version, as you left it, in a document of its own.',
+      'None of this has been sent yet. Merge sends what fits and keeps the rest for you under Recovered text. Or keep your version, just as you left it, as a separate document.',
     merge: 'Merge',
     copy: 'Keep mine as a copy',
-    failed: 'The copy could not be made. Nothing has changed; try again in a moment.',
-    copied: 'Your version has its own document',
-    copiedText: 'It is exactly what you saw before you came back. This page now shows what the others have.',
+    failed: 'Couldn’t create the copy. Nothing has changed. Please try again.',
+    copied: 'Your version is now a separate document',
+    copiedText: 'It’s exactly what you saw before you came back. This page now shows what everyone else has.',
     open: 'Open the copy',
     close: 'Stay here',
   },
 
   residue: {
-    heading: 'Could not be placed',
-    explanation:
-      'Somebody changed this place while your words were on their way. They are kept here for you.',
+    heading: 'Couldn’t be placed',
+    explanation: 'Someone changed this part while your words were on their way. They’re kept here for you.',
     reasons: {
       deleted: 'The text around it was deleted.',
-      unfit: 'It no longer fits where it was written.',
-      invalid: 'A document cannot hold it there.',
-      limit: 'The document would have become too large.',
+      unfit: 'It no longer fits where you wrote it.',
+      invalid: 'It doesn’t fit there.',
+      limit: 'It would have made the document too large.',
     },
-    formatting: 'A change without words, such as formatting.',
+    formatting: 'A change without text, such as formatting.',
     insert: 'Insert here',
     copy: 'Copy',
     dismiss: 'Dismiss',
-    notDismissed: 'That could not be dismissed now. Try again in a moment.',
+    notDismissed: 'Couldn’t dismiss that. Please try again.',
     copied: 'Copied',
-    notCopied: 'This browser does not let the page copy. Select the text and copy it by hand.',
+    notCopied: 'Your browser blocked copying. Select the text and copy it with the keyboard.',
   },
 
   displaced: {
-    heading: 'Displaced text',
+    heading: 'Recovered text',
     explanation:
-      'When somebody changes a place while your words are on their way there, your words are kept here, for you alone. What you put aside stays for 30 days.',
-    empty: 'None of your text was displaced in this document.',
-    loading: 'Loading your displaced text',
-    failed: 'The server does not answer now, so there may be more. Nothing of it is lost.',
-    unsent: 'Kept on this page; the server does not have it yet.',
-    undecided: (when: string) => `Displaced ${when}, kept until you decide.`,
+      'If someone changes a part of the document while your words are on their way there, your words are kept here, for you alone. Anything you dismiss stays for 30 days.',
+    empty: 'Nothing to recover.',
+    loading: 'Loading recovered text',
+    failed: 'The server isn’t responding, so there may be more. None of it is lost.',
+    unsent: 'Kept on this page; the server doesn’t have it yet.',
+    undecided: (when: string) => `Recovered ${when}, kept until you decide.`,
     aside: (when: string, days: number) =>
-      `Displaced ${when} and put aside, kept for ${days === 1 ? '1 more day' : `${days} more days`}.`,
-    notNow: 'Typing is paused, so nothing can be inserted now. You can copy it.',
+      `Recovered ${when}, dismissed, kept for ${days === 1 ? '1 more day' : `${days} more days`}.`,
+    notNow: 'Typing is paused, so nothing can be inserted right now. You can still copy it.',
     close: 'Close',
   },
 } as const

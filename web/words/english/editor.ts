@@ -6,7 +6,7 @@ export const editorWords = {
     emptyText: 'Start writing, type / for blocks, or paste Markdown…',
     taskDone: 'Done',
     imageOf: (alt: string) => alt || 'Picture',
-    draggedIsGone: 'Someone else deleted or moved what you were dragging.',
+    draggedIsGone: 'Someone deleted or moved what you were dragging.',
   },
 
   section: {
@@ -16,9 +16,9 @@ export const editorWords = {
   },
 
   outOfBounds: {
-    size: 'That is too much for one document: it holds 2,000,000 characters and 100,000 blocks.',
-    depth: 'Lists and quotes can be nested 32 levels deep, and no deeper.',
-    text: 'That text holds a broken character and was not taken.',
-    value: 'That is more than this place in a document can hold.',
+    size: 'That’s too much for one document, which holds up to 2,000,000 characters and 100,000 blocks.',
+    depth: 'Lists and quotes can be nested up to 32 levels deep.',
+    text: 'That text contains a broken character, so it wasn’t added.',
+    value: 'That’s more than fits here.',
   },
 } as const

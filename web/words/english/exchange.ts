@@ -4,23 +4,23 @@ const so = (one: string, many: string) => (count: number) => (count === 1 ? `1 $
 /** Files that come in and go out, and what a format does not hold. */
 export const exchangeWords = {
   exchange: {
-    making: 'Making the Word file',
-    notMade: 'The Word file could not be made: only the server can write it, and it does not answer.',
+    making: 'Creating the Word file',
+    notMade: 'Couldn’t create the Word file: the server isn’t responding.',
     savedBut: (losses: string) => `Downloaded. Not in the file: ${losses}.`,
     importHeading: 'Imported files',
-    uploading: (percent: number) => `Uploading: ${percent} %`,
+    uploading: (percent: number) => `Uploading: ${percent}%`,
     reading: 'Reading',
     waiting: 'Waiting',
-    busy: 'The server is busy: it is sent again by itself',
+    busy: 'The server is busy. Retrying by itself',
     open: 'Open',
     close: 'Close',
     whole: 'Imported',
     lost: (losses: string) => `Imported. Not in the document: ${losses}.`,
     reasons: {
-      unreadable: 'Not imported: the file is damaged, or of another kind than its name says.',
+      unreadable: 'Not imported: the file is damaged, or isn’t what its name says.',
       large: 'Not imported: the file is too large for one document.',
-      unknown: 'Not imported: this kind of file cannot be read.',
-      failed: 'Not imported: the server does not answer. Try again in a moment.',
+      unknown: 'Not imported: this type of file can’t be read.',
+      failed: 'Not imported: the server isn’t responding. Please try again.',
     },
   },
 

@@ -16,7 +16,7 @@ export const formatsWords = {
       purple: 'Purple',
       pink: 'Pink',
     },
-    layout: 'Alignment and more formats',
+    layout: 'Alignment',
     alignment: 'Alignment',
     choices: {
       left: 'Align left',

@@ -2,7 +2,7 @@
 export const formattingWords = {
   format: {
     label: 'Formatting',
-    block: 'Kind of block',
+    block: 'Style',
     title: 'Title',
     kinds: {
       text: 'Text',
@@ -23,7 +23,7 @@ export const formattingWords = {
     text_colour: 'Text colour',
     highlight: 'Highlight',
     colours: 'Colours',
-    layout: 'Alignment and more formats',
+    layout: 'Alignment',
     link: 'Link',
     image: 'Image',
     rule: 'Dividing line',
@@ -38,13 +38,13 @@ export const formattingWords = {
     heading: 'Link',
     address: 'Address',
     hint: 'https://example.org',
-    refused: 'This is not an address a link may point to. Use http, https, mailto or tel.',
+    refused: 'Links can’t point to this address. Use http, https, mailto or tel.',
     text: 'Text',
     open: 'Open in a new tab',
     edit: 'Edit link',
     copy: 'Copy address',
     copied: 'Address copied',
-    notCopied: 'This browser does not let the page copy.',
+    notCopied: 'Your browser blocked copying.',
     apply: 'Apply',
     remove: 'Remove link',
     cancel: 'Cancel',
@@ -52,9 +52,9 @@ export const formattingWords = {
 
   image: {
     heading: 'Image',
-    address: 'Address of the picture',
-    alt: 'Description, for those who cannot see it',
-    refused: 'This is not an address a picture can come from. Use http or https.',
+    address: 'Picture address',
+    alt: 'Alt text (for screen readers)',
+    refused: 'Pictures can’t come from this address. Use http or https.',
     insert: 'Insert',
     cancel: 'Cancel',
   },

@@ -4,19 +4,19 @@ export const outlineWords = {
     label: 'Contents',
     open: 'Show contents',
     close: 'Close contents',
-    none: 'There are no headings yet. They make the contents.',
+    none: 'No headings yet. Add some and they appear here.',
   },
 
   counts: {
-    label: 'How long the text is',
+    label: 'Word count',
     words: (words: number, written: string) => `${written} ${words === 1 ? 'word' : 'words'}`,
     selected: (selected: string, all: string) => `${selected} of ${all}`,
     selection: 'Selected',
-    whole: 'In all',
+    whole: 'Total',
     wordsName: 'Words',
     characters: 'Characters',
     withoutSpaces: 'Without spaces',
-    reading: 'Time to read',
+    reading: 'Reading time',
     minutes: (minutes: number) => `${minutes} min`,
   },
 } as const

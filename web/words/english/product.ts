@@ -7,11 +7,11 @@ export const productWords = {
   skip: englishPage.page.skip,
   untitled: englishPage.untitled,
 
-  reloadFailed: 'The document could not be loaded. Trying again…',
+  reloadFailed: 'Couldn’t load the document. Trying again…',
 
   newVersion: {
-    here: 'A new version is here.',
-    next: 'Reload when it suits you; what you wrote is kept.',
+    here: 'A new version is available.',
+    next: 'Reload whenever you like; what you wrote is kept.',
     reload: 'Reload',
   },
 } as const

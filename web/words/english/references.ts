@@ -5,6 +5,6 @@ export const referenceWords = {
     people: 'People',
     documents: 'Documents',
     emoji: 'Emoji',
-    gone: 'This document is not there any more.',
+    gone: 'This document no longer exists.',
   },
 } as const

@@ -4,38 +4,44 @@ import { countOf } from './count-of.ts'
 export const savingWords = {
   save: {
     opening: 'Opening…',
-    unreachable: 'Offline. The document opens when the server answers.',
+    unreachable: 'Offline. The document opens once the server responds.',
     saved: 'Saved',
     saving: 'Saving…',
     reconnecting: 'Reconnecting…',
-    offline: (kept: number) => (kept === 0 ? 'Offline' : `Offline, ${countOf(kept)} kept on this device`),
-    offlineUnkept: (changes: number) => `Offline, ${countOf(changes)} not kept on this device`,
-    waiting: (kept: number) => (kept === 0 ? 'Not sent yet' : `${countOf(kept)} kept on this device`),
-    waitingUnkept: (changes: number) => `${countOf(changes)} not kept on this device`,
+    offline: 'Offline, saving on this device…',
+    offlineKept: 'Offline, saved on this device',
+    offlineUnkept: (changes: number) => `Offline, ${countOf(changes)} not saved`,
+    waiting: 'Saving on this device…',
+    waitingKept: 'Saved on this device',
+    waitingUnkept: (changes: number) => `${countOf(changes)} not saved`,
     notSaving: 'Not saving',
     reviewing: 'Waiting for your decision',
   },
 
   connection: {
     again: 'Try now',
-    slow: 'Slow network: changes arrive a little later',
+    slow: 'Slow network: changes may arrive late',
     why: 'Check my connection',
-    back: 'Connected again. Everything is saved.',
-    lost: 'The connection is lost. Your changes are kept on this device and sent when it returns.',
-    lostUnkept: 'The connection is lost, and this browser keeps nothing. Leave this page open.',
+    back: 'Back online. Everything is saved.',
+    lost: 'Connection lost. Your changes are saved on this device and will sync when it’s back.',
+    lostUnkept: 'Connection lost, and this browser can’t store changes. Keep this page open.',
   },
 
+  /** Why changes wait, each followed by where they are meanwhile. */
   trouble: {
-    unreachable: 'Your changes do not reach the server. They are kept here and sent as soon as they do.',
-    unknown:
-      'Something between you and the server refuses your changes. They are kept here and sent when it lets them pass.',
-    'in-trash': 'This document is in the trash. Your changes are kept here and sent when it is restored.',
-    internal: 'The server has a problem. Your changes are kept here and tried again.',
-    'shutting-down': 'The server is restarting. Your changes are kept here and sent when it is back.',
-    'storage-failed': 'The server could not write to its disk. Your changes are kept here and tried again.',
-    'storage-full': 'The server’s disk is full. Your changes are kept here until there is space.',
+    unreachable: 'Can’t reach the server.',
+    unknown: 'Something between you and the server is blocking your changes.',
+    'in-trash': 'This document is in the trash.',
+    internal: 'The server has a problem.',
+    'shutting-down': 'The server is restarting.',
+    'storage-failed': 'The server couldn’t write to its disk.',
+    'storage-full': 'The server’s disk is full.',
     'too-many-streams':
-      'Too many pages are open at once, in this browser or on the server. Close those you do not need: this one goes on by itself, and your changes are kept here until then.',
-    'too-many-requests': 'Many changes at once. They are kept here and sent a little slower.',
+      'Too many pages are open, in this browser or on the server. Close any you don’t need and this one carries on.',
+    'too-many-requests': 'Too many changes at once: they’re sent a little slower.',
+  },
+  meanwhile: {
+    kept: 'Your changes are saved on this device and will sync.',
+    unkept: 'Your changes are in this tab only: keep it open.',
   },
 } as const

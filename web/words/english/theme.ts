@@ -1,9 +1,9 @@
 /** Which colours the page has. */
 export const themeWords = {
   theme: {
-    label: 'Colours',
+    label: 'Theme',
     light: 'Light',
     dark: 'Dark',
-    system: 'As on this device',
+    system: 'System',
   },
 } as const

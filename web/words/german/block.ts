@@ -3,7 +3,7 @@ import type { blockWords as english } from '../english/block.ts'
 
 export const blockWords: Translated<typeof english> = {
   block: {
-    handle: 'Ziehen zum Verschieben, klicken für mehr',
+    handle: 'Ziehen zum Verschieben, Klicken für mehr',
     menu: 'Absatz',
     turnInto: 'Umwandeln in',
     actions: {
@@ -12,9 +12,9 @@ export const blockWords: Translated<typeof english> = {
       duplicate: 'Duplizieren',
       delete: 'Löschen',
     },
-    movedBelow: (text) => `Verschoben unter „${text}“`,
-    movedAbove: (text) => `Verschoben über „${text}“`,
-    movedTo: (at, of) => `Verschoben an Stelle ${at} von ${of}`,
-    notMoved: 'Es bleibt, wo es ist',
+    movedBelow: (text) => `Unter „${text}“ verschoben`,
+    movedAbove: (text) => `Über „${text}“ verschoben`,
+    movedTo: (at, of) => `An Position ${at} von ${of} verschoben`,
+    notMoved: 'Nicht verschoben',
   },
 }

@@ -3,12 +3,12 @@ import type { blocksWords as english } from '../english/blocks.ts'
 
 export const blocksWords: Translated<typeof english> = {
   blockBar: {
-    nothingFound: 'Nichts gefunden',
+    nothingFound: 'Keine Treffer',
   },
 
   table: {
     label: 'Tabelle',
-    size: 'Größe der Tabelle',
+    size: 'Tabellengröße',
     sizeOf: (rows, columns) => `${rows} × ${columns}`,
     menus: { row: 'Zeile', column: 'Spalte', cells: 'Zellen' },
     actions: {
@@ -18,10 +18,10 @@ export const blocksWords: Translated<typeof english> = {
       rowDown: 'Nach unten',
       headerRow: 'Kopfzeile',
       deleteRow: 'Zeile löschen',
-      columnBefore: 'Davor einfügen',
-      columnAfter: 'Danach einfügen',
-      columnLeft: 'Nach vorn',
-      columnRight: 'Nach hinten',
+      columnBefore: 'Links einfügen',
+      columnAfter: 'Rechts einfügen',
+      columnLeft: 'Nach links',
+      columnRight: 'Nach rechts',
       wider: 'Breiter',
       narrower: 'Schmaler',
       evenWidths: 'Gleiche Breiten',
@@ -54,6 +54,6 @@ export const blocksWords: Translated<typeof english> = {
     copy: 'Code kopieren',
     copied: 'Code kopiert',
     notCopied:
-      'In diesem Browser darf die Seite nicht kopieren. Der Code lässt sich markieren und mit der Tastatur kopieren.',
+      'Ihr Browser hat das Kopieren verhindert. Markieren Sie den Code und kopieren Sie ihn mit der Tastatur.',
   },
 }

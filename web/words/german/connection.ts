@@ -5,29 +5,29 @@ const SECONDS = new Intl.NumberFormat('de', { minimumFractionDigits: 1, maximumF
 
 export const connectionWords: Translated<typeof english> = {
   heading: 'Verbindung prüfen',
-  lead: 'Samepage sendet Ihre Änderungen als gewöhnliche Anfragen und empfängt die der anderen als Strom. Diese Seite probiert beides und sagt, was zwischen Ihnen und dem Server steht.',
-  running: 'Ein kurzer Strom wird empfangen …',
-  again: 'Noch einmal prüfen',
+  lead: 'Samepage sendet Ihre Änderungen als gewöhnliche Anfragen und empfängt die der anderen als Datenstrom. Diese Seite probiert beides aus und zeigt, was zwischen Ihnen und dem Server liegt.',
+  running: 'Ein kurzer Datenstrom wird empfangen …',
+  again: 'Erneut prüfen',
   longer: 'Länger prüfen',
-  longerRunning: (seconds) => `${seconds} Sekunden Stille werden abgewartet …`,
+  longerRunning: (seconds) => `${seconds} Sekunden ohne Daten werden abgewartet …`,
   copy: 'Bericht kopieren',
   copied: 'Bericht kopiert',
   notCopied:
-    'Dieser Browser lässt die Seite nicht kopieren. Markieren Sie den Text und kopieren Sie ihn von Hand.',
+    'Ihr Browser hat das Kopieren verhindert. Markieren Sie den Text und kopieren Sie ihn mit der Tastatur.',
   checksHeading: 'Was geprüft wurde',
   adviceHeading: 'Für Ihre Administration',
   marks: { good: 'Gut', note: 'Gut zu wissen', bad: 'Problem' },
 
   verdicts: {
-    good: 'Ihre Verbindung ist gut: Änderungen gehen sofort hinaus und kommen sofort an.',
+    good: 'Ihre Verbindung ist gut: Änderungen werden sofort gesendet und empfangen.',
     polling:
-      'Samepage läuft hier, nur etwas langsamer: Etwas auf dem Weg hält den Strom zurück, deshalb werden die Änderungen der anderen stattdessen abgeholt.',
+      'Samepage läuft hier, nur etwas langsamer: Unterwegs wird der Datenstrom zurückgehalten, deshalb werden die Änderungen der anderen abgerufen.',
     noUpdates:
-      'Ihre Änderungen werden gespeichert, aber die der anderen erreichen Sie nicht von selbst. Laden Sie neu, um sie zu sehen.',
+      'Ihre Änderungen werden gespeichert, aber die der anderen kommen nicht bei Ihnen an. Laden Sie neu, um sie zu sehen.',
     foreign:
       'Sie können lesen, aber der Server lehnt Ihre Änderungen ab: Er hält diese Adresse für eine fremde Website.',
-    editsBlocked: 'Sie können lesen, aber etwas zwischen Ihnen und dem Server hält Ihre Änderungen auf.',
-    noServer: 'Der Server antwortet nicht. Was Sie schreiben, bleibt in Ihrem Browser, bis er es tut.',
+    editsBlocked: 'Sie können lesen, aber etwas zwischen Ihnen und dem Server blockiert Ihre Änderungen.',
+    noServer: 'Der Server antwortet nicht. Bis dahin bleibt in Ihrem Browser, was Sie schreiben.',
   },
 
   seconds: (ms) => `${SECONDS.format(ms / 1_000)} Sekunden`,
@@ -36,70 +36,69 @@ export const connectionWords: Translated<typeof english> = {
     name: 'Den Server erreichen',
     answered: (ms) => `In ${ms} Millisekunden.`,
     slow: (ms) => `Langsam, in ${ms} Millisekunden. Ihr eigenes Schreiben wartet nicht darauf.`,
-    failed: 'Keine Anfrage bekam eine Antwort von Samepage.',
+    failed: 'Samepage hat auf keine Anfrage geantwortet.',
     reused: 'Die Verbindung bleibt für die nächste Anfrage offen.',
-    fresh: 'Jede Anfrage braucht eine neue Verbindung, das macht jede etwas langsamer.',
+    fresh: 'Jede Anfrage braucht eine neue Verbindung und dauert deshalb etwas länger.',
   },
   send: {
     name: 'Ihre Änderungen senden',
-    passed: 'Eine Anfrage wie die, die Änderungen tragen, kam durch.',
+    passed: 'Eine Anfrage, wie sie für Änderungen gesendet wird, kam durch.',
     foreign: (origin) =>
-      `Der Server lehnte sie ab, als käme sie von einer fremden Website. Er weiß nicht, dass seine Adresse ${origin} ist.`,
-    refused: (status) => `Jemand auf dem Weg beantwortete sie mit einem Fehler (${status}).`,
-    failed: 'Sie bekam keine Antwort, während solche, die nur lesen, eine bekommen.',
+      `Der Server lehnte sie ab, als käme sie von einer fremden Website. Er kennt ${origin} nicht als seine Adresse.`,
+    refused: (status) => `Unterwegs wurde sie mit einem Fehler beantwortet (${status}).`,
+    failed: 'Sie blieb ohne Antwort, obwohl reine Leseanfragen eine bekommen.',
   },
   stream: {
     name: 'Änderungen empfangen, während sie geschehen',
     live: (_) => 'Sechs Ereignisse, nacheinander gesendet, kamen nacheinander an.',
     held: (after) =>
-      `Sechs Ereignisse, nacheinander gesendet, kamen nach ${after} alle zusammen an. Etwas auf dem Weg sammelt die Antwort, bevor es sie weitergibt.`,
-    cut: (after) =>
-      `Der Strom brach nach ${after} ab. Etwas auf dem Weg beendet Antworten, die länger dauern.`,
+      `Sechs Ereignisse, nacheinander gesendet, kamen nach ${after} alle auf einmal an. Unterwegs wird die Antwort erst gesammelt und dann weitergegeben.`,
+    cut: (after) => `Der Datenstrom brach nach ${after} ab. Unterwegs werden längere Antworten beendet.`,
     wrongType: (type) =>
-      `Statt des Stroms kam etwas anderes: ${type}. Ein Filter auf dem Weg hat ihn ersetzt.`,
-    refused: (status) => `Der Strom wurde mit einem Fehler beantwortet (${status}).`,
+      `Statt des Datenstroms kam etwas anderes: ${type}. Ein Filter hat ihn unterwegs ersetzt.`,
+    refused: (status) => `Der Datenstrom wurde mit einem Fehler beantwortet (${status}).`,
     silent: (_) =>
-      'Vom Strom kam nichts an. Etwas auf dem Weg wartet auf sein Ende oder lässt ihn nicht durch.',
+      'Vom Datenstrom kam nichts an. Unterwegs wird auf sein Ende gewartet, oder er wird blockiert.',
     noType: 'eine Antwort ohne Typ',
   },
   wait: {
-    name: 'Änderungen stattdessen abholen',
+    name: 'Änderungen stattdessen abrufen',
     passed:
-      'Eine Anfrage, die der Server erst nach zwei Sekunden beantwortet, kam zurück. Das wird genutzt, wo Ströme nicht durchkommen.',
-    failed: 'Eine Anfrage, die der Server erst nach zwei Sekunden beantwortet, bekam keine Antwort.',
+      'Eine Anfrage, die der Server erst nach zwei Sekunden beantwortet, kam zurück. Das wird genutzt, wo Datenströme nicht durchkommen.',
+    failed: 'Eine Anfrage, die der Server erst nach zwei Sekunden beantwortet, blieb ohne Antwort.',
   },
   silence: {
-    name: 'Einen stillen Strom halten',
-    kept: (seconds) => `Ein Strom, der ${seconds} Sekunden lang nichts sagte, blieb offen.`,
+    name: 'Einen stillen Datenstrom offen halten',
+    kept: (seconds) => `Ein Datenstrom, der ${seconds} Sekunden lang still war, blieb offen.`,
     cut: (seconds) =>
-      `Ein Strom, der ${seconds} Sekunden lang nichts sagte, wurde auf dem Weg beendet. Samepage verbindet sich von selbst neu.`,
+      `Ein Datenstrom, der ${seconds} Sekunden lang still war, wurde unterwegs beendet. Samepage verbindet sich von selbst neu.`,
   },
   way: {
     name: 'Zwischen Ihnen und dem Server',
     protocol: (version) => `Ihr Browser spricht ${version}.`,
-    nobody: 'Niemand auf dem Weg hat sich genannt.',
-    traces: (names) => `Diese haben sich genannt: ${names}.`,
+    nobody: 'Kein Proxy erkannt.',
+    traces: (names) => `Erkannt: ${names}.`,
     onTheWayIn: 'auf dem Hinweg',
   },
   host: {
     name: 'Die Adresse bei der Ankunft',
     hidden: (host) =>
-      `Wer vor dem Server steht, nennt ihn ${host || 'gar nicht'}, nicht so, wie es in Ihrer Adresszeile steht.`,
+      `Ein Proxy vor dem Server gibt eine andere Adresse weiter als die in Ihrer Adresszeile: ${host || 'gar keine'}.`,
   },
   secure: {
     name: 'Öffnen ohne den Server',
-    yes: 'Diese Adresse ist ein sicherer Kontext: Dokumente, die Sie offen hatten, lassen sich offline öffnen.',
-    no: 'Über einfaches HTTP behalten Browser keine Seiten für offline. In einem offenen Dokument lässt sich auch offline schreiben.',
+    yes: 'Diese Adresse ist ein sicherer Kontext: Zuletzt geöffnete Dokumente lassen sich auch offline öffnen.',
+    no: 'Über einfaches HTTP heben Browser keine Seiten für offline auf. In einem schon geöffneten Dokument können Sie offline weiterschreiben.',
   },
   storage: {
-    name: 'Ungesendete Änderungen aufheben',
-    yes: 'Dieser Browser hat Speicher für das, was noch nicht gesendet werden konnte.',
-    no: 'Dieser Browser hat keinen Speicher für Seiten, wie in manchen privaten Fenstern: Ungesendete Änderungen leben nur im offenen Tab.',
+    name: 'Ungesendete Änderungen speichern',
+    yes: 'Dieser Browser kann speichern, was noch nicht gesendet ist.',
+    no: 'Dieser Browser kann für Seiten nichts speichern, wie in manchen privaten Fenstern: Ungesendete Änderungen gibt es nur im offenen Tab.',
   },
   worker: {
     name: 'Viele Tabs',
-    yes: 'Alle Tabs dieses Browsers teilen sich einen Strom.',
-    no: 'Dieser Browser kann keinen Strom zwischen Tabs teilen: Bleiben Sie über einfaches HTTP bei etwa vier Dokumenten zugleich.',
+    yes: 'Alle Tabs dieses Browsers teilen sich einen Datenstrom.',
+    no: 'In diesem Browser können sich Tabs keinen Datenstrom teilen: Öffnen Sie über einfaches HTTP höchstens etwa vier Dokumente gleichzeitig.',
   },
 
   advice: {
@@ -112,7 +111,7 @@ export const connectionWords: Translated<typeof english> = {
       'Lassen Sie POST-, PUT- und DELETE-Anfragen an /api/ durch, mit Content-Type: application/json. Webfilter und Anwendungs-Firewalls erlauben oft nur GET.',
     held: 'Schalten Sie die Pufferung für /api/ aus. nginx: proxy_buffering off; oder den Header X-Accel-Buffering der Antwort nicht verbergen (proxy_ignore_headers). Apache: flushpackets=on. Caddy braucht nichts. Ein Virenscanner oder Webfilter, der ganze Antworten liest, braucht eine Ausnahme für text/event-stream.',
     compressed:
-      'Der Strom wird auf dem Weg komprimiert, das hält Ereignisse zurück. Nehmen Sie text/event-stream von der Kompression aus (nginx: gzip_types ohne diesen Typ).',
+      'Der Datenstrom wird unterwegs komprimiert, das hält Ereignisse zurück. Nehmen Sie text/event-stream von der Kompression aus (nginx: gzip_types ohne diesen Typ).',
     cut: 'Erhöhen Sie für /api/ die Grenze, wie lange eine Antwort dauern darf. nginx: proxy_read_timeout 1h; HAProxy: timeout tunnel 1h; oder dasselbe unter „response timeout“ eines Lastverteilers.',
     blocked:
       'Lassen Sie Antworten vom Typ text/event-stream für /api/ unverändert durch. Ein Webfilter, ein Virenscanner oder ein Proxy ersetzt sie oder hält sie auf.',
@@ -121,6 +120,6 @@ export const connectionWords: Translated<typeof english> = {
       `Eine stille Antwort wird früh beendet. Erhöhen Sie die Leerlaufgrenze über ${seconds} Sekunden, oder starten Sie Samepage mit SAMEPAGE_HEARTBEAT=5.`,
     host: (origin) =>
       `Der Proxy ersetzt den Host-Header. Alten Browsern werden ihre Änderungen abgelehnt: Starten Sie Samepage mit SAMEPAGE_URL=${origin}, oder geben Sie Host weiter (nginx: proxy_set_header Host $http_host;).`,
-    https: 'Mit HTTPS lassen sich Dokumente auch offline öffnen. Caddy holt sich selbst ein Zertifikat.',
+    https: 'Mit HTTPS lassen sich Dokumente auch offline öffnen. Caddy besorgt das Zertifikat automatisch.',
   },
 }

@@ -8,7 +8,7 @@ export const editorWords: Translated<typeof english> = {
     emptyText: 'Einfach schreiben, / für Blöcke tippen oder Markdown einfügen …',
     taskDone: 'Erledigt',
     imageOf: (alt) => alt || 'Bild',
-    draggedIsGone: 'Was Sie gerade ziehen, hat jemand anderes gelöscht oder verschoben.',
+    draggedIsGone: 'Jemand hat gelöscht oder verschoben, was Sie gerade ziehen.',
   },
 
   section: {
@@ -18,9 +18,9 @@ export const editorWords: Translated<typeof english> = {
   },
 
   outOfBounds: {
-    size: 'Das ist zu viel für ein Dokument: Es fasst 2.000.000 Zeichen und 100.000 Blöcke.',
-    depth: 'Listen und Zitate lassen sich 32 Ebenen tief verschachteln, nicht tiefer.',
-    text: 'Dieser Text enthält ein beschädigtes Zeichen und wurde nicht übernommen.',
-    value: 'Das ist mehr, als diese Stelle im Dokument fassen kann.',
+    size: 'Das ist zu viel für ein Dokument: Es fasst höchstens 2.000.000 Zeichen und 100.000 Blöcke.',
+    depth: 'Listen und Zitate lassen sich höchstens 32 Ebenen tief verschachteln.',
+    text: 'Dieser Text enthält ein beschädigtes Zeichen und wurde nicht eingefügt.',
+    value: 'Das ist mehr, als hier hineinpasst.',
   },
 }

@@ -6,23 +6,23 @@ const so = (one: string, many: string) => (count: number) => (count === 1 ? `1 $
 export const exchangeWords: Translated<typeof english> = {
   exchange: {
     making: 'Die Word-Datei wird erstellt',
-    notMade:
-      'Die Word-Datei konnte nicht erstellt werden: Nur der Server kann sie schreiben, und er antwortet nicht.',
+    notMade: 'Die Word-Datei konnte nicht erstellt werden: Der Server antwortet nicht.',
     savedBut: (losses) => `Heruntergeladen. Nicht in der Datei: ${losses}.`,
     importHeading: 'Importierte Dateien',
     uploading: (percent) => `Wird hochgeladen: ${percent} %`,
     reading: 'Wird gelesen',
     waiting: 'Wartet',
-    busy: 'Der Server ist ausgelastet: Es geht von selbst weiter',
+    busy: 'Der Server ist ausgelastet. Es wird automatisch wiederholt',
     open: 'Öffnen',
     close: 'Schließen',
     whole: 'Importiert',
     lost: (losses) => `Importiert. Nicht im Dokument: ${losses}.`,
     reasons: {
-      unreadable: 'Nicht importiert: Die Datei ist beschädigt oder von anderer Art, als ihr Name sagt.',
+      unreadable:
+        'Nicht importiert: Die Datei ist beschädigt oder nicht von der Art, die ihr Name verspricht.',
       large: 'Nicht importiert: Die Datei ist zu groß für ein Dokument.',
-      unknown: 'Nicht importiert: Diese Art von Datei lässt sich nicht lesen.',
-      failed: 'Nicht importiert: Der Server antwortet nicht. Versuchen Sie es gleich noch einmal.',
+      unknown: 'Nicht importiert: Diese Dateiart lässt sich nicht lesen.',
+      failed: 'Nicht importiert: Der Server antwortet nicht. Bitte versuchen Sie es noch einmal.',
     },
   },
 

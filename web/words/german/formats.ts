@@ -18,7 +18,7 @@ export const formatsWords: Translated<typeof english> = {
       purple: 'Violett',
       pink: 'Rosa',
     },
-    layout: 'Ausrichtung und weitere Formate',
+    layout: 'Ausrichtung',
     alignment: 'Ausrichtung',
     choices: {
       left: 'Linksbündig',

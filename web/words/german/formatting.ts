@@ -4,7 +4,7 @@ import type { formattingWords as english } from '../english/formatting.ts'
 export const formattingWords: Translated<typeof english> = {
   format: {
     label: 'Formatierung',
-    block: 'Art des Absatzes',
+    block: 'Formatvorlage',
     title: 'Titel',
     kinds: {
       text: 'Text',
@@ -25,7 +25,7 @@ export const formattingWords: Translated<typeof english> = {
     text_colour: 'Textfarbe',
     highlight: 'Textmarker',
     colours: 'Farben',
-    layout: 'Ausrichtung und weitere Formate',
+    layout: 'Ausrichtung',
     link: 'Link',
     image: 'Bild',
     rule: 'Trennlinie',
@@ -40,13 +40,13 @@ export const formattingWords: Translated<typeof english> = {
     heading: 'Link',
     address: 'Adresse',
     hint: 'https://example.org',
-    refused: 'Auf diese Adresse darf kein Link zeigen. Erlaubt sind http, https, mailto und tel.',
+    refused: 'Links auf diese Adresse sind nicht möglich. Erlaubt sind http, https, mailto und tel.',
     text: 'Text',
     open: 'In einem neuen Tab öffnen',
     edit: 'Link bearbeiten',
     copy: 'Adresse kopieren',
     copied: 'Adresse kopiert',
-    notCopied: 'Dieser Browser lässt die Seite nicht kopieren.',
+    notCopied: 'Ihr Browser hat das Kopieren verhindert.',
     apply: 'Übernehmen',
     remove: 'Link entfernen',
     cancel: 'Abbrechen',
@@ -54,9 +54,9 @@ export const formattingWords: Translated<typeof english> = {
 
   image: {
     heading: 'Bild',
-    address: 'Adresse des Bildes',
-    alt: 'Beschreibung für alle, die es nicht sehen können',
-    refused: 'Von dieser Adresse kann kein Bild kommen. Erlaubt sind http und https.',
+    address: 'Bildadresse',
+    alt: 'Alternativtext (für Screenreader)',
+    refused: 'Von dieser Adresse lassen sich keine Bilder laden. Erlaubt sind http und https.',
     insert: 'Einfügen',
     cancel: 'Abbrechen',
   },

@@ -6,13 +6,15 @@ export const homeWords: Translated<typeof english> = {
   home: {
     heading: 'Dokumente',
     newDocument: 'Neues Dokument',
-    emptyHeading: 'Noch ist hier nichts',
+    emptyHeading: 'Noch keine Dokumente',
     emptyText:
-      'Legen Sie ein Dokument an, schicken Sie seinen Link weiter und schreiben Sie gemeinsam darin. Wer den Link hat, kann lesen und bearbeiten.',
-    failed: 'Ihre Dokumente konnten nicht geladen werden. Auf dem Server sind sie sicher.',
-    notMade:
-      'Das Dokument konnte nicht angelegt werden. Läuft der Server, und hat er Platz auf seiner Platte?',
-    retry: 'Noch einmal versuchen',
+      'Erstellen Sie ein Dokument und teilen Sie den Link, um gemeinsam zu schreiben. Wer den Link hat, kann lesen und bearbeiten.',
+    failed: 'Ihre Dokumente konnten nicht geladen werden. Neuer Versuch läuft …',
+    failedKept: 'Angezeigt werden die Dokumente auf diesem Gerät.',
+    notMade: 'Das Dokument konnte nicht erstellt werden: Der Server antwortet nicht.',
+    notMadeFull: 'Das Dokument konnte nicht erstellt werden: Der Server hat keinen Speicherplatz mehr.',
+    notMadeOtherwise: 'Das Dokument konnte nicht erstellt werden. Bitte versuchen Sie es noch einmal.',
+    retry: 'Erneut versuchen',
     loading: 'Ihre Dokumente werden geladen',
     keptHeading: 'Auf diesem Gerät',
     copyKept: 'Text kopieren',

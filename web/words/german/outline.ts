@@ -4,13 +4,13 @@ import type { outlineWords as english } from '../english/outline.ts'
 export const outlineWords: Translated<typeof english> = {
   contents: {
     label: 'Inhalt',
-    open: 'Inhalt zeigen',
+    open: 'Inhalt anzeigen',
     close: 'Inhalt schließen',
-    none: 'Noch gibt es keine Überschriften. Aus ihnen entsteht der Inhalt.',
+    none: 'Noch keine Überschriften. Sobald es welche gibt, erscheinen sie hier.',
   },
 
   counts: {
-    label: 'Länge des Textes',
+    label: 'Wörter zählen',
     words: (words, written) => `${written} ${words === 1 ? 'Wort' : 'Wörter'}`,
     selected: (selected, all) => `${selected} ausgewählt, insgesamt ${all}`,
     selection: 'Auswahl',

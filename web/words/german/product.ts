@@ -8,11 +8,11 @@ export const productWords: Translated<typeof english> = {
   skip: germanPage.page.skip,
   untitled: germanPage.untitled,
 
-  reloadFailed: 'Das Dokument konnte nicht geladen werden. Es wird weiter versucht …',
+  reloadFailed: 'Das Dokument konnte nicht geladen werden. Neuer Versuch läuft …',
 
   newVersion: {
-    here: 'Es gibt eine neue Version.',
-    next: 'Laden Sie neu, wann es Ihnen passt; was Sie geschrieben haben, bleibt.',
+    here: 'Eine neue Version ist verfügbar.',
+    next: 'Laden Sie neu, wann es Ihnen passt; was Sie geschrieben haben, bleibt erhalten.',
     reload: 'Neu laden',
   },
 }

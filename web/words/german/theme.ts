@@ -3,9 +3,9 @@ import type { themeWords as english } from '../english/theme.ts'
 
 export const themeWords: Translated<typeof english> = {
   theme: {
-    label: 'Farben',
+    label: 'Design',
     light: 'Hell',
     dark: 'Dunkel',
-    system: 'Wie auf diesem Gerät',
+    system: 'Wie im System',
   },
 }
