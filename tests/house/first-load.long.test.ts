@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 
 const BUILD = 'dist/web'
@@ -9,6 +9,9 @@ const MOST_BYTES = [
   ['document', 176_000],
   ['home', 70_000],
 ] as const
+
+/** What a first visit may cost on the wire in all, as brotli: page, style, scripts and the faces of English text. */
+const MOST_IN_ALL = 220_000
 
 /** The scripts that a built page loads before anything is asked for: those it names, and what they import. */
 function scriptsOf(page: string): string[] {
@@ -36,6 +39,25 @@ test.each(MOST_BYTES)('the %s page loads few scripts before one can begin', (pag
   expect(sizes.length).toBeGreaterThan(2)
   expect(total, list.join('\n')).toBeLessThan(most)
 })
+
+test('a first visit to a document costs 220 kB on the wire at most, typefaces and all', () => {
+  const html = readFileSync(`${BUILD}/document.html`)
+  const styles = [...String(html).matchAll(/href="\/(assets\/[^"]+\.css)"/g)].map(([, path]) => path ?? '')
+  const faces = readdirSync(`${BUILD}/assets`).filter((name) =>
+    /^(literata|inter)-latin-wght-normal-[\w-]+\.woff2$/.test(name),
+  )
+  expect(faces).toHaveLength(2)
+  const files = [...scriptsOf('document'), ...styles, ...faces.map((name) => `assets/${name}`)]
+  const sizes = files.map((path) => [onTheWire(path), path] as const)
+  const total = sizes.reduce((sum, [bytes]) => sum + bytes, brotliCompressSync(html).length)
+  expect(total, sizes.map((line) => line.join(' ')).join('\n')).toBeLessThan(MOST_IN_ALL)
+})
+
+/** A file's bytes as they are sent. */
+function onTheWire(path: string): number {
+  const packed = `${BUILD}/${path}.br`
+  return readFileSync(existsSync(packed) ? packed : `${BUILD}/${path}`).length
+}
 
 test('the home page shows itself before a script runs, and asks for few files', () => {
   const html = readFileSync(`${BUILD}/home.html`, 'utf8')
