@@ -86,7 +86,8 @@ export function createPeopleDesk({ header, top, announcer, view, say, show }: Pe
   return {
     onPeople(participants, mine) {
       me = mine
-      header.me = mine
+      // In one document two people hardly ever have one colour: mine may be another here than the one I chose.
+      header.me = participants.find(({ person }) => person.id === mine?.id)?.person ?? mine
       showPeople(participants)
       follow?.look()
     },

@@ -4,6 +4,7 @@ import type { Participant, PresenceEvent, PutPresence } from '../../document/pro
 import type { MonotonicClock, Timer } from '../clock.ts'
 import type { Visitor } from '../network/admission.ts'
 import { findSeat, type Sitter } from './make-room.ts'
+import { createRoomColours } from './room-colours.ts'
 
 /** What happens within this time is told together: N people moving cost N writes, not N². */
 const COALESCE_MS = 50
@@ -58,6 +59,7 @@ export function createRoom(
   const seats = new Map<ClientId, Seat>()
   const changed = new Set<ClientId>()
   const left = new Set<ClientId>()
+  const colours = createRoomColours()
   let isFlushing = false
   let toldCount = 0
   let moves = 0
@@ -103,11 +105,12 @@ export function createRoom(
     return true
   }
 
-  function show(participant: Participant, { visitor: { network, isKnown } }: Who): Seat | undefined {
-    const { client, person } = participant
+  function show(shown: Participant, { visitor: { network, isKnown } }: Who): Seat | undefined {
+    const { client, person } = shown
     const sitter = { person: person.id, network, isKnown }
     const known = seats.get(client)
     if (!known?.isShown && !makeRoom(sitter)) return undefined
+    const participant = { ...shown, person: colours.give(person) }
     const fresh = { streams: 0, leaving: undefined, heard: undefined }
     const seat = Object.assign(known ?? fresh, { participant, sitter, isShown: true, movedAt: ++moves })
     seats.set(client, seat)
@@ -132,6 +135,9 @@ export function createRoom(
     stay(seat)
     if (seat.isShown) note(client, false)
     seat.isShown = false
+    const { id } = seat.participant.person
+    if (![...seats.values()].some(({ isShown, participant }) => isShown && participant.person.id === id))
+      colours.take(id)
     if (seat.streams === 0) remove(client)
   }
 
@@ -167,8 +173,9 @@ export function createRoom(
     rename(person) {
       for (const [client, seat] of seats) {
         if (seat.participant.person.id !== person.id) continue
-        seat.participant = { ...seat.participant, person }
-        if (seat.isShown) note(client, true)
+        if (!seat.isShown) continue
+        seat.participant = { ...seat.participant, person: colours.give(person) }
+        note(client, true)
       }
     },
   }
