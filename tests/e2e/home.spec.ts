@@ -51,7 +51,14 @@ test('who writes where, titles and new documents show by themselves, without a r
     .toEqual(['Third', 'The First', 'Second'])
   const line = page.locator('.line', { hasText: 'The First' })
   const writing = /is writing\s*$/
-  await expect(line.locator('.document-people')).toHaveText(writing)
+  await ann.press('Control+End')
+  await expect
+    .poll(async () => {
+      await ann.type('on ')
+      await lookAgain()
+      return line.locator('.document-people').textContent()
+    })
+    .toMatch(writing)
   await ann.close()
   await expect
     .poll(async () => {

@@ -55,14 +55,21 @@ test('a name of nothing is refused in words, and Cancel changes nothing', async 
   await expect(mine).toHaveAttribute('data-initials', before)
 })
 
-test('an avatar says whether somebody writes, reads or is away', async ({ scene }) => {
+test('an avatar says that somebody writes while they do, and then that they are here or away', async ({
+  scene,
+}) => {
   const { ann, bob } = await aPair(scene)
   const state = () => bob.page.locator('.people .avatar').first().getAttribute('aria-label')
   await expect.poll(state).toContain(words.people.reading)
   await ann.putCaret(END)
+  await expect(bob.page.locator('.caret')).toHaveCount(1)
+  expect(await state()).toContain(words.people.reading)
+  await ann.type('a word')
   await expect.poll(state).toContain(words.people.editing)
-  await ann.press('Alt+F10')
+  // Without a key for a while she thinks, and her caret stays where it is.
   await expect.poll(state).toContain(words.people.reading)
+  await expect(bob.page.locator('.caret')).toHaveCount(1)
+  await ann.press('Alt+F10')
   await expect(bob.page.locator('.caret')).toHaveCount(0)
   await hide(ann)
   await expect.poll(state).toContain(words.people.away)

@@ -1,24 +1,44 @@
 import { Plugin, PluginKey } from 'prosemirror-state'
-import type { EditorView } from 'prosemirror-view'
-import type { PresenceState } from '../../document/protocol/presence.ts'
+import { later } from '../later.ts'
 import type { SyncClient } from '../sync/sync-client.ts'
 import { isRemote } from './remote-transaction.ts'
 
-/** Tells the others where my selection is and whether I write, read or look elsewhere. */
-export function presenceOut(client: Pick<SyncClient, 'setPresence'>): Plugin<number> {
-  const key = new PluginKey<number>('presence')
-  return new Plugin<number>({
+/** For so long after a letter somebody is said to write; a sentence is thought over longer than a word. */
+export const WRITING_MS = 5_000
+
+/** How often I moved, and wrote. What others' changes do to my selection, everybody works out alone. */
+interface Own {
+  readonly moves: number
+  readonly edits: number
+}
+
+/** Tells the others where my caret is, and whether I have just written something, read or look elsewhere. */
+export function presenceOut(client: Pick<SyncClient, 'setPresence'>): Plugin<Own> {
+  const key = new PluginKey<Own>('presence')
+  return new Plugin<Own>({
     key,
-    // Counts my own moves. What others' changes do to my selection, everybody works out alone.
     state: {
-      init: () => 0,
-      apply: (tr, moves) => (!isRemote(tr) && (tr.selectionSet || tr.docChanged) ? moves + 1 : moves),
+      init: () => ({ moves: 0, edits: 0 }),
+      apply: (tr, own) =>
+        !isRemote(tr) && (tr.selectionSet || tr.docChanged)
+          ? { moves: own.moves + 1, edits: own.edits + (tr.docChanged ? 1 : 0) }
+          : own,
     },
     view(view) {
+      let stopWriting: (() => void) | undefined
       const announce = () => {
         const { anchor, head } = view.state.selection
-        const state = stateOf(view)
-        client.setPresence(state === 'editing' ? { anchor, head } : undefined, state)
+        const isAway = view.dom.ownerDocument.visibilityState === 'hidden'
+        const hasCaret = !isAway && view.hasFocus() && view.editable
+        const state = isAway ? 'away' : hasCaret && stopWriting ? 'editing' : 'reading'
+        client.setPresence(hasCaret ? { anchor, head } : undefined, state)
+      }
+      const wrote = () => {
+        stopWriting?.()
+        stopWriting = later(WRITING_MS, () => {
+          stopWriting = undefined
+          announce()
+        })
       }
       const { ownerDocument } = view.dom
       view.dom.addEventListener('focus', announce)
@@ -27,9 +47,13 @@ export function presenceOut(client: Pick<SyncClient, 'setPresence'>): Plugin<num
       announce()
       return {
         update(_view, before) {
-          if (key.getState(view.state) !== key.getState(before) && view.hasFocus()) announce()
+          const [was, is] = [key.getState(before), key.getState(view.state)]
+          if (was === is) return
+          if (was && is && was.edits !== is.edits) wrote()
+          if (view.hasFocus()) announce()
         },
         destroy() {
+          stopWriting?.()
           view.dom.removeEventListener('focus', announce)
           view.dom.removeEventListener('blur', announce)
           ownerDocument.removeEventListener('visibilitychange', announce)
@@ -37,9 +61,4 @@ export function presenceOut(client: Pick<SyncClient, 'setPresence'>): Plugin<num
       }
     },
   })
-}
-
-function stateOf(view: EditorView): PresenceState {
-  if (view.dom.ownerDocument.visibilityState === 'hidden') return 'away'
-  return view.hasFocus() && view.editable ? 'editing' : 'reading'
 }

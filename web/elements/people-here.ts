@@ -9,7 +9,7 @@ export interface PersonHere {
 
 const RANK: Record<PresenceState, number> = { editing: 0, reading: 1, away: 2 }
 
-/** Others by person, each in their liveliest state; who writes comes first, then by name. I am left out. */
+/** Others by person, each in their liveliest state, by name; who looks elsewhere comes last. I am left out. */
 export function peopleHere(participants: readonly Participant[], me: Me | undefined): PersonHere[] {
   const people = new Map<string, PersonHere>()
   for (const { person, state } of participants) {
@@ -18,7 +18,8 @@ export function peopleHere(participants: readonly Participant[], me: Me | undefi
     people.set(person.id, { person, state })
   }
   return [...people.values()].sort(
-    (a, b) => RANK[a.state] - RANK[b.state] || a.person.name.localeCompare(b.person.name),
+    (a, b) =>
+      Number(a.state === 'away') - Number(b.state === 'away') || a.person.name.localeCompare(b.person.name),
   )
 }
 

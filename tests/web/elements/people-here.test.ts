@@ -14,7 +14,7 @@ function here(name: string, state: string, page = 1): Participant {
   return v.parse(Participant, { client, person: person(name), seq: 0, anchor: null, head: null, state })
 }
 
-test('a person with several pages is one, as lively as the liveliest; who writes comes first, I am not there', () => {
+test('a person with several pages is one, as lively as the liveliest; nobody changes places by writing, I am not there', () => {
   const people = peopleHere(
     [
       here('Zoe', 'away', 1),
@@ -22,10 +22,15 @@ test('a person with several pages is one, as lively as the liveliest; who writes
       here('Zoe', 'editing', 2),
       here('Zoe', 'away', 3),
       here('Me', 'editing'),
+      here('Abe', 'away'),
     ],
     person('Me'),
   )
-  expect(people.map(({ person, state }) => `${person.name} ${state}`)).toEqual(['Zoe editing', 'Ann reading'])
+  expect(people.map(({ person, state }) => `${person.name} ${state}`)).toEqual([
+    'Ann reading',
+    'Zoe editing',
+    'Abe away',
+  ])
 })
 
 test('a caret that moves leaves the people the same; a state, a name or a farewell does not', () => {

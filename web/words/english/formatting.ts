@@ -29,6 +29,8 @@ export const formattingWords = {
     rule: 'Dividing line',
     blockMenu: 'Move or change the block',
     clear: 'Clear formatting',
+    outdent: 'Outdent',
+    indent: 'Indent',
     undo: 'Undo',
     redo: 'Redo',
     language: 'Language',

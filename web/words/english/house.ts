@@ -58,7 +58,7 @@ export const houseWords = {
     duplicated: (title: string) => `Copied as “${title}”.`,
     moved: (folder: string) => `Moved to “${folder}”.`,
     movedOut: 'Removed from its folder.',
-    copied: 'Link copied',
+    copied: 'Link copied. Anyone with it can edit.',
     undo: 'Undo',
     openCopy: 'Open',
     failed: 'That didn’t work. Please try again.',

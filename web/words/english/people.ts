@@ -3,8 +3,8 @@ export const peopleWords = {
   people: {
     label: 'People here',
     more: (people: number) => `${people} more`,
-    editing: 'editing',
-    reading: 'reading',
+    editing: 'writing',
+    reading: 'here',
     away: 'away',
     stateOf: (name: string, state: string) => `${name}, ${state}`,
     joined: (name: string) => `${name} joined`,
@@ -38,8 +38,8 @@ export const peopleWords = {
 
   share: {
     button: 'Share',
-    copied: 'Link copied',
-    byHand: 'Copy this link and send it:',
+    copied: 'Link copied. Anyone with it can edit.',
+    byHand: 'Copy this link. Anyone who has it can edit:',
     close: 'Close',
   },
 } as const

@@ -31,6 +31,8 @@ export const formattingWords: Translated<typeof english> = {
     rule: 'Trennlinie',
     blockMenu: 'Absatz verschieben oder umwandeln',
     clear: 'Formatierung entfernen',
+    outdent: 'Ausrücken',
+    indent: 'Einrücken',
     undo: 'Rückgängig',
     redo: 'Wiederholen',
     language: 'Sprache',

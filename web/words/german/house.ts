@@ -59,7 +59,7 @@ export const houseWords: Translated<typeof english> = {
     duplicated: (title) => `Als „${title}“ kopiert.`,
     moved: (folder) => `Nach „${folder}“ verschoben.`,
     movedOut: 'Aus dem Ordner entfernt.',
-    copied: 'Link kopiert',
+    copied: 'Link kopiert. Wer ihn hat, kann bearbeiten.',
     undo: 'Rückgängig',
     openCopy: 'Öffnen',
     failed: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',

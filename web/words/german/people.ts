@@ -6,7 +6,7 @@ export const peopleWords: Translated<typeof english> = {
     label: 'Personen hier',
     more: (people) => (people === 1 ? 'Eine weitere Person' : `${people} weitere`),
     editing: 'schreibt',
-    reading: 'liest',
+    reading: 'da',
     away: 'abwesend',
     stateOf: (name, state) => `${name}, ${state}`,
     joined: (name) => `${name} ist dazugekommen`,
@@ -40,8 +40,8 @@ export const peopleWords: Translated<typeof english> = {
 
   share: {
     button: 'Teilen',
-    copied: 'Link kopiert',
-    byHand: 'Kopieren Sie diesen Link und schicken Sie ihn weiter:',
+    copied: 'Link kopiert. Wer ihn hat, kann bearbeiten.',
+    byHand: 'Kopieren Sie diesen Link. Wer ihn hat, kann bearbeiten:',
     close: 'Schließen',
   },
 }
