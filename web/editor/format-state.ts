@@ -4,6 +4,7 @@ import { schema } from '../../document/schema/schema.ts'
 import { blockKindAt } from './blocks.ts'
 import { COLOUR_MARKS, type ColourMark, colourAt } from './formats/colour.ts'
 import type { FormatMenuName } from './formats/show-format-menu.ts'
+import { LIST_MOVES, type ListMove } from './list-moves.ts'
 import { clearMarks, linkAt, type MarkName, sharedMarks, TOGGLES, takesMarks } from './marks.ts'
 import type { TurnKind } from './turn-into.ts'
 import { undoDepths } from './undo/history.ts'
@@ -18,6 +19,7 @@ export type ToolName =
   | 'image'
   | 'rule'
   | 'blockMenu'
+  | ListMove
   | 'undo'
   | 'redo'
 
@@ -41,10 +43,13 @@ export function formatState(state: EditorState, isEditable: boolean): FormatStat
   const enabled = new Set<ToolName>()
   if (isEditable) {
     if (takesMarks(state))
-      for (const name of [...TOGGLES, ...COLOUR_MARKS, 'colours', 'layout', 'link', 'image'] as const)
+      for (const name of [...TOGGLES, ...COLOUR_MARKS, 'colours', 'layout', 'link'] as const)
         enabled.add(name)
+    // In place of selected cells there is no picture.
+    if (takesMarks(state) && state.selection.$from.parent.inlineContent) enabled.add('image')
     if (clearMarks(state)) enabled.add('clear')
     if (block) for (const name of ['rule', 'blockMenu'] as const) enabled.add(name)
+    for (const name of ['outdent', 'indent'] as const) if (LIST_MOVES[name](state)) enabled.add(name)
     const depths = undoDepths(state)
     if (depths.undo > 0) enabled.add('undo')
     if (depths.redo > 0) enabled.add('redo')

@@ -3,6 +3,7 @@ import type { FormatRequest } from '../elements/format-bar.ts'
 import { BLOCK_KINDS, setBlock } from './blocks.ts'
 import { toggleColour } from './formats/colour.ts'
 import { insertRule } from './keymap.ts'
+import { LIST_MOVES } from './list-moves.ts'
 import { clearMarks, toggle } from './marks.ts'
 import type { PageActions } from './page-actions.ts'
 import { redo, undo } from './undo/history.ts'
@@ -29,6 +30,9 @@ export function commandOf(
     case 'text_colour':
     case 'highlight':
       return toggleColour(tool)
+    case 'outdent':
+    case 'indent':
+      return LIST_MOVES[tool]
     case 'rule':
       return insertRule
     case 'clear':

@@ -9,6 +9,8 @@ import {
   Image,
   Italic,
   Link,
+  ListIndentDecrease,
+  ListIndentIncrease,
   Minus,
   Palette,
   Redo2,
@@ -22,7 +24,7 @@ import { BLOCK_KINDS } from '../editor/blocks.ts'
 import type { FormatState, ToolName } from '../editor/format-state.ts'
 import { recentColour } from '../editor/formats/colour.ts'
 import { keyNames } from '../editor/key-names.ts'
-import { keysOf } from '../editor/shortcuts.ts'
+import { keysOf, type ShortcutId } from '../editor/shortcuts.ts'
 import type { TurnKind } from '../editor/turn-into.ts'
 import { words } from '../words.ts'
 import { icon } from './icons.ts'
@@ -48,13 +50,25 @@ export class FormatRequest extends Event {
 export type ButtonName = Exclude<ToolName, 'superscript' | 'subscript'>
 
 const GROUPS: readonly (readonly ButtonName[])[] = [
+  ['undo', 'redo'],
   ['strong', 'em', 'underline', 'strike', 'code'],
   ['text_colour', 'highlight', 'colours', 'layout'],
+  ['outdent', 'indent'],
   ['link', 'image', 'rule', 'blockMenu'],
-  ['undo', 'redo'],
 ]
 /** These do something once; the others are on or off. */
-const PUSHED: readonly ButtonName[] = ['undo', 'redo', 'image', 'rule', 'blockMenu', 'clear']
+const PUSHED: readonly ButtonName[] = [
+  'undo',
+  'redo',
+  'outdent',
+  'indent',
+  'image',
+  'rule',
+  'blockMenu',
+  'clear',
+]
+/** Whose keys have another name. */
+const SHORTCUT_OF: Partial<Record<ButtonName, ShortcutId>> = { outdent: 'lift', indent: 'nest' }
 /** These open a menu. */
 const MENUS: readonly ButtonName[] = ['colours', 'layout']
 
@@ -71,6 +85,8 @@ const ICONS: Record<ButtonName, IconNode> = {
   link: Link,
   image: Image,
   rule: Minus,
+  outdent: ListIndentDecrease,
+  indent: ListIndentIncrease,
   blockMenu: GripVertical,
   undo: Undo2,
   redo: Redo2,
@@ -148,7 +164,7 @@ export class FormatBar extends LightElement {
   readonly #button = (tool: ButtonName) => {
     const isOn = this.format?.active.has(tool) ?? false
     const isOff = !(this.format?.enabled.has(tool) ?? false)
-    const keys = keysOf(tool)
+    const keys = keysOf(SHORTCUT_OF[tool] ?? tool)
     const label = words.format[tool]
     const isMenu = MENUS.includes(tool)
     const isToggle = !isMenu && !PUSHED.includes(tool)
