@@ -5,6 +5,7 @@ import type { Command, EditorState } from 'prosemirror-state'
 import { schema } from '../../document/schema/schema.ts'
 import { compose } from './compose.ts'
 import { convertList } from './convert-list.ts'
+import { selectedTextblocks } from './selected-textblocks.ts'
 
 const { nodes } = schema
 
@@ -81,18 +82,17 @@ export function itemAt($pos: ResolvedPos): { readonly item: Node; readonly depth
 function setTextblock(type: NodeType, attrs: Attrs = {}): Command {
   return (state, dispatch) => {
     const { tr } = state
-    const { from, to } = state.selection
     let applies = false
-    state.doc.nodesBetween(from, to, (node, pos) => {
+    for (const { node, at: pos } of selectedTextblocks(state)) {
       // A figure's picture is an attribute of it: as any other kind of block it would be gone.
-      if (!node.isTextblock || node.type === nodes.title || node.type === nodes.figure) return
-      if (type === nodes.code_block && holdsMoreThanText(node)) return
+      if (node.type === nodes.title || node.type === nodes.figure) continue
+      if (type === nodes.code_block && holdsMoreThanText(node)) continue
       applies = true
       const at = tr.mapping.map(pos)
       if (node.type !== type)
         tr.setBlockType(at + 1, at + node.nodeSize - 1, type, keepAlign(node, type, attrs))
       else for (const name of Object.keys(attrs)) setAttribute(tr, at, node, name, attrs[name])
-    })
+    }
     if (applies && dispatch) dispatch(tr.scrollIntoView())
     return applies
   }

@@ -3,6 +3,7 @@ import type { Mark, MarkType } from 'prosemirror-model'
 import type { Command, EditorState } from 'prosemirror-state'
 import { schema } from '../../document/schema/schema.ts'
 import { resetAlign } from './formats/align.ts'
+import { findSelectedTextblock } from './selected-textblocks.ts'
 
 const { link } = schema.marks
 
@@ -32,9 +33,11 @@ export function linkAt(state: EditorState): { readonly href: string; from: numbe
   return range ? { href: String(mark.attrs['href']), ...range } : undefined
 }
 
-/** Whether the place takes marks at all: the title and code do not. */
-export function takesMarks({ selection }: EditorState): boolean {
-  return selection.$from.parent.inlineContent && selection.$from.parent.type.allowsMarkType(link)
+/** Whether the place takes marks at all, or anything in the selected cells or block: the title and code do not. */
+export function takesMarks(state: EditorState): boolean {
+  const { parent } = state.selection.$from
+  if (parent.inlineContent) return parent.type.allowsMarkType(link)
+  return findSelectedTextblock(state, ({ type }) => type.allowsMarkType(link)) !== undefined
 }
 
 /** Takes every format but links away from the selected words, and the alignment from their blocks. */
@@ -72,14 +75,15 @@ export function hasMark(state: EditorState, name: MarkName | 'text_colour' | 'hi
 
 /** The marks that all the selected text has, or that the next letter will have. */
 export function sharedMarks(state: EditorState): ReadonlySet<MarkType> {
-  const { from, to, $from, empty } = state.selection
+  const { $from, empty, ranges } = state.selection
   if (empty) return typesOf(state.storedMarks ?? $from.marks())
   let shared: Set<MarkType> | undefined
-  state.doc.nodesBetween(from, to, ({ isText, marks }) => {
-    if (isText && !shared) shared = typesOf(marks)
-    else if (isText) for (const type of shared ?? []) if (!type.isInSet(marks)) shared?.delete(type)
-    return shared?.size !== 0
-  })
+  for (const range of ranges)
+    state.doc.nodesBetween(range.$from.pos, range.$to.pos, ({ isText, marks }) => {
+      if (isText && !shared) shared = typesOf(marks)
+      else if (isText) for (const type of shared ?? []) if (!type.isInSet(marks)) shared?.delete(type)
+      return shared?.size !== 0
+    })
   return shared ?? new Set()
 }
 
@@ -92,10 +96,14 @@ export function setLink(href: string, text = ''): Command {
   return (state, dispatch) => {
     if (!takesMarks(state)) return false
     const { tr } = state
-    const range = linkAt(state) ?? state.selection
     const mark = link.create({ href })
-    if (range.from === range.to) tr.insert(range.from, schema.text(text || href, [mark]))
-    else tr.removeMark(range.from, range.to, link).addMark(range.from, range.to, mark)
+    const linked = linkAt(state)
+    const ranges = linked
+      ? [linked]
+      : state.selection.ranges.map(({ $from, $to }) => ({ from: $from.pos, to: $to.pos }))
+    for (const { from, to } of ranges)
+      if (from === to) tr.insert(from, schema.text(text || href, [mark]))
+      else tr.removeMark(from, to, link).addMark(from, to, mark)
     dispatch?.(tr.scrollIntoView())
     return true
   }

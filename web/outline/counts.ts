@@ -67,6 +67,11 @@ export function createCounter(): Counter {
   }
 }
 
+/** What several parts have together. */
+export function addUp(parts: readonly Counts[]): Counts {
+  return parts.reduce(add, NOTHING)
+}
+
 /** Whole minutes to read so many words; at least one. */
 export function readingMinutes(words: number): number {
   return Math.max(1, Math.round(words / READ_PER_MINUTE))

@@ -6,7 +6,7 @@ import '../elements/contents-panel.ts'
 import '../elements/text-count.ts'
 import { later } from '../later.ts'
 import { toolWords } from '../tool-words.ts'
-import { type Counts, createCounter } from './counts.ts'
+import { addUp, type Counts, createCounter } from './counts.ts'
 import { type Heading, headingsOf, isSameOutline, lineAbove } from './headings.ts'
 
 /** The contents and the counts of a document. */
@@ -51,8 +51,9 @@ export function createOutline(view: EditorView, say: (text: string) => void): Ou
     follow()
   }
 
-  function counted({ from, to }: Selection): Counts {
-    return counter.countBetween(view.state.doc, from, to)
+  function counted({ ranges }: Selection): Counts {
+    const { doc } = view.state
+    return addUp(ranges.map(({ $from, $to }) => counter.countBetween(doc, $from.pos, $to.pos)))
   }
 
   /** Which heading is being read: the last one above the reading line. */

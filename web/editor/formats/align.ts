@@ -1,6 +1,7 @@
 import type { Node } from 'prosemirror-model'
 import type { Command, EditorState, Transaction } from 'prosemirror-state'
 import { type Alignment, alignmentFor } from '../../../document/schema/alignment.ts'
+import { findSelectedTextblock } from '../selected-textblocks.ts'
 
 /** Aligns the selected paragraphs and headings, each by a step of its own attribute. */
 export function setAlign(alignment: Alignment): Command {
@@ -25,9 +26,12 @@ export function resetAlign(tr: Transaction, state: EditorState): void {
 }
 
 /** How the selection's first block is aligned, null: as its writing does; undefined where nothing can be. */
-export function alignAt({ selection }: EditorState): Alignment | null | undefined {
-  const { attrs } = selection.$from.parent
-  return attrs['align'] as Alignment | null | undefined
+export function alignAt(state: EditorState): Alignment | null | undefined {
+  const { parent } = state.selection.$from
+  const block = parent.inlineContent
+    ? parent
+    : findSelectedTextblock(state, ({ attrs }) => Object.hasOwn(attrs, 'align'))
+  return block?.attrs['align'] as Alignment | null | undefined
 }
 
 function eachAlignable(state: EditorState, run: (block: Node, at: number) => void): void {

@@ -2,6 +2,7 @@ import type { Command, EditorState } from 'prosemirror-state'
 import { isTextColour, type TextColour } from '../../../document/schema/colours.ts'
 import { schema } from '../../../document/schema/schema.ts'
 import { hasMark, takesMarks } from '../marks.ts'
+import { findSelectedTextblock } from '../selected-textblocks.ts'
 
 /** What of words can be coloured: themselves, and the ground they stand on. */
 export const COLOUR_MARKS = ['text_colour', 'highlight'] as const
@@ -39,7 +40,10 @@ export function toggleColour(name: ColourMark): Command {
 /** The colour of the selection's first word, or of what is typed next. */
 export function colourAt(state: EditorState, name: ColourMark): TextColour | undefined {
   const { $from, empty } = state.selection
-  const marks = empty ? (state.storedMarks ?? $from.marks()) : ($from.nodeAfter?.marks ?? $from.marks())
+  const next = $from.parent.inlineContent
+    ? $from.nodeAfter
+    : findSelectedTextblock(state, (block) => block.childCount > 0)?.firstChild
+  const marks = empty ? (state.storedMarks ?? $from.marks()) : (next?.marks ?? $from.marks())
   return schema.marks[name].isInSet(marks)?.attrs['colour'] as TextColour | undefined
 }
 
