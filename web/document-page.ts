@@ -34,6 +34,7 @@ import { createReviewDesk } from './review-desk.ts'
 import { openShortcutSheet, wireShortcutKeys } from './shortcut-keys.ts'
 import { within } from './sync/within.ts'
 import { systemClock } from './system-clock.ts'
+import { tellTopHeight } from './top-height.ts'
 import { whenIdle } from './when-idle.ts'
 import { words } from './words.ts'
 
@@ -246,6 +247,7 @@ export function openPage(id: string, api: Api, feed: Feed): void {
   later(PREPARED_AFTER_MS, takeAway.prepare)
   followPageLife(session.client)
   wireShortcutKeys(window)
+  tellTopHeight(part('.top'))
   followKeyboard(window)
   const showHeading = () => header.classList.toggle('has-heading', scrollY > TITLE_HIDDEN_PX)
   addEventListener('scroll', showHeading, { passive: true })
