@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { english } from '../../web/words/english.ts'
 import { houseWords } from '../../web/words/english/house.ts'
+import { english } from '../../web/words/english.ts'
 import { houseWords as germanHouse } from '../../web/words/german/house.ts'
 import { german } from '../../web/words/german.ts'
 
@@ -20,7 +20,9 @@ test('the faces in web/faces are cut from those that are installed', () => {
   expect(lines).toHaveLength(3)
   for (const line of lines) {
     const [hash, file = ''] = line.split('  ')
-    const installed = createHash('sha256').update(readFileSync(`node_modules/${file}`)).digest('hex')
+    const installed = createHash('sha256')
+      .update(readFileSync(`node_modules/${file}`))
+      .digest('hex')
     expect(installed, `${file} has changed: run scripts/cut-faces.mjs`).toBe(hash)
   }
 })
@@ -62,12 +64,12 @@ function partOf(face: string, letter: string): string | undefined {
 
 function readParts(css: string): FacePart[] {
   return [...css.matchAll(/@font-face \{([^}]*)\}/g)].map(([, rule = '']) => {
-    const valueOf = (name: string) => new RegExp(`${name}:\\s*"?([^;"]*)`).exec(rule)?.[1] ?? ''
-    const ranges = valueOf('unicode-range')
+    const descriptor = (name: string) => new RegExp(`${name}:\\s*"?([^;"]*)`).exec(rule)?.[1] ?? ''
+    const ranges = descriptor('unicode-range')
       .split(/,\s*/)
       .map((range) => range.trim().replace(/U\+/i, '').split('-'))
       .map(([from = '', to = from]) => [Number.parseInt(from, 16), Number.parseInt(to, 16)] as const)
-    const face = ['font-family', 'font-style', 'font-weight'].map(valueOf).join(' ')
+    const face = ['font-family', 'font-style', 'font-weight'].map(descriptor).join(' ')
     return { face, url: /url\(\s*"([^"]*)"/.exec(rule)?.[1] ?? '', ranges }
   })
 }
