@@ -81,7 +81,7 @@ test('without scripts the home page says that documents can be read all the same
 }) => {
   await page.goto(homeOf(scene))
   await expect(page.locator('noscript p')).toBeVisible()
-  await expect(page.locator('noscript p')).toContainText('A document itself can be read without')
+  await expect(page.locator('noscript p')).toContainText('You can read a document without it')
 })
 
 /** The served document as lines, by the rule of `toPlainText`, told again over the elements of the page. */
