@@ -107,8 +107,12 @@ export function createFind({ view, place, say }: FindDeps): Find {
     whenFound(showMatch)
   }
 
+  /** Whoever presses while the text is still searched means what will be found. */
   function replaceEvery(): void {
-    if (!view.editable) return
+    if (view.editable) whenFound(replaceFound)
+  }
+
+  function replaceFound(): void {
     const { tr, replaced } = replaceAll(view.state, bar.replacement)
     view.dispatch(tr)
     whenFound(() => say(toolWords.find.replaced(replaced, foundIn(view.state).matches.length)))
