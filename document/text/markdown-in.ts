@@ -68,6 +68,8 @@ const specs: Record<string, ParseSpec> = {
 }
 
 const parser = new MarkdownParser(schema, tokenizer, specs)
+/** A line's end inside a paragraph is one in the document too. */
+const lineParser = new MarkdownParser(schema, tokenizer, { ...specs, softbreak: { node: 'hard_break' } })
 
 /** A document that was read, and what of the text it does not hold. */
 export interface ReadText {
@@ -84,8 +86,16 @@ export interface ReadText {
 export function readMarkdown(text: string): ReadText {
   const losses = createLossTally()
   const doc = parser.parse(text.replace(/[\uD800-\uDFFF]/gu, '\uFFFD'), { losses })
-  const whole = doc.childCount > 1 ? doc : doc.copy(doc.content.addToEnd(schema.nodes.paragraph.create()))
-  return { doc: whole, losses: losses.list() }
+  return { doc: withBlock(doc), losses: losses.list() }
+}
+
+/** The document alone, in which what were two lines of a paragraph still are. */
+export function parseMarkdownLines(text: string): Node {
+  return withBlock(lineParser.parse(text, { losses: createLossTally() }))
+}
+
+function withBlock(doc: Node): Node {
+  return doc.childCount > 1 ? doc : doc.copy(doc.content.addToEnd(schema.nodes.paragraph.create()))
 }
 
 /** The document alone. */

@@ -67,6 +67,26 @@ test('Markdown becomes what it means, with its title where nothing was written y
   await untilAllAgree(scene.visitor, id, [ann, bob])
 })
 
+test('a mail keeps its lines below the title of a document that nobody has begun', async ({ scene }) => {
+  const { id, ann, bob } = await aPair(scene)
+  await ann.putCaret(1)
+  await paste(ann.page, { text: 'Hi Anna,\r\nplease buy:\r\n- bread\r\n- milk\r\nThanks\r\n\r\n**Bob**' })
+  await expect.poll(bob.text).toContain('**Bob**')
+  expect((await blocksOf(bob)).map(({ type }) => type)).toEqual([
+    'paragraph',
+    'paragraph',
+    'bullet_list',
+    'paragraph',
+    'paragraph',
+    'paragraph',
+  ])
+  await paste(ann.page, { text: '\n# one\n> two\n24. three' })
+  await expect
+    .poll(async () => (await bob.text()).split('\n').slice(-4))
+    .toEqual(['**Bob**', '# one', '> two', '24. three'])
+  await untilAllAgree(scene.visitor, id, [ann, bob])
+})
+
 test('plain text stays what it is, a paragraph per line, in the middle of a text', async ({ scene }) => {
   const { id, ann, bob } = await aPair(scene, 'before after\n')
   await ann.putCaret(START + 'before '.length)

@@ -7,14 +7,14 @@ import { HIGHLIGHT_SHADES, TEXT_SHADES } from '../../document/schema/colour-shad
 import { isTextColour } from '../../document/schema/colours.ts'
 import { schema } from '../../document/schema/schema.ts'
 import { createLossTally } from '../../document/text/losses.ts'
-import { parseMarkdown } from '../../document/text/markdown-in.ts'
 import { toMarkdown } from '../../document/text/markdown-out.ts'
+import { readPastedText } from '../../document/text/pasted-text.ts'
 import { pasteList } from './paste-list.ts'
 
 /** What the clipboard needs beyond the editor, in a part of its own that is fetched once the page is calm. */
 export interface ClipboardParts {
-  /** Reads Markdown as a whole document. */
-  readonly readMarkdown: (text: string) => Node
+  /** Reads plain text as a whole document; undefined for text that is nothing but lines. */
+  readonly readText: (text: string) => Node | undefined
   /** What is copied, as Markdown; undefined where it is words of one line, which are their own text. */
   readonly writeMarkdown: (slice: Slice) => string | undefined
   /** Makes what another program put on the clipboard readable by the schema; what came from us stays. */
@@ -87,7 +87,7 @@ function cleanCopied(root: Pick<HtmlElement, 'querySelectorAll'>, origin: string
 }
 
 export const clipboardParts: ClipboardParts = {
-  readMarkdown: parseMarkdown,
+  readText: readPastedText,
   writeMarkdown,
   cleanPasted,
   pasteList,

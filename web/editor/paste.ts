@@ -11,22 +11,22 @@ import { tableFromTsv } from './tables/tsv.ts'
 
 const { nodes } = schema
 
-type MarkdownReader = ClipboardParts['readMarkdown']
+type TextReader = ClipboardParts['readText']
 
 /**
- * Paste: HTML, cleaned of what other programs put there, through ProseMirror's own parser; plain text that looks
- * like Markdown as what it means (while `parts` are still loading it stays plain text); one plain line into the
- * title; an address over selected words as a link.
+ * Paste: HTML, cleaned of what other programs put there, through ProseMirror's own parser; plain text line by line,
+ * and as what it means where it is Markdown (while `parts` are still loading it stays plain text); one plain line
+ * into the title; an address over selected words as a link.
  */
 export function smartPaste(parts: () => ClipboardParts | undefined): Plugin {
-  const readMarkdown = () => parts()?.readMarkdown
+  const readText: TextReader = (text) => parts()?.readText(text)
   return new Plugin({
     props: {
       handlePaste: (view, event, slice) => {
         const text = event.clipboardData?.getData('text/plain') ?? ''
         const isPlain = !event.clipboardData?.types.includes('text/html')
         return (
-          (isPlain && pasteIntoEmpty(view, text, readMarkdown())) ||
+          (isPlain && pasteIntoEmpty(view, text, readText)) ||
           pasteIntoTitle(view, text) ||
           pasteAddress(view, text) ||
           isDone(view, parts()?.pasteList(view.state, slice))
@@ -35,8 +35,8 @@ export function smartPaste(parts: () => ClipboardParts | undefined): Plugin {
       clipboardTextParser: (text, $context, isPlain) => {
         const cells = isPlain ? undefined : tableFromTsv(text, tableAround($context) !== undefined)
         if (cells) return cells
-        const read = isPlain || !looksLikeMarkdown(text) ? undefined : readMarkdown()
-        return read ? markdownSlice(read(text)) : plainSlice(text, $context)
+        const read = isPlain ? undefined : readText(text)
+        return read ? documentSlice(read) : plainSlice(text, $context)
       },
       transformPastedHTML: hideStyles,
       clipboardParser: createStyledParser(parts),
@@ -48,9 +48,6 @@ export function smartPaste(parts: () => ClipboardParts | undefined): Plugin {
   })
 }
 
-/** Whoever pastes Markdown shows it early; a search through a million brackets would take minutes. */
-const JUDGED_LENGTH = 20_000
-
 /** On an empty line the first paragraph that is pasted stands as it stood, and does not only give its words. */
 export function keepFirstAlign(slice: Slice, { $from, empty }: Selection): Slice {
   const { content, openStart, openEnd } = slice
@@ -59,20 +56,12 @@ export function keepFirstAlign(slice: Slice, { $from, empty }: Selection): Slice
   return new Slice(content, 0, openEnd)
 }
 
-/** True when plain text has signs that nobody writes by accident: a block's mark at a line start, or a link. */
-export function looksLikeMarkdown(text: string): boolean {
-  const block = /^(?:#{1,6} \S|[-*+] \S|\d{1,9}[.)] \S|> ?\S|```|~~~|(?:---|\*\*\*|___)[ \t]*$)/m
-  const inline = /\[[^\]\n]+\]\([^)\s]+\)|\*\*[^\s*][^*\n]*\*\*|(?:^|\s)`[^`\n]+`/
-  const beginning = text.slice(0, JUDGED_LENGTH)
-  return block.test(beginning) || inline.test(beginning)
-}
-
-/** The content of a Markdown document as it is pasted: its title, where it has one, as a first heading. */
-export function markdownSlice(doc: Node): Slice {
+/** The content of a document as it is pasted: its title, where it has one, as a first heading. */
+export function documentSlice(doc: Node): Slice {
   const content = withoutTitles(doc.content)
-  const only = content.childCount === 1 ? content.firstChild : null
-  // One paragraph joins the text it is pasted into.
-  return only?.type === nodes.paragraph ? new Slice(content, 1, 1) : new Slice(content, 0, 0)
+  // A paragraph at either end joins the text it is pasted into.
+  const open = (block: Node | null) => (block?.type === nodes.paragraph ? 1 : 0)
+  return new Slice(content, open(content.firstChild), open(content.lastChild))
 }
 
 /** A text as one line, for the title. */
@@ -80,27 +69,29 @@ export function oneLine(text: string): string {
   return text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ').trim()
 }
 
-/** Plain text with a paragraph per line, in the marks of the place. */
+/** Plain text with a paragraph per line, an empty one for an empty line, in the marks of the place. */
 export function plainSlice(text: string, $context: ResolvedPos): Slice {
   const marks = $context.parent.inlineContent ? $context.marks() : []
   const paragraphs = text
     .replace(/\r\n?/g, '\n')
-    .split(/\n+/)
+    .split('\n')
     .map((line) => nodes.paragraph.create(null, line ? schema.text(line, marks) : null))
   return new Slice(Fragment.from(paragraphs), 1, 1)
 }
 
-/** Into a document that nobody has begun, Markdown of several lines brings its title along. */
-function pasteIntoEmpty(view: EditorView, text: string, read: MarkdownReader | undefined): boolean {
-  const { doc, tr } = view.state
-  if (!read || doc.childCount !== 2 || doc.child(1).type !== nodes.paragraph || doc.textContent !== '') {
-    return false
-  }
-  if (!text.trim().includes('\n') || !looksLikeMarkdown(text)) return false
-  const [title, ...blocks] = read(text).children
+/** In a document that nobody has begun, several lines stand below the title, to which Markdown brings its own. */
+function pasteIntoEmpty(view: EditorView, text: string, read: TextReader): boolean {
+  const { doc, tr, selection } = view.state
+  if (doc.childCount !== 2 || doc.child(1).type !== nodes.paragraph || doc.textContent !== '') return false
+  if (!text.trim().includes('\n')) return false
+  const [title, ...blocks] = read(text)?.children ?? []
   const start = doc.child(0).nodeSize
-  if (blocks.length > 0) tr.replaceWith(start, doc.content.size, blocks)
-  if (title && title.content.size > 0) tr.insert(1, title.content)
+  if (title) {
+    if (blocks.length > 0) tr.replaceWith(start, doc.content.size, blocks)
+    if (title.content.size > 0) tr.insert(1, title.content)
+  } else if (selection.$from.parent.type === nodes.title)
+    tr.replaceRange(start + 1, start + 1, plainSlice(text, doc.resolve(start + 1)))
+  else return false
   view.dispatch(tr.setSelection(Selection.atEnd(tr.doc)).scrollIntoView().setMeta('paste', true))
   return true
 }

@@ -1,49 +1,16 @@
 import { Fragment, type Node, Slice } from 'prosemirror-model'
 import { expect, test } from 'vitest'
 import { parseMarkdown } from '../../../document/text/markdown-in.ts'
-import {
-  insertText,
-  keepFirstAlign,
-  looksLikeMarkdown,
-  markdownSlice,
-  oneLine,
-} from '../../../web/editor/paste.ts'
+import { documentSlice, insertText, keepFirstAlign, oneLine, plainSlice } from '../../../web/editor/paste.ts'
 import { pasteList } from '../../../web/editor/paste-list.ts'
 import { aligned, doc, li, p, quote, title, ul } from '../../support/build-document.ts'
 import { documentOf } from './shared-editor.ts'
 import { editorAt, editorOn } from './typing.ts'
 
-test('text with the signs of Markdown is told from plain text', () => {
-  for (const text of [
-    '# Title',
-    'a\n\n- b',
-    '1. one\n2. two',
-    '> said',
-    '```\ncode\n```',
-    'see [this](https://a.b)',
-    'so **bold**',
-    'a `b` c',
-  ]) {
-    expect(looksLikeMarkdown(text), text).toBe(true)
-  }
-  for (const text of [
-    'plain',
-    'a - b',
-    '#hashtag',
-    'x > y',
-    '2 * 3 * 4',
-    'costs 5. Really',
-    'a\nb\n\nc',
-    '-5',
-  ]) {
-    expect(looksLikeMarkdown(text), text).toBe(false)
-  }
-})
-
 test('pasted Markdown becomes blocks; its title becomes a heading, one paragraph joins the line', () => {
   const paste = (markdown: string, into: string) => {
     const editor = editorOn(into)
-    editor.dispatch(editor.state.tr.replaceSelection(markdownSlice(parseMarkdown(markdown))))
+    editor.dispatch(editor.state.tr.replaceSelection(documentSlice(parseMarkdown(markdown))))
     editor.state.doc.check()
     return editor.show().replace('|', '')
   }
@@ -53,7 +20,7 @@ test('pasted Markdown becomes blocks; its title becomes a heading, one paragraph
 
 test('pasted Markdown takes the place of an empty paragraph', () => {
   const editor = editorAt(documentOf('first', '|'))
-  editor.dispatch(editor.state.tr.replaceSelection(markdownSlice(parseMarkdown('- one\n- two'))))
+  editor.dispatch(editor.state.tr.replaceSelection(documentSlice(parseMarkdown('- one\n- two'))))
   expect(editor.show().replace('|', '')).toBe('title() p(first) ul(li(p(one)) li(p(two)))')
 })
 
@@ -62,6 +29,13 @@ test('a text of several lines is one line in the title', () => {
   const editor = editorOn('# T|\n\nx')
   editor.run(insertText('one\ntwo'))
   expect(editor.state.doc.child(0).textContent).toBe('Tone two')
+})
+
+test('plain lines are pasted as they are, empty ones and their indentation too', () => {
+  const editor = editorOn('# T\n\na|b')
+  const { state } = editor
+  editor.dispatch(state.tr.replaceSelection(plainSlice('one\r\n\r\n  two\nthree', state.selection.$from)))
+  expect(editor.show()).toBe('title(T) p(aone) p() p(  two) p(three|b)')
 })
 
 test('text that could not be placed is inserted at the caret, a paragraph for each line', () => {
