@@ -1,3 +1,5 @@
+import { bordersOf } from '../../document/text/character-borders.ts'
+
 /** A place in a text, counted from the text's beginning. */
 export interface Found {
   readonly start: number
@@ -31,14 +33,27 @@ export function findInTexts({ source, flags, texts }: SearchTask): Found[][] {
   return found
 }
 
-/** Where a text has what an expression looks for, at most `MOST_MATCHES` times. */
-export function findIn(text: string, expression: RegExp): Found[] {
+/**
+ * Where a text has what an expression looks for, at most `MOST_MATCHES` times. `place` says where a match stands, and
+ * leaves out what is none; without it a match is what begins and ends between two characters.
+ */
+export function findIn(
+  text: string,
+  expression: RegExp,
+  place: (start: number, end: number) => Found | undefined = betweenCharacters(text),
+): Found[] {
   const found: Found[] = []
   for (const match of text.matchAll(expression)) {
     const [read] = match
     if (read === '' || read.includes(LEAF)) continue
-    found.push({ start: match.index, end: match.index + read.length })
+    const here = place(match.index, match.index + read.length)
+    if (here) found.push(here)
     if (found.length >= MOST_MATCHES) break
   }
   return found
+}
+
+function betweenCharacters(text: string): (start: number, end: number) => Found | undefined {
+  const isBorder = bordersOf(text)
+  return (start, end) => (isBorder(start) && isBorder(end) ? { start, end } : undefined)
 }

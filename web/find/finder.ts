@@ -1,5 +1,7 @@
 import type { Node } from 'prosemirror-model'
-import { type Found, findIn, LEAF, MOST_MATCHES } from './find-in-texts.ts'
+import { type Found, LEAF, MOST_MATCHES } from './find-in-texts.ts'
+import { findsWords } from './find-words.ts'
+import { byCharacters } from './whole-characters.ts'
 
 /** What is looked for. */
 export interface FindQuery {
@@ -41,7 +43,9 @@ export interface Finder {
 /** A finder for a query; undefined for an empty one, `invalid` for what is no regular expression. */
 export function createFinder(query: FindQuery): Finder | 'invalid' | undefined {
   if (query.text === '') return undefined
-  const expression = toExpression(query)
+  // Words are looked for here, an expression beside the page.
+  const findWords = query.isRegExp ? undefined : findsWords(query)
+  const expression = findWords ? NOTHING : toExpression(query)
   if (!expression) return 'invalid'
   const known = new WeakMap<Node, readonly Found[]>()
   const learn = (block: Node, found: readonly Found[]): readonly Found[] => {
@@ -49,7 +53,7 @@ export function createFinder(query: FindQuery): Finder | 'invalid' | undefined {
     return found
   }
   const inBlock = (block: Node): readonly Found[] | undefined =>
-    known.get(block) ?? (query.isRegExp ? undefined : learn(block, findIn(textOf(block), expression)))
+    known.get(block) ?? (findWords ? learn(block, findWords(textOf(block))) : undefined)
   return {
     expression: { source: expression.source, flags: expression.flags },
     find(doc) {
@@ -81,21 +85,18 @@ export function createFinder(query: FindQuery): Finder | 'invalid' | undefined {
   }
 }
 
-function toExpression({ text, matchCase, wholeWord, isRegExp }: FindQuery): RegExp | undefined {
-  const source = isRegExp ? text : literally(text)
+const NOTHING = /(?!)/gu
+
+function toExpression({ text, matchCase, wholeWord }: FindQuery): RegExp | undefined {
+  const source = byCharacters(text)
   const whole = wholeWord ? `(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])` : source
   try {
     // Checked by itself too: a lone bracket must not find its other half in what is put around it.
-    new RegExp(source, 'u')
+    new RegExp(text, 'u')
     return new RegExp(whole, matchCase ? 'gmu' : 'gimu')
   } catch {
     return undefined
   }
-}
-
-/** A space that is typed finds the ones that do not break, too. */
-function literally(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/ /g, '[ \\u00a0]')
 }
 
 /** A textblock's text, of which each character stands at its own offset. */

@@ -66,6 +66,93 @@ test('what is typed is taken literally, and a space finds those that do not brea
   expect(found(doc(p('a.b axb a\u00a0b')), { text: 'a b' })).toEqual(['a\u00a0b'])
 })
 
+test.each([
+  ["don't", 'I don’t'],
+  ['"yes"', 'He said “yes”'],
+  ['"ja"', 'Er sagte „ja“'],
+  ['wait...', 'wait…'],
+  ['a -- b', 'a – b'],
+  ['a --- b', 'a — b'],
+  ['a-b', 'a—b a‑b'],
+  ['->', 'a → b'],
+  ['Café', 'Cafe\u0301'],
+  ['Cafe\u0301', 'Café'],
+  ['cafe', 'Café'],
+  ['ệ', 'ê\u0323'],
+  ['cooperate', 'co\u00adoper\u200bate'],
+  ['co\u00adop', 'coop'],
+  ['re-use', 're\u2011use'],
+  ['10 000', '10\u202f000'],
+  ['Abc 1', 'Ａｂｃ　１'],
+  ['fine', 'ﬁne'],
+  ['strasse', 'Straße'],
+  ['straße', 'STRASSE'],
+  ['istanbul', 'İstanbul'],
+  ['❤', 'a ❤\ufe0f'],
+  ['می', 'می\u200cروم'],
+  ['가', '\u1100\u1161'],
+])('%s is found as %s', (text, written) => {
+  expect(found(doc(p(written)), { text })).not.toEqual([])
+})
+
+test.each([
+  ['schön', 'schon'],
+  ['가', '각'],
+  ['x', 'y'],
+])('%s is not found in %s', (text, written) => {
+  expect(found(doc(p(written)), { text })).toEqual([])
+})
+
+test('the place of what is found is that of the letters as they are written', () => {
+  const text = 'İ ½ co\u00adop, Straße… “Cafe\u0301” ﬁne'
+  const places: readonly [string, string][] = [
+    ['coop', 'co\u00adop'],
+    ['strasse...', 'Straße…'],
+    ['"café"', '“Cafe\u0301”'],
+    ['cafe', 'Cafe\u0301'],
+    ['fine', 'ﬁne'],
+  ]
+  for (const [sought, written] of places) expect(found(doc(p(text)), { text: sought })).toEqual([written])
+  for (const part of ['stras', 'f', 'sse.']) expect(found(doc(p('Straße… ﬁne')), { text: part })).toEqual([])
+})
+
+test('with matching case the letters are the very ones, accents too, however they are composed', () => {
+  expect(found(doc(p('cafe Café cafe\u0301')), { text: 'cafe', matchCase: true })).toEqual(['cafe'])
+  expect(found(doc(p('cafe Café cafe\u0301')), { text: 'café', matchCase: true })).toEqual(['cafe\u0301'])
+})
+
+test('nothing that is found begins or ends within a character', () => {
+  const family = '👩‍👩‍👧'
+  const text = `👍🏻 ${family} 🇩🇪🇫🇷 1️⃣ e\u0301`
+  const inText = (query: Partial<FindQuery> & { text: string }) => found(doc(p(text)), query)
+  for (const part of ['👍', '👩', '👧', '🇪🇫', '🇩', '\u0301']) {
+    expect(inText({ text: part })).toEqual([])
+    expect(inText({ text: part, isRegExp: true })).toEqual([])
+  }
+  expect(inText({ text: 'e', matchCase: true })).toEqual([])
+  expect(inText({ text: 'e', isRegExp: true })).toEqual([])
+  expect(inText({ text: 'e' })).toEqual(['e\u0301'])
+  expect(inText({ text: '[.]|\\S', isRegExp: true })).toEqual([])
+  expect(inText({ text: '.', isRegExp: true }).filter((it) => it !== ' ')).toEqual([
+    '👍🏻',
+    family,
+    '🇩🇪',
+    '🇫🇷',
+    '1️⃣',
+    'e\u0301',
+  ])
+})
+
+test('what is replaced is whole characters', () => {
+  const replaced = (text: string, query: Partial<FindQuery> & { text: string }, by: string) =>
+    replaceAll(searching(doc(p(text)), query), by).tr.doc.textContent
+  expect(replaced('Cafe\u0301', { text: 'e' }, 'x')).toBe('Cafx')
+  expect(replaced('👍🏻 👍', { text: '👍' }, 'ok')).toBe('👍🏻 ok')
+  expect(replaced('👩‍👩‍👧 👩', { text: '👩' }, 'W')).toBe('👩‍👩‍👧 W')
+  expect(replaced('👍🏻a', { text: '(.)a', isRegExp: true }, 'b$1')).toBe('b👍🏻')
+  expect(replaced('“Straße…”', { text: '"strasse..."' }, 'x')).toBe('x')
+})
+
 test('an expression reads within a line, never over a picture, and finds nothing of no length', () => {
   const document = doc(p('ab', img('https://example.org/a.png'), 'c', br(), 'abc'))
   expect(found(document, { text: 'b.?c', isRegExp: true })).toEqual(['bc'])
