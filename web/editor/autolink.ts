@@ -1,8 +1,9 @@
-import { InputRule, inputRules } from 'prosemirror-inputrules'
+import { InputRule } from 'prosemirror-inputrules'
 import type { Command, EditorState, Plugin, Transaction } from 'prosemirror-state'
 import { isLinkUrl } from '../../document/schema/attributes.ts'
 import { schema } from '../../document/schema/schema.ts'
 import { addressAtEnd } from './address.ts'
+import { automatic } from './automatic.ts'
 
 const { link, code } = schema.marks
 
@@ -15,7 +16,7 @@ export function autolink(): Plugin {
       start === end ? (linkBefore(state, end)?.insertText(space, end) ?? null) : null,
     { inCodeMark: false },
   )
-  return inputRules({ rules: [rule] })
+  return automatic([rule])
 }
 
 /** Links the address that ends at the caret; for Enter, which no rule hears. */

@@ -1,8 +1,9 @@
-import { InputRule, inputRules, wrappingInputRule } from 'prosemirror-inputrules'
+import { InputRule, wrappingInputRule } from 'prosemirror-inputrules'
 import type { Attrs, MarkType } from 'prosemirror-model'
 import { type EditorState, type Plugin, TextSelection, type Transaction } from 'prosemirror-state'
 import { isLanguage } from '../../document/schema/attributes.ts'
 import { schema } from '../../document/schema/schema.ts'
+import { automatic } from './automatic.ts'
 import { holdsMoreThanText, keepAlign } from './blocks.ts'
 import { calloutFromSign, readCalloutSign } from './sections/callout.ts'
 import { toDetails } from './sections/details.ts'
@@ -11,7 +12,7 @@ const { nodes, marks } = schema
 
 /** Markdown while typing. One Backspace right afterwards gives back what was typed. */
 export function markdownRules(): Plugin {
-  return inputRules({ rules: [...blockRules(), ...markRules()] })
+  return automatic([...blockRules(), ...markRules()])
 }
 
 function blockRules(): InputRule[] {
@@ -64,11 +65,13 @@ function makeCode(
 
 function markRules(): InputRule[] {
   return [
-    markRule(/(?:^|[^*])(\*\*([^\s*](?:[^*]*[^\s*])?)\*\*)$/, marks.strong),
-    markRule(/(?:^|[^*])(\*([^\s*](?:[^*]*[^\s*])?)\*)$/, marks.em),
-    markRule(/(?:^|[^\w_])(_([^\s_](?:[^_]*[^\s_])?)_)$/, marks.em),
-    markRule(/(?:^|[^~])(~~([^\s~](?:[^~]*[^\s~])?)~~)$/, marks.strike),
-    markRule(/(?:^|[^=])(==([^\s=](?:[^=]*[^\s=])?)==)$/, marks.highlight, { colour: 'yellow' }),
+    markRule(/(?:^|[^\p{L}\p{M}\p{N}*])(\*\*([^\s*](?:[^*]*[^\s*])?)\*\*)$/u, marks.strong),
+    markRule(/(?:^|[^\p{L}\p{M}\p{N}*])(\*([^\s*](?:[^*]*[^\s*])?)\*)$/u, marks.em),
+    markRule(/(?:^|[^\p{L}\p{M}\p{N}_])(_([^\s_](?:[^_]*[^\s_])?)_)$/u, marks.em),
+    markRule(/(?:^|[^\p{L}\p{M}\p{N}~])(~~([^\s~](?:[^~]*[^\s~])?)~~)$/u, marks.strike),
+    markRule(/(?:^|[^\p{L}\p{M}\p{N}=])(==([^\s=](?:[^=]*[^\s=])?)==)$/u, marks.highlight, {
+      colour: 'yellow',
+    }),
     markRule(/(?:^|[^`])(`([^`]+)`)$/, marks.code),
   ]
 }

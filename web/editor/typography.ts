@@ -1,6 +1,7 @@
-import { InputRule, inputRules } from 'prosemirror-inputrules'
+import { InputRule } from 'prosemirror-inputrules'
 import type { EditorState, Plugin } from 'prosemirror-state'
 import type { Language } from '../../document/words/language.ts'
+import { automatic } from './automatic.ts'
 
 /** Quotation marks as a language opens and closes them, double and single. */
 interface Quotes {
@@ -24,19 +25,17 @@ const OPENS = /(?:^|[\s([{<\u2013\u2014\uFFFC“„‘‚«])$/
  */
 export function typography(language: Language, isOn: () => boolean): Plugin {
   const { double, single } = QUOTES[language]
-  return inputRules({
-    rules: [
-      rule(isOn, /()"$/, (before) => (OPENS.test(before) ? double[0] : double[1])),
-      rule(isOn, /()'$/, (before) => {
-        if (OPENS.test(before)) return single[0]
-        return hasOpen(before, single) ? single[1] : APOSTROPHE
-      }),
-      rule(isOn, /(\S )-- $/, () => '– '),
-      rule(isOn, /(\S ?)--- $/, () => '— '),
-      rule(isOn, /(^|[^.])\.\.\.$/, () => '…'),
-      rule(isOn, /(^|[^-<])->$/, () => '→'),
-    ],
-  })
+  return automatic([
+    rule(isOn, /()"$/, (before) => (OPENS.test(before) ? double[0] : double[1])),
+    rule(isOn, /()'$/, (before) => {
+      if (OPENS.test(before)) return single[0]
+      return hasOpen(before, single) ? single[1] : APOSTROPHE
+    }),
+    rule(isOn, /(\S )-- $/, () => '– '),
+    rule(isOn, /(\S ?)--- $/, () => '— '),
+    rule(isOn, /(^|[^.])\.\.\.$/, () => '…'),
+    rule(isOn, /(^|[^-<])->$/, () => '→'),
+  ])
 }
 
 /** Group 1 of a pattern stays as it is; what follows it gives way to what `replacement` makes of the text before. */

@@ -36,7 +36,13 @@ export function editorAt(marked: Node, plugins: Plugin[] = []) {
     put(text: string) {
       const { from, to } = state.selection
       // The little of a view that input rules look at.
-      const view = { state, dispatch: editor.dispatch, composing: false }
+      const view = {
+        get state() {
+          return state
+        },
+        dispatch: editor.dispatch,
+        composing: false,
+      }
       const isTaken = state.plugins.some((plugin) => {
         const take = plugin.props.handleTextInput as
           | ((view: object, from: number, to: number, text: string) => boolean)
