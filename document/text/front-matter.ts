@@ -8,7 +8,7 @@ export interface FrontMatter {
 }
 
 const LIMIT = 20_000
-const PROPERTY = /^([A-Za-z_][\w -]*):(?:[ \t]+(.*))?$/
+const PROPERTY = /^([\p{L}_][\p{L}\p{M}\p{N}_ -]*):(?:[ \t]+(.*))?$/u
 const INNER = /^(?:[ \t]+\S.*|- .*|#.*)$/
 
 /**

@@ -58,6 +58,15 @@ test('a text from Word is pasted beside somebody who types, copied as Markdown, 
   await expect(ann.page.locator('#document')).toHaveCSS('color', 'rgb(0, 0, 0)')
 })
 
+test('a long line of code is broken on paper', async ({ scene }) => {
+  const id = await scene.write({ markdown: `\`\`\`js\n${'a_long_word '.repeat(80)}\n\`\`\`\n` })
+  const { page } = await scene.join(id)
+  const overhang = () => page.locator('#document pre').evaluate((pre) => pre.scrollWidth - pre.clientWidth)
+  expect(await overhang()).toBeGreaterThan(0)
+  await page.emulateMedia({ media: 'print' })
+  await expect.poll(overhang).toBe(0)
+})
+
 test('files are imported at home by the menu and by dropping: what was lost and what cannot be read is told', async ({
   scene,
   page,

@@ -11,6 +11,16 @@ const field = (page: Page) => page.getByRole('textbox', { name: toolWords.find.t
 const count = (page: Page) => page.locator('.find-count')
 const found = (at: number, of: number) => toolWords.find.count(at, of, false)
 
+test('the keys of the window are those of any layout', async ({ scene }) => {
+  const { page } = await scene.join(await scene.write({ markdown: MARKDOWN }))
+  await page.locator('body').evaluate((body) => {
+    document.querySelector<HTMLElement>('#document')?.blur()
+    const cyrillic = { key: 'а', code: 'KeyF', ctrlKey: true, bubbles: true, cancelable: true }
+    body.dispatchEvent(new KeyboardEvent('keydown', cyrillic))
+  })
+  await expect(field(page)).toBeFocused()
+})
+
 test('words are found by keyboard while another writes, replaced at once, taken back by one undo, and left', async ({
   scene,
 }) => {

@@ -1,6 +1,7 @@
 import type { EditorView } from 'prosemirror-view'
 import { isApple } from '../editor/key-names.ts'
 import { holdKeys } from '../held-keys.ts'
+import { letterOf } from '../letter-of.ts'
 import { words } from '../words.ts'
 import type { Find } from './open-find.ts'
 import { selectedText } from './selected-text.ts'
@@ -48,7 +49,7 @@ export function wireFind({ view, place, say, onMissing }: FindWiring): () => voi
 
   window.addEventListener('keydown', (event) => {
     if (event.getModifierState('AltGraph')) return
-    const key = event.key.toLowerCase()
+    const key = letterOf(event)
     const isMod = isApple ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey
     const isOn = key === 'f3' || (isMod && !event.altKey && key === 'g')
     if (isOn && find?.isOpen()) {
@@ -56,8 +57,7 @@ export function wireFind({ view, place, say, onMissing }: FindWiring): () => voi
       find.act(event.shiftKey ? 'previous' : 'next')
       return
     }
-    const isAsked =
-      isOn || (isMod && !event.shiftKey && (key === 'f' || (event.altKey && event.code === 'KeyF')))
+    const isAsked = isOn || (isMod && !event.shiftKey && key === 'f')
     const isInBar =
       find?.isOpen() &&
       place.contains(document.activeElement) &&

@@ -1,6 +1,7 @@
 import type { EditorView } from 'prosemirror-view'
 import { holdKeys } from '../held-keys.ts'
 import { later } from '../later.ts'
+import { letterOf } from '../letter-of.ts'
 import { words } from '../words.ts'
 import type { Outline } from './open-outline.ts'
 
@@ -68,7 +69,7 @@ export function wireOutline(say: (text: string) => void): OutlineWiring {
   }
   window.addEventListener('keydown', (event) => {
     const isMod = (event.ctrlKey || event.metaKey) && event.altKey && !event.getModifierState('AltGraph')
-    if (!isMod || event.code !== 'KeyO' || document.querySelector('dialog[open]')) return
+    if (!isMod || letterOf(event) !== 'o' || document.querySelector('dialog[open]')) return
     event.preventDefault()
     wiring.showContents()
   })

@@ -1,14 +1,17 @@
 import { isApple } from '../editor/key-names.ts'
 import type { CommandPalette, PaletteDeps } from '../elements/command-palette.ts'
 import { type HeldKeys, holdKeys } from '../held-keys.ts'
+import { letterOf } from '../letter-of.ts'
 import { words } from '../words.ts'
 
 /** True for the keys that open the palette: Mod-K where that is not a link, Mod-Alt-K anywhere. */
 export function asksForPalette(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing || event.shiftKey) return false
-  // On a Mac, Alt makes another letter of the key.
-  const isKey = event.key.toLowerCase() === 'k' || (event.altKey && event.code === 'KeyK')
-  return isKey && (isApple ? event.metaKey : event.ctrlKey) && !event.getModifierState('AltGraph')
+  return (
+    letterOf(event) === 'k' &&
+    (isApple ? event.metaKey : event.ctrlKey) &&
+    !event.getModifierState('AltGraph')
+  )
 }
 
 /**

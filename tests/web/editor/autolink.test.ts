@@ -2,7 +2,7 @@ import { undoInputRule } from 'prosemirror-inputrules'
 import { TextSelection } from 'prosemirror-state'
 import { expect, test } from 'vitest'
 import { schema } from '../../../document/schema/schema.ts'
-import { addressAtEnd } from '../../../web/editor/address.ts'
+import { addressAtEnd, withScheme } from '../../../web/editor/address.ts'
 import { autolink } from '../../../web/editor/autolink.ts'
 import { editorBindings } from '../../../web/editor/keymap.ts'
 import { doc, link, p, pre } from '../../support/build-document.ts'
@@ -27,6 +27,9 @@ test('an address is told from the words and signs around it', () => {
   expect(found('(https://example.org/a_(b))')).toBe('https://example.org/a_(b)')
   expect(found('“https://example.org/”,')).toBe('https://example.org/')
   expect(found('www.example.org')).toBe('https://www.example.org')
+  expect(found('(https://example.org/y)for')).toBe('https://example.org/y')
+  expect(found('www.пример.рф')).toBe('https://www.пример.рф')
+  expect(found('ann@müller.example')).toBe('mailto:ann@müller.example')
   expect(found('write to ann@example.org')).toBe('mailto:ann@example.org')
   for (const text of [
     'https://',
@@ -39,6 +42,13 @@ test('an address is told from the words and signs around it', () => {
   ]) {
     expect(found(text), text).toBeUndefined()
   }
+})
+
+test('the name of a host has the letters of any script', () => {
+  for (const host of ['example.org', 'müller.example', 'пример.рф', '例え.jp', 'उदाहरण.भारत'])
+    expect(withScheme(`${host}/a?b`)).toBe(`https://${host}/a?b`)
+  for (const other of ['/d/x', '#there', 'two words.org', 'mailto:a@b.c'])
+    expect(withScheme(other)).toBe(other)
 })
 
 test('a space or Enter after an address makes it a link, and what follows is none', () => {
