@@ -1,6 +1,7 @@
 import { type InputRule, inputRules } from 'prosemirror-inputrules'
 import { Plugin, Selection, type Transaction } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
+import { later } from '../later.ts'
 import { undoneAlone } from './undo/history.ts'
 
 /** What `undoInputRule` of prosemirror-inputrules reads to give back what was typed. */
@@ -38,7 +39,7 @@ export function automatic(rules: readonly InputRule[]): Plugin<Undoable | null> 
       },
       handleDOMEvents: {
         compositionend: (view) => {
-          setTimeout(() => {
+          later(0, () => {
             const { empty, from } = view.state.selection
             if (empty && !view.isDestroyed) run(view, from, from, '')
           })
@@ -50,6 +51,8 @@ export function automatic(rules: readonly InputRule[]): Plugin<Undoable | null> 
   })
 
   function run(view: TextView, from: number, to: number, text: string): boolean {
+    // Where whole blocks are selected there is no text before.
+    if (!view.state.doc.resolve(from).parent.inlineContent) return false
     const dispatch = (tr: Transaction) => apply(view, tr, { from, to, text })
     return take.call(inner, { state: view.state, composing: view.composing, dispatch }, from, to, text)
   }

@@ -24,6 +24,7 @@ export const enter: Command = (state, dispatch) =>
     newLineInCode,
     liftEmptyItem,
     addItemAfter,
+    addItemBefore,
     splitItem,
     enterOnEmptyLine,
     leaveQuote,
@@ -150,6 +151,19 @@ const addItemAfter: Command = (state, dispatch) => {
     // With items below it, the next line of what one sees is the first of those.
     insertAfter(tr, below ? $from.after() + 1 : $from.after(found.depth), fresh)
     dispatch(keepMarks(state, tr).scrollIntoView())
+  }
+  return true
+}
+
+/** At the start of an item an empty one is inserted above it: what stands here stays done when it is. */
+const addItemBefore: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection
+  const found = itemAt($from)
+  if (!found || !empty || $from.parentOffset > 0 || $from.depth !== found.depth + 1) return false
+  if ($from.index(found.depth) > 0) return false
+  if (dispatch) {
+    const fresh = found.item.type.create(null, paragraphLike($from.parent))
+    dispatch(keepMarks(state, state.tr.insert($from.before(found.depth), fresh)).scrollIntoView())
   }
   return true
 }

@@ -1,5 +1,6 @@
 import { type Command, Selection, TextSelection } from 'prosemirror-state'
 import { schema } from '../../document/schema/schema.ts'
+import { BodySelection, bodyOf } from './body-selection.ts'
 
 const { nodes } = schema
 
@@ -34,13 +35,31 @@ export const deleteAfterTitle: Command = (state, dispatch) => {
   return true
 }
 
-/** Mod-a: first everything below the title, then all. */
+/**
+ * Mod-a: first everything below the title, then all. Words of paragraphs are selected as words; any other block at
+ * either end is selected as a whole.
+ */
 export const selectBodyFirst: Command = (state, dispatch) => {
-  const start = Selection.findFrom(state.doc.resolve(state.doc.child(0).nodeSize), 1, true)
-  const end = Selection.findFrom(state.doc.resolve(state.doc.content.size), -1, true)
-  if (!start || !end || start.from >= end.to) return false
-  const body = TextSelection.create(state.doc, start.from, end.to)
-  if (state.selection.from <= body.from && state.selection.to >= body.to) return false
-  dispatch?.(state.tr.setSelection(body))
+  const { doc, selection, tr } = state
+  const start = doc.child(0).nodeSize
+  const end = doc.content.size
+  if (start >= end || (doc.childCount === 2 && doc.child(1).content.size === 0 && doc.child(1).isTextblock))
+    return false
+  if (selection instanceof BodySelection) return false
+  const isOfWords = doc.child(1).type === nodes.paragraph && doc.lastChild?.type === nodes.paragraph
+  if (isOfWords && selection.from <= start + 1 && selection.to >= end - 1) return false
+  if (selection.from < start && selection.to === end) return false
+  dispatch?.(tr.setSelection(isOfWords ? TextSelection.create(doc, start + 1, end - 1) : bodyOf(doc)))
   return true
+}
+
+/** An arrow goes to the end of the body that it points to. */
+export function leaveBody(direction: -1 | 1): Command {
+  return (state, dispatch) => {
+    const { selection, doc, tr } = state
+    if (!(selection instanceof BodySelection)) return false
+    const end = direction < 0 ? selection.$from : selection.$to
+    dispatch?.(tr.setSelection(Selection.near(doc.resolve(end.pos), -direction)).scrollIntoView())
+    return true
+  }
 }

@@ -28,6 +28,16 @@ const cases: readonly (readonly [string, string, string])[] = [
     'title(T) tasks(task+(p(one)) task(p(|)))',
   ],
   [
+    'before a done task adds one above it that is not',
+    '# T\n\n- [x] |one',
+    'title(T) tasks(task(p()) task+(p(|one)))',
+  ],
+  [
+    'before an item with others in it keeps them together',
+    '# T\n\n- |one\n  - two',
+    'title(T) ul(li(p()) li(p(|one) ul(li(p(two)))))',
+  ],
+  [
     'within a done task splits off one that is not',
     '# T\n\n- [x] o|ne',
     'title(T) tasks(task+(p(o)) task(p(|ne)))',

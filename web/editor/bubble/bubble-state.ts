@@ -1,4 +1,5 @@
 import { type EditorState, TextSelection, type Transaction } from 'prosemirror-state'
+import { BodySelection } from '../body-selection.ts'
 import { linkAt, takesMarks } from '../marks.ts'
 import { isRemote } from '../remote-transaction.ts'
 
@@ -24,7 +25,7 @@ export function advanceBubble(
 /** What fits the selection of a state. */
 export function bubbleAt(state: EditorState): Bubble | undefined {
   const { selection } = state
-  if (!(selection instanceof TextSelection)) return undefined
+  if (!(selection instanceof TextSelection || selection instanceof BodySelection)) return undefined
   const { from, to, empty } = selection
   if (empty) {
     const link = linkAt(state)

@@ -1,6 +1,5 @@
 import type { Node, Slice } from 'prosemirror-model'
 import {
-  AllSelection,
   NodeSelection,
   PluginKey,
   type Selection,
@@ -10,6 +9,7 @@ import {
 import type { Mapping } from 'prosemirror-transform'
 import { MoveMap } from '../../../document/commit/move-map.ts'
 import '../../../document/prosemirror-internals.ts'
+import { isOfWholeBlocks } from '../body-selection.ts'
 
 /** A piece of the document that is being dragged, wherever others have moved it meanwhile. */
 export interface DraggedRange {
@@ -37,7 +37,7 @@ export function draggedBy(selection: Selection): Dragged | undefined {
   const { from, to, empty } = selection
   if (empty) return undefined
   if (selection instanceof NodeSelection) return { from, to, isNode: true }
-  if (selection instanceof TextSelection || selection instanceof AllSelection)
+  if (selection instanceof TextSelection || isOfWholeBlocks(selection))
     return { from, to, isNode: false }
   return 'cells'
 }
