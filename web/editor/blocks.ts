@@ -5,6 +5,7 @@ import type { Command, EditorState } from 'prosemirror-state'
 import { schema } from '../../document/schema/schema.ts'
 import { compose } from './compose.ts'
 import { convertList } from './convert-list.ts'
+import { leaveAllLists, selectedLines, toOneList } from './list-lines.ts'
 import { selectedTextblocks } from './selected-textblocks.ts'
 
 const { nodes } = schema
@@ -35,7 +36,7 @@ const LIST_TYPES: Record<ListKind, NodeType> = {
 export function setBlock(kind: BlockKind): Command {
   switch (kind) {
     case 'text':
-      return compose(leaveLists, leaveQuote, setTextblock(nodes.paragraph))
+      return compose(leaveAllLists, leaveQuote, setTextblock(nodes.paragraph))
     case 'heading1':
     case 'heading2':
     case 'heading3':
@@ -116,6 +117,11 @@ function toggleList(kind: ListKind): Command {
   const type = LIST_TYPES[kind]
   const itemType = kind === 'tasks' ? nodes.task_item : nodes.list_item
   return (state, dispatch) => {
+    const lines = selectedLines(state)
+    if (lines.length > 1) {
+      const isThere = lines.every(({ list }) => list?.type === type)
+      return (isThere ? leaveAllLists : toOneList(type))(state, dispatch)
+    }
     const found = itemAt(state.selection.$from)
     if (!found) return wrapInList(type)(state, dispatch)
     const pos = state.selection.$from.before(found.depth - 1)
@@ -128,28 +134,6 @@ function toggleList(kind: ListKind): Command {
     dispatch(tr.scrollIntoView())
     return true
   }
-}
-
-/** Takes the selected items out of every list around them. */
-const leaveLists: Command = (state, dispatch) => {
-  const found = itemAt(state.selection.$from)
-  if (!found) return false
-  const depths = listDepth(state.selection.$from)
-  return compose(...Array.from({ length: depths }, () => liftOneItem))(state, dispatch)
-}
-
-const liftOneItem: Command = (state, dispatch) => {
-  const found = itemAt(state.selection.$from)
-  return found ? liftListItem(found.item.type)(state, dispatch) : false
-}
-
-function listDepth($pos: ResolvedPos): number {
-  let depths = 0
-  for (let depth = $pos.depth; depth > 0; depth--) {
-    const { type } = $pos.node(depth)
-    if (type === nodes.list_item || type === nodes.task_item) depths++
-  }
-  return depths
 }
 
 function isInQuote($pos: ResolvedPos): boolean {

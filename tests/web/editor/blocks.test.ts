@@ -27,6 +27,21 @@ const cases: readonly (readonly [BlockKind, string, string])[] = [
   ['text', '# T\n\n- one\n  - two|', 'title(T) ul(li(p(one))) p(two|)'],
   ['text', '# T\n\n> - one|', 'title(T) p(one|)'],
   ['heading1', '# T|\n\none', 'title(T|) p(one)'],
+  ['bullets', '# T\n\n1. |one\n\ntwo|', 'title(T) ul(li(p(one)) li(p(two|)))'],
+  ['bullets', '# T\n\n- |one\n\ntwo|', 'title(T) ul(li(p(one)) li(p(two|)))'],
+  ['numbers', '# T\n\n|one\n\n- two\n- three|', 'title(T) ol(li(p(one)) li(p(two)) li(p(three|)))'],
+  ['tasks', '# T\n\n|one\n\n- two\n\nthree|', 'title(T) tasks(task(p(one)) task(p(two)) task(p(three|)))'],
+  ['numbers', '# T\n\n- |one\n  - two\n- three|', 'title(T) ol(li(p(one) ol(li(p(two)))) li(p(three|)))'],
+  [
+    'tasks',
+    '# T\n\n- |one\n  1. two\n     - three|',
+    'title(T) tasks(task(p(one) tasks(task(p(two) tasks(task(p(three|)))))))',
+  ],
+  ['bullets', '# T\n\n- |one\n\n> two\n\nthree|', 'title(T) ul(li(p(one))) quote(ul(li(p(two)))) ul(li(p(three|)))'],
+  ['bullets', '# T\n\n- |one\n  - two\n- three|', 'title(T) p(one) p(two) p(three|)'],
+  ['text', '# T\n\n- |one\n  - two\n- three|\n- four', 'title(T) p(one) p(two) p(three|) ul(li(p(four)))'],
+  ['text', '# T\n\n|one\n\n- two\n  - [x] three\n\nfour|', 'title(T) p(one) p(two) p(three) p(four|)'],
+  ['bullets', '# T\n\n|one\n\n---\n\ntwo|', 'title(T) ul(li(p(one))) hr ul(li(p(two|)))'],
   ['bullets', '# T|\n\none', 'title(T|) p(one)'],
 ]
 
