@@ -1,5 +1,5 @@
-import { DOMSerializer, type Fragment } from 'prosemirror-model'
-import { Plugin } from 'prosemirror-state'
+import { DOMSerializer, type Fragment, type ResolvedPos, Slice } from 'prosemirror-model'
+import { Plugin, type Selection } from 'prosemirror-state'
 import { schema } from '../../document/schema/schema.ts'
 import type { ClipboardParts } from './clipboard-parts.ts'
 
@@ -30,6 +30,7 @@ class CopySerializer extends DOMSerializer {
 export function smartCopy(parts: () => ClipboardParts | undefined): Plugin {
   return new Plugin({
     props: {
+      transformCopied: (slice, { state }) => closeCovered(slice, state.selection),
       clipboardSerializer: new CopySerializer(parts),
       clipboardTextSerializer: (slice) => {
         const { content } = slice
@@ -37,4 +38,32 @@ export function smartCopy(parts: () => ClipboardParts | undefined): Plugin {
       },
     },
   })
+}
+
+/**
+ * A slice whose first and last block stay what they are in, where all of that is selected: the quote around the first
+ * words, its callout, its table. Lists and single blocks are cut as they are selected.
+ */
+export function closeCovered(slice: Slice, { $from, $to }: Pick<Selection, '$from' | '$to'>): Slice {
+  const { content, openStart, openEnd } = slice
+  const shared = $from.sharedDepth($to.pos)
+  if ($from.depth <= shared || $to.depth <= shared) return slice
+  if (openStart !== $from.depth || openEnd !== $to.depth || $from.node(shared).type.spec.isolating)
+    return slice
+  const isInList = /list$/.test($from.node(shared).type.name)
+  if (isInList || $from.node(shared).inlineContent) return slice
+  const isWhole = (depth: number, covers: boolean) => depth - shared > 1 && covers
+  return new Slice(
+    content,
+    isWhole($from.depth, coversStart($from, shared)) ? shared : openStart,
+    isWhole($to.depth, coversEnd($to, shared)) ? shared : openEnd,
+  )
+}
+
+function coversStart($from: ResolvedPos, shared: number): boolean {
+  return $from.parentOffset === 0 && $from.start() - $from.start(shared + 1) === $from.depth - shared - 1
+}
+
+function coversEnd($to: ResolvedPos, shared: number): boolean {
+  return $to.pos === $to.end() && $to.end(shared + 1) - $to.end() === $to.depth - shared - 1
 }
