@@ -3,6 +3,7 @@ import { MAX_DEPTH } from '../schema/document-checks.ts'
 import type { LossTally } from '../text/losses.ts'
 import { cleanAlignment, cleanColours } from './clean-formats.ts'
 import { cleanTable } from './clean-tables.ts'
+import { joinCodeBoxes } from './code-boxes.ts'
 import {
   childrenOf,
   create,
@@ -16,10 +17,11 @@ import {
   rename,
   unwrap,
 } from './dom.ts'
+import { nestIndentedLists } from './indented-lists.ts'
 import { mendParts } from './mend-parts.ts'
 import { countLostSizes, readPictureSizes } from './picture-sizes.ts'
 import { removeEmptyItems, removePlaceless, writeFormulas } from './placeless.ts'
-import { keepCode, makeCallouts, removeWordComments } from './program-parts.ts'
+import { makeCallouts, removeWordComments } from './program-parts.ts'
 import { markTasks } from './task-lists.ts'
 import { joinWebWordLists } from './web-word-lists.ts'
 import { makeWordLists } from './word-lists.ts'
@@ -69,7 +71,8 @@ export function cleanHtml(root: HtmlElement, { losses, styleOf, isFile }: CleanO
   writeFormulas(root, losses)
   writeReadings(root)
   removeWordComments(root, styleOf)
-  keepCode(root, styleOf)
+  joinCodeBoxes(root, styleOf)
+  nestIndentedLists(root)
   makeCallouts(root)
   readPictureSizes(root, styleOf)
   makeWordLists(root, styleOf)

@@ -66,6 +66,47 @@ test.each([
     '<div style="font-family: Consolas, monospace;white-space: pre;"><div>if (a)</div><div>  b()</div></div>',
     '```\nif (a)\n  b()\n```',
   ],
+  [
+    'code from VS Code in any font',
+    '<div style="color:#ccc;font-family:Fira Code;font-size:14px;line-height:19px;white-space:pre;"><div>if (a)</div><br><div>  b()</div></div>',
+    '```\nif (a)\n\n  b()\n```',
+  ],
+  [
+    'code in boxes',
+    '<pre><div>l1</div><div>  l2</div><div><br></div>\n<div>l4</div></pre>',
+    '```\nl1\n  l2\n\nl4\n```',
+  ],
+  [
+    'code in a box of ChatGPT',
+    '<pre><div><div>python</div><div><button>Copy code</button></div><div><code class="language-python">def f():\n    return <span>1</span></code></div></div></pre>',
+    '```python\ndef f():\n    return 1\n```',
+  ],
+  [
+    'code whose language only its box says',
+    '<pre><div>ruby</div><div><code>a\nb</code></div></pre>',
+    '```ruby\na\nb\n```',
+  ],
+  [
+    'words above code in its box',
+    '<pre><div>my file.txt</div><div><code>a</code></div></pre>',
+    'my file.txt\n\n```\na\n```',
+  ],
+  ['code in breaks', '<pre><p>a<br>b</p><p>c</p></pre>', '```\na\nb\nc\n```'],
+  [
+    'Quill’s nested lists',
+    '<ul><li>One</li><li class="ql-indent-1">Nested</li><li class="ql-indent-2">Deep</li><li>Two</li></ul>',
+    '- One\n  - Nested\n    - Deep\n- Two',
+  ],
+  [
+    'Quill’s kinds of lists',
+    '<ol><li data-list="bullet"><span class="ql-ui"></span>a</li><li data-list="ordered" class="ql-indent-1">b</li><li data-list="checked">c</li><li data-list="unchecked">d</li></ol>',
+    '- a\n  1. b\n\n* [x] c\n* [ ] d',
+  ],
+  [
+    'Slack’s lists',
+    '<ul data-indent="0"><li>One</li></ul><ul data-indent="1"><li>Nested</li></ul><ol data-indent="2"><li>Deep</li></ol><ul data-indent="0"><li>Two</li></ul>',
+    '- One\n  - Nested\n    1. Deep\n- Two',
+  ],
   ['empty lines of Gmail', '<div>a<div><br></div><div>b<br>c</div></div>', 'a\n\nb\\\nc'],
   [
     'a numbered heading of Word',
