@@ -2,6 +2,7 @@ import { Plugin } from 'prosemirror-state'
 import { expect, test } from 'vitest'
 import { schema } from '../../../document/schema/schema.ts'
 import { advance, type Suggestion } from '../../../web/editor/suggest/suggestion.ts'
+import { isGuess } from '../../../web/editor/suggest/triggers.ts'
 import { doc, p, pre } from '../../support/build-document.ts'
 import { documentOf, find, sharedEditor } from './shared-editor.ts'
 import { editorAt, editorOn } from './typing.ts'
@@ -88,4 +89,21 @@ test('an at sign asks for people, two brackets for documents; in a word or an ad
   expect(typed('@Ann Smi').open()).toMatchObject({ trigger: 'mention', query: 'Ann Smi' })
   expect(typed('see [[pla').open()).toMatchObject({ trigger: 'document', query: 'pla' })
   for (const text of ['ann@', 'a[[', '[', '[[plan]]']) expect(typed(text).open(), text).toBeUndefined()
+})
+
+test('behind other words Enter takes no guess at what a slash or a colon may have meant for itself', () => {
+  const insert = (query: string) => ({ trigger: 'insert', query }) as const
+  for (const [before, query] of [
+    ['yes ', 'no'],
+    ['100 km ', 'h'],
+    ['x ', 'day'],
+    ['5 € ', 'm'],
+    ['yes ', ''],
+  ] as const)
+    expect(isGuess(insert(query), before, ['Heading 1'])).toBe(true)
+  expect(isGuess({ trigger: 'emoji', query: 'ok' }, 'time ', [])).toBe(true)
+  expect(isGuess({ trigger: 'emoji', query: 'tada' }, 'party ', ['tada'])).toBe(false)
+  expect(isGuess(insert('Heading 1'), 'x ', ['Überschrift 1', 'heading 1'])).toBe(false)
+  expect(isGuess(insert('h'), ' ', ['Heading 1'])).toBe(false)
+  expect(isGuess({ trigger: 'mention', query: 'an' }, 'ask ', [])).toBe(false)
 })

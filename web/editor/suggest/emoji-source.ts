@@ -17,6 +17,8 @@ export interface NamedEmoji {
 /** A smiley of two signs, such as `:D`, is no question yet. */
 const SHORTEST = 2
 const MOST = 20
+/** A shorter word behind a colon is more often a word. */
+const SHORTEST_NAME = 3
 
 /** The names in the reader's language, a file of its own. */
 export async function loadEmojiNames(): Promise<string> {
@@ -72,6 +74,7 @@ function toSuggested({ emoji, label, codes }: NamedEmoji): Suggested {
   return {
     id: `emoji-${codes[0] ?? label.replaceAll(' ', '-')}`,
     label,
+    names: codes.filter((code) => code.length >= SHORTEST_NAME),
     picture: html`${emoji}`,
     ...(codes[0] ? { detail: `:${codes[0]}:` } : {}),
     take: (view, { from, to }) => view.dispatch(view.state.tr.insertText(emoji, from, to).scrollIntoView()),

@@ -42,6 +42,7 @@ function toSuggested({ id, icon: shape, typed, run }: Insertion, page: PageActio
   return {
     id,
     label: toolWords.insert.entries[id].label,
+    names: [toolWords.insert.entries[id].label, insertWords.insert.entries[id].label],
     picture: html`${icon(shape)}`,
     ...(typed === undefined ? {} : { detail: typed }),
     take(view, { from, to }) {

@@ -11,6 +11,8 @@ export interface QueryRange {
 export interface Suggested extends Choice {
   /** The query says all of it already, so that it is taken without being chosen. */
   readonly isWhole?: true
+  /** Whoever types one of these in full has chosen it. */
+  readonly names?: readonly string[]
   /** Puts it in the place of the query. */
   readonly take: (view: EditorView, range: QueryRange) => void
 }

@@ -5,7 +5,7 @@ import { type Floating, float } from '../floating.ts'
 import type { Source, Suggested } from './source.ts'
 import { closeSuggestion, type SuggestList } from './suggest-plugin.ts'
 import type { Suggestion } from './suggestion.ts'
-import type { TriggerName } from './triggers.ts'
+import { isGuess, type TriggerName } from './triggers.ts'
 
 /** How many lines are shown at most; who does not find it among those types another letter. */
 const MOST = 50
@@ -28,6 +28,7 @@ export function createSuggestList(
 
   let current: Suggestion | undefined
   let found: readonly Suggested[] = []
+  let isChosen = false
   let floating: Floating | undefined
 
   async function find(suggestion: Suggestion): Promise<void> {
@@ -52,6 +53,8 @@ export function createSuggestList(
     element.label = label
     element.choices = suggested
     element.active = 0
+    isChosen = false
+    element.classList.toggle('is-guess', isGuessed())
     element.hidden = suggested.length === 0
     if (element.hidden) {
       unplace()
@@ -90,7 +93,16 @@ export function createSuggestList(
     suggested.take(view, { from, to })
   }
 
+  /** True where Enter goes on in the text: nobody has asked for the line that would be taken. */
+  function isGuessed(): boolean {
+    if (!current || isChosen) return false
+    const { parent, parentOffset } = view.state.doc.resolve(current.from)
+    return isGuess(current, parent.textBetween(0, parentOffset, '\n', '\uFFFC'), found[0]?.names)
+  }
+
   function move(to: number): void {
+    isChosen = true
+    element.classList.remove('is-guess')
     element.active = (to + found.length) % found.length
     name()
   }
@@ -115,6 +127,10 @@ export function createSuggestList(
         case 'Enter':
         case 'Tab':
           if (event.shiftKey) return false
+          if (event.key === 'Enter' && isGuessed()) {
+            view.dispatch(closeSuggestion(view.state))
+            return false
+          }
           take(element.active)
           return true
         case 'Escape':

@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model'
 import { schema } from '../../../document/schema/schema.ts'
+import { plain } from './fuzzy.ts'
 
 /** What a list of suggestions is about. */
 export type TriggerName = 'insert' | 'mention' | 'document' | 'emoji'
@@ -12,13 +13,15 @@ export interface Trigger {
   readonly takesSpaces: boolean
   /** Whether it means something in the title too, which holds nothing but text. */
   readonly isForTitle?: true
+  /** Whether people write the sign for itself too: `km /h`. Behind other words a beginning is no choice then. */
+  readonly isAlsoText?: true
 }
 
 export const TRIGGERS: Readonly<Record<TriggerName, Trigger>> = {
-  insert: { name: 'insert', sign: '/', takesSpaces: true },
+  insert: { name: 'insert', sign: '/', takesSpaces: true, isAlsoText: true },
   mention: { name: 'mention', sign: '@', takesSpaces: true },
   document: { name: 'document', sign: '[[', takesSpaces: true },
-  emoji: { name: 'emoji', sign: ':', takesSpaces: false, isForTitle: true },
+  emoji: { name: 'emoji', sign: ':', takesSpaces: false, isForTitle: true, isAlsoText: true },
 }
 
 const QUERY_LIMIT = 40
@@ -46,4 +49,14 @@ export function queryIn({ sign, takesSpaces }: Trigger, text: string): string | 
   if (query.length > QUERY_LIMIT || query.startsWith(sign) || /[\n\uFFFC\]]/.test(query)) return undefined
   if (takesSpaces ? /^\s|\s\s/.test(query) : /\s/.test(query)) return undefined
   return query
+}
+
+/** True when Enter must not take what a query only begins to name, because a person may have meant its letters. */
+export function isGuess(
+  { trigger, query }: { readonly trigger: TriggerName; readonly query: string },
+  textBefore: string,
+  names: readonly string[] = [],
+): boolean {
+  if (!TRIGGERS[trigger].isAlsoText || textBefore.trim() === '') return false
+  return !names.some((name) => plain(name) === plain(query).trim())
 }
