@@ -170,3 +170,26 @@ test('an undo is made of steps the log takes, also of a link that was put over a
   const { kind } = readSteps(editor.pending.map(({ step }) => step.toJSON()))
   expect(kind).toBe('steps')
 })
+
+test('a line that I removed comes back below what another wrote at the end of the line above it', () => {
+  for (const ranges of [
+    [[6, 11]],
+    [
+      [8, 11],
+      [6, 8],
+    ],
+  ]) {
+    const { editor, text } = anEditor('one', 'two', 'three')
+    for (const [from, to] of ranges) editor.change((tr) => tr.delete(from ?? 0, to ?? 0))
+    editor.confirm()
+    expect(text()).toBe('one|three')
+    editor.foreign((tr) => tr.insert(find(tr.doc, 'one') + 3, schema.text(' BBB')))
+    while (undoDepths(editor.state).undo > 0) editor.run(undo)
+    expect(text()).toBe('one BBB|two|three')
+    editor.doc.check()
+    while (undoDepths(editor.state).redo > 0) editor.run(redo)
+    expect(text()).toBe('one BBB|three')
+    while (undoDepths(editor.state).undo > 0) editor.run(undo)
+    expect(text()).toBe('one BBB|two|three')
+  }
+})

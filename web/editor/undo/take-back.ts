@@ -20,7 +20,7 @@ const END = 2 ** 40
  * only content that the step itself brought is removed. Each step it adds is one entry of the route.
  */
 export function takeBack(tr: Transaction, { inverse, index }: Undoable, route: Route): void {
-  const mapped = inverse.map(route.since(index + 1))
+  const mapped = borderBehindWords(tr.doc, inverse, route, index) ?? inverse.map(route.since(index + 1))
   if (mapped instanceof MoveStep) {
     if (!mapped.isIdle && !isTorn(inverse as MoveStep, mapped, route, index)) {
       tryStep(tr, fitStep(tr.doc, mapped), route, index)
@@ -30,6 +30,20 @@ export function takeBack(tr: Transaction, { inverse, index }: Undoable, route: R
   if (mapped instanceof ReplaceStep && mapped.from === mapped.to && mapped.slice.size === 0) return
   if (mapped && isAllMine(inverse, mapped, route, index) && tryStep(tr, mapped, route, index)) return
   if (inverse instanceof ReplaceStep) takeBackInPieces(tr, inverse, index, route)
+}
+
+/**
+ * The end of a line that I had removed, brought back behind what others have written at the end of that line since: it
+ * is there that they wrote it. Undefined for all else, and where words follow that may have been meant as well.
+ */
+function borderBehindWords(doc: Node, inverse: Step, route: Route, index: number): Step | undefined {
+  if (!(inverse instanceof ReplaceStep) || inverse.from !== inverse.to || inverse.slice.openStart === 0)
+    return undefined
+  const way = route.since(index + 1)
+  const $after = doc.resolve(way.map(inverse.from, 1))
+  const isAtEnd = $after.parent.isTextblock && $after.parentOffset === $after.parent.content.size
+  if (!isAtEnd || way.map(inverse.from, -1) < $after.start()) return undefined
+  return new ReplaceStep($after.pos, $after.pos, inverse.slice)
 }
 
 /** True when what `mapped` would delete is exactly what the step had brought. */
