@@ -29,6 +29,7 @@ import { enterCaption, leaveCaption, selectPicture } from './media/figure-comman
 import type { PageActions } from './page-actions.ts'
 import { liftFromCallout } from './sections/callout.ts'
 import { unwrapAtSummary } from './sections/details.ts'
+import { deleteAcrossTable } from './tables/delete-across.ts'
 import { tableAround } from './tables/layout.ts'
 import { backspaceToTitle, deleteAfterTitle, leaveBody, selectBodyFirst } from './title.ts'
 import { redo, undo } from './undo/history.ts'
@@ -48,6 +49,7 @@ export function editorBindings(page: PageActions): Record<string, Command> {
     'Shift-Enter': hardBreak,
     Backspace: chainCommands(
       undoInputRule,
+      deleteAcrossTable,
       deleteSelection,
       backspaceToTitle,
       selectPicture,
@@ -59,7 +61,13 @@ export function editorBindings(page: PageActions): Record<string, Command> {
       joinBackward,
       selectNodeBackward,
     ),
-    'Mod-Backspace': chainCommands(deleteSelection, backspaceToTitle, joinBackward, selectNodeBackward),
+    'Mod-Backspace': chainCommands(
+      deleteAcrossTable,
+      deleteSelection,
+      backspaceToTitle,
+      joinBackward,
+      selectNodeBackward,
+    ),
     Delete: deleteForward,
     'Mod-Delete': deleteForward,
     Tab: chainCommands(indentCode, moveItem(sinkListItem), stayInTable),
@@ -104,6 +112,7 @@ export function editorBindings(page: PageActions): Record<string, Command> {
 }
 
 const deleteForward = chainCommands(
+  deleteAcrossTable,
   deleteSelection,
   deleteAfterTitle,
   joinLineAfter,

@@ -1,10 +1,12 @@
 import { Fragment, type Node, Slice } from 'prosemirror-model'
+import type { Plugin } from 'prosemirror-state'
 import { CellSelection } from 'prosemirror-tables'
 import type { EditorView } from 'prosemirror-view'
 import { expect, test } from 'vitest'
 import { schema } from '../../../document/schema/schema.ts'
 import { columnWidths } from '../../../document/schema/table-nodes.ts'
 import { nextCell, previousCell, tableCommands } from '../../../web/editor/tables/commands.ts'
+import { deleteAcrossTable } from '../../../web/editor/tables/delete-across.ts'
 import { insertTable } from '../../../web/editor/tables/insert-table.ts'
 import { layoutOf } from '../../../web/editor/tables/layout.ts'
 import { fillCells, gridOf } from '../../../web/editor/tables/paste-cells.ts'
@@ -14,7 +16,7 @@ import { setColumnWidths } from '../../../web/editor/tables/widths.ts'
 import { redo, undo } from '../../../web/editor/undo/history.ts'
 import { doc, p, table, td, title, tr } from '../../support/build-document.ts'
 import { find, sharedEditor } from './shared-editor.ts'
-import { AB, choose, type Editor, editorWith, rowsOf, tableOf } from './table-editor.ts'
+import { AB, choose, type Editor, editorWith, plugins, rowsOf, tableOf } from './table-editor.ts'
 import { editorAt } from './typing.ts'
 
 const commands: readonly (readonly [keyof typeof tableCommands, string, string[][]])[] = [
@@ -129,6 +131,82 @@ test('what has no room to move stays, and the last column or row that is deleted
   choose(editor, 'a1', 'b2')
   expect(editor.run(tableCommands.deleteRow)).toBe(true)
   expect(rowsOf(editor.doc)).toEqual([])
+})
+
+test('after a row or a column is deleted the caret stands in what took its place', () => {
+  const cases: [keyof typeof tableCommands, string, string][] = [
+    ['deleteRow', 'b1', 'b2'],
+    ['deleteRow', 'b2', 'b1'],
+    ['deleteColumn', 'a2', 'b2'],
+    ['deleteColumn', 'b1', 'a1'],
+  ]
+  for (const [name, from, to] of cases) {
+    const editor = editorWith(...AB)
+    choose(editor, from)
+    editor.run(tableCommands[name])
+    expect(editor.state.selection.$head.parent.textContent, `${name} at ${from}`).toBe(to)
+  }
+})
+
+test('no row and no column is left in which no cell begins', () => {
+  const column = editorWith(['a1', 'b1', 'c1'], ['a2', 'b2', 'c2'])
+  choose(column, 'a1', 'b2')
+  column.run(tableCommands.merge)
+  choose(column, 'c1')
+  column.run(tableCommands.deleteColumn)
+  expect(rowsOf(column.doc)).toEqual([['a1/b1/a2/b2']])
+  const row = editorWith(['a1', 'b1'], ['a2', 'b2'], ['a3', 'b3'])
+  choose(row, 'a1', 'b2')
+  row.run(tableCommands.merge)
+  choose(row, 'a3')
+  row.run(tableCommands.deleteRow)
+  expect(rowsOf(row.doc)).toEqual([['a1/b1/a2/b2']])
+  for (const { doc } of [column, row]) doc.check()
+})
+
+test('what is typed over cells stands in the first of them', () => {
+  for (const [from, to] of [
+    ['a1', 'b1'],
+    ['b1', 'a1'],
+    ['b2', 'a1'],
+  ] as const) {
+    const editor = editorWith(...AB)
+    choose(editor, from, to)
+    const { handleTextInput } = editor.state.plugins[1]?.props ?? {}
+    const view = { state: editor.state, dispatch: editor.dispatch } as EditorView
+    const { from: start, to: end } = editor.state.selection
+    handleTextInput?.call(editor.state.plugins[1] as Plugin, view, start, end, 'x', () => editor.state.tr)
+    expect(rowsOf(editor.doc)).toEqual([['x', ''], to === 'b1' || from === 'b1' ? AB[1] : ['', '']])
+    expect(editor.state.selection.$head.parent.textContent).toBe('x')
+  }
+})
+
+test('a selection that goes from a table to words beside it takes the words, and no cell', () => {
+  const start = doc(p('before'), tableOf(['a1', 'b1'], ['a2', 'b2']), p('after'))
+  const remove = (from: string, to: string) => {
+    const editor = sharedEditor(start, plugins())
+    editor.select(find(editor.doc, from) + 1, find(editor.doc, to) + 1)
+    expect(editor.run(deleteAcrossTable)).toBe(true)
+    editor.doc.check()
+    return [rowsOf(editor.doc), editor.doc.children.map(({ textContent }) => textContent).filter(Boolean)]
+  }
+  expect(remove('before', 'a2')).toEqual([
+    [
+      ['', ''],
+      ['2', 'b2'],
+    ],
+    ['b', '2b2', 'after'],
+  ])
+  expect(remove('b1', 'after')).toEqual([
+    [
+      ['a1', 'b'],
+      ['', ''],
+    ],
+    ['before', 'a1b', 'fter'],
+  ])
+  const within = sharedEditor(start, plugins())
+  within.select(find(within.doc, 'before'), find(within.doc, 'after'))
+  expect(within.run(deleteAcrossTable)).toBe(false)
 })
 
 test('merged cells hold what stood in each of them, and are split again', () => {

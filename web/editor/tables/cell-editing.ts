@@ -1,5 +1,5 @@
-import { Plugin, Selection, type Transaction } from 'prosemirror-state'
-import { CellSelection, tableEditing } from 'prosemirror-tables'
+import { type EditorState, Plugin, Selection, type Transaction } from 'prosemirror-state'
+import { CellSelection, deleteCellSelection, tableEditing } from 'prosemirror-tables'
 import type { EditorView } from 'prosemirror-view'
 import { isRemote } from '../remote-transaction.ts'
 import { layoutOf, tableAround } from './layout.ts'
@@ -18,6 +18,11 @@ export function cellEditing(): Plugin {
       ...others,
       handleKeyDown(view, event) {
         return isSoundAround(view.state.selection) && handleKeyDown?.call(this, view, event) === true
+      },
+      handleTextInput(view, _from, _to, text) {
+        const tr = overCells(view.state, text)
+        if (tr) view.dispatch(tr)
+        return tr !== undefined
       },
       handleTripleClick(view, pos, event) {
         return isSoundUnder(view, event) && handleTripleClick?.call(this, view, pos, event) === true
@@ -38,6 +43,19 @@ export function cellEditing(): Plugin {
       return attempt(() => spec.appendTransaction?.call(this, transactions, state, state))
     },
   })
+}
+
+/** What is typed over cells stands in the first of them, and all are without what was in them. */
+function overCells(state: EditorState, text: string): Transaction | undefined {
+  const { selection } = state
+  if (!(selection instanceof CellSelection) || !isSoundAround(selection)) return undefined
+  let tr = state.tr
+  deleteCellSelection(state, (emptied) => {
+    tr = emptied
+  })
+  const first = Math.min(...selection.ranges.map(({ $from }) => $from.pos))
+  tr.setSelection(Selection.near(tr.doc.resolve(first)))
+  return tr.insertText(text).scrollIntoView()
 }
 
 function isSoundAround({ $from }: Selection): boolean {

@@ -16,6 +16,7 @@ import {
 } from 'prosemirror-tables'
 import { compose } from '../compose.ts'
 import { telling } from '../telling.ts'
+import { tidily } from './after-deletion.ts'
 import { layoutOf, tableAround } from './layout.ts'
 import { mergeCells } from './merge.ts'
 import { byMinimalSteps } from './minimal-steps.ts'
@@ -30,14 +31,14 @@ export const tableCommands = {
   rowUp: telling(inTable(moveRow(-1)), tellRow),
   rowDown: telling(inTable(moveRow(1)), tellRow),
   headerRow: inTable(toggleHeader('row')),
-  deleteRow: inTable(chainCommands(deleteRow, deleteTable)),
+  deleteRow: inTable(chainCommands(tidily(deleteRow), deleteTable)),
   columnBefore: inTable(addColumnBefore),
   columnAfter: inTable(addColumnAfter),
   columnLeft: telling(inTable(moveColumn(-1)), tellColumn),
   columnRight: telling(inTable(moveColumn(1)), tellColumn),
   headerColumn: inTable(toggleHeader('column')),
   evenWidths: inTable(evenWidths),
-  deleteColumn: inTable(chainCommands(deleteColumn, deleteTable)),
+  deleteColumn: inTable(chainCommands(tidily(deleteColumn), deleteTable)),
   merge: inTable(mergeCells),
   split: inTable(splitCell),
   deleteTable: inTable(deleteTable),
