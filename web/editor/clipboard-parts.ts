@@ -9,13 +9,15 @@ import { schema } from '../../document/schema/schema.ts'
 import { createLossTally } from '../../document/text/losses.ts'
 import { toMarkdown } from '../../document/text/markdown-out.ts'
 import { readPastedText } from '../../document/text/pasted-text.ts'
+import { toBlockText } from '../../document/text/plain-out.ts'
+import { withoutEscapes } from './copied-text.ts'
 import { pasteList } from './paste-list.ts'
 
 /** What the clipboard needs beyond the editor, in a part of its own that is fetched once the page is calm. */
 export interface ClipboardParts {
   /** Reads plain text as a whole document; undefined for text that is nothing but lines. */
   readonly readText: (text: string) => Node | undefined
-  /** What is copied, as Markdown; undefined where it is words of one line, which are their own text. */
+  /** What is copied, with the signs of Markdown and tabs between cells; undefined where it is words of one line, which are their own text. */
   readonly writeMarkdown: (slice: Slice) => string | undefined
   /** Makes what another program put on the clipboard readable by the schema; what came from us stays. */
   readonly cleanPasted: (root: HtmlElement, origin: string) => void
@@ -34,14 +36,20 @@ const OURS = ['contenteditable', 'referrerpolicy', 'loading', 'rel', 'target', '
 function writeMarkdown({ content, openStart }: Slice): string | undefined {
   const isLine = content.childCount === 1 && content.firstChild?.isTextblock === true && openStart > 0
   if (isLine || content.firstChild?.isInline !== false) return undefined
-  const { doc, title, paragraph } = schema.nodes
+  const { doc, title, paragraph, table, table_row } = schema.nodes
+  // Cells that were selected as such: a row is a line of them, parted by tabs.
+  const areCells =
+    content.firstChild.type === table_row || (content.firstChild.type === table && openStart > 0)
+  if (areCells) return content.content.map(toBlockText).join('\n')
   const blocks = content.firstChild.type === title ? content : content.addToStart(title.create())
   const whole = doc.createAndFill(null, blocks)
   // Rows and items that were cut out of their table or list have no document of their own.
   if (!whole) return undefined
-  return toMarkdown(
-    whole.childCount > 1 ? whole : whole.copy(whole.content.addToEnd(paragraph.create())),
-  ).trimEnd()
+  return withoutEscapes(
+    toMarkdown(
+      whole.childCount > 1 ? whole : whole.copy(whole.content.addToEnd(paragraph.create())),
+    ).trimEnd(),
+  )
 }
 
 function cleanPasted(root: HtmlElement, origin: string): void {
