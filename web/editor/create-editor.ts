@@ -23,6 +23,7 @@ import { captions } from './media/figure-commands.ts'
 import { figureView } from './media/figure-view.ts'
 import { menus } from './menus.ts'
 import type { PageActions } from './page-actions.ts'
+import { pastBlock } from './past-block.ts'
 import { smartPaste } from './paste.ts'
 import { placeholders } from './placeholders.ts'
 import { referenceKeys } from './references/reference-keys.ts'
@@ -111,6 +112,7 @@ function pluginsOf(options: EditorOptions): Plugin[] {
     typography(language, isTypographyOn),
     editorKeymap(options.page),
     captions(),
+    pastBlock(),
     toolsByKey(options.page),
     keymap(baseKeymap),
     undoHistory(),
