@@ -1,12 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { ArrowDown, ArrowUp, CaseSensitive, ChevronDown, ChevronRight, Regex, WholeWord, X } from 'lucide'
+import { isApple } from '../editor/key-names.ts'
 import type { FindQuery } from '../find/finder.ts'
+import { letterOf } from '../letter-of.ts'
 import { toolWords } from '../tool-words.ts'
 import { icon } from './icons.ts'
 import { LightElement } from './light-element.ts'
 
-/** What one may do with a search. `close` stays at the match, `leave` goes back to where one was. */
-export type FindAction = 'next' | 'previous' | 'replace' | 'replaceAll' | 'close' | 'leave'
+/**
+ * What one may do with a search. `close` stays at the match, `leave` goes back to where one was, `undo` takes back what
+ * was replaced last.
+ */
+export type FindAction = 'next' | 'previous' | 'replace' | 'replaceAll' | 'undo' | 'close' | 'leave'
 
 /** Somebody pressed a button or key of the search. */
 export class FindRequest extends Event {
@@ -80,7 +85,14 @@ export class FindBar extends LightElement {
   }
 
   override render() {
-    return html`<search class="find" aria-label=${toolWords.find.label} @keydown=${this.#press}>
+    return html`<search
+      class="find"
+      aria-label=${toolWords.find.label}
+      @keydown=${this.#press}
+      @input=${() => {
+        this.#replacements = 0
+      }}
+    >
       ${this.#disclosure()}
       <div class="find-rows">
         <div class="find-row">
@@ -173,12 +185,18 @@ export class FindBar extends LightElement {
     this.dispatchEvent(new FindChanged(this.query))
   }
 
+  /** How many replacements were made since somebody wrote in a field: undo is for those first. */
+  #replacements = 0
+
   #ask(action: FindAction): void {
+    if (action === 'replace' || action === 'replaceAll') this.#replacements++
     this.dispatchEvent(new FindRequest(action))
   }
 
   readonly #press = (event: KeyboardEvent) => {
-    const action = event.isComposing ? undefined : actionOf(event)
+    const isUndo = this.#replacements > 0 && isUndoKey(event)
+    const action = event.isComposing ? undefined : isUndo ? 'undo' : actionOf(event)
+    if (action === 'undo') this.#replacements--
     if (!action) return
     event.preventDefault()
     this.#ask(action)
@@ -187,6 +205,11 @@ export class FindBar extends LightElement {
   #field(name: string): HTMLInputElement | null {
     return this.querySelector<HTMLInputElement>(`input[name=${name}]`)
   }
+}
+
+function isUndoKey(event: KeyboardEvent): boolean {
+  const isMod = isApple ? event.metaKey : event.ctrlKey
+  return isMod && !event.shiftKey && !event.altKey && letterOf(event) === 'z'
 }
 
 /** What a key asks for, in a field of the search or on one of its buttons. */

@@ -3,6 +3,7 @@ import type { EditorView } from 'prosemirror-view'
 import { createBrowserSearcher } from '../browser-searcher.ts'
 import { addPlugins } from '../editor/late-plugins.ts'
 import { reveal } from '../editor/reveal.ts'
+import { undo } from '../editor/undo/history.ts'
 import type { FindAction } from '../elements/find-bar.ts'
 import '../elements/find-bar.ts'
 import { toolWords } from '../tool-words.ts'
@@ -137,6 +138,7 @@ export function createFind({ view, place, say }: FindDeps): Find {
     previous: () => step(-1),
     replace: replaceOne,
     replaceAll: replaceEvery,
+    undo: () => void (view.editable && undo(view.state, view.dispatch)),
     close() {
       selectMatch()
       end()
