@@ -17,7 +17,10 @@ const QUOTES: Readonly<Record<Language, Quotes>> = {
 const APOSTROPHE = '’'
 
 /** Before an opening quotation mark: nothing, a space, a dash, or what opens itself. */
-const OPENS = /(?:^|[\s([{<\u2013\u2014\uFFFC“„‘‚«])$/
+const OPENS = /(?:^|[\s([{<\u2013\u2014\uFFFC“„‘‚«]|\p{Emoji_Presentation}|\p{EMod}|\uFE0F)$/u
+
+/** In `x="1"` the signs are those of a program. */
+const STRAIGHT = /=$|=["'][^"']*$/
 
 /**
  * Signs that a keyboard has not: curly quotation marks, dashes, an ellipsis, an arrow. One Backspace right
@@ -26,11 +29,16 @@ const OPENS = /(?:^|[\s([{<\u2013\u2014\uFFFC“„‘‚«])$/
 export function typography(language: Language, isOn: () => boolean): Plugin {
   const { double, single } = QUOTES[language]
   return automatic([
-    rule(isOn, /()"$/, (before) => (OPENS.test(before) ? double[0] : double[1])),
+    rule(isOn, /()"$/, (before) =>
+      STRAIGHT.test(before) ? undefined : OPENS.test(before) ? double[0] : double[1],
+    ),
     rule(isOn, /()'$/, (before) => {
+      if (STRAIGHT.test(before)) return undefined
       if (OPENS.test(before)) return single[0]
       return hasOpen(before, single) ? single[1] : APOSTROPHE
     }),
+    // Years without their century: '90s.
+    rule(isOn, /((?:^|[\s(]))[‘‚]\d0s$/, (_before, typed) => APOSTROPHE + typed.slice(1)),
     rule(isOn, /(\S )-- $/, () => '– '),
     rule(isOn, /(\S ?)--- $/, () => '— '),
     rule(isOn, /(^|[^.])\.\.\.$/, () => '…'),
@@ -39,17 +47,22 @@ export function typography(language: Language, isOn: () => boolean): Plugin {
 }
 
 /** Group 1 of a pattern stays as it is; what follows it gives way to what `replacement` makes of the text before. */
-function rule(isOn: () => boolean, pattern: RegExp, replacement: (before: string) => string): InputRule {
+function rule(
+  isOn: () => boolean,
+  pattern: RegExp,
+  replacement: (before: string, typed: string) => string | undefined,
+): InputRule {
   return new InputRule(
     pattern,
-    (state, [, kept = ''], start, end) => {
+    (state, [all, kept = ''], start, end) => {
       const from = start + kept.length
       // What an input method or a suggestion puts in at once is not there yet, and would be lost.
       if (from > end) return null
       const before = textBefore(state, from)
       // Behind a backtick whose partner is still to come there will be code.
       if (!isOn() || before.split('`').length % 2 === 0) return null
-      return state.tr.insertText(replacement(before), from, end)
+      const text = replacement(before, all.slice(kept.length))
+      return text === undefined ? null : state.tr.insertText(text, from, end)
     },
     { inCodeMark: false },
   )

@@ -20,6 +20,13 @@ test('quotation marks open and close as the language does, and an apostrophe is 
   expect(typed('Geht\'s "gut"?', 'de')).toBe('Geht’s „gut“?')
 })
 
+test('signs of programs stay straight, years have an apostrophe, an emoji is followed by an opening sign', () => {
+  expect(typed('<a x="1" y=\'2\'> "z"')).toBe('<a x="1" y=\'2\'> “z”')
+  expect(typed("the '90s and '10 ways'")).toBe('the ’90s and ‘10 ways’')
+  expect(typed("die '90s", 'de')).toBe('die ’90s')
+  expect(typed('🎉"x"')).toBe('🎉“x”')
+})
+
 test.each([
   ['a **', 'b**'],
   ['', '`code`'],
