@@ -87,7 +87,17 @@ test.each([
   ['COM1', 'COM1-.md'],
   ['line\nfeed\u0000and\u202Egnp.exe', 'line feed and gnp.exe.md'],
   ['naïve 日本 🍰', 'naïve 日本 🍰.md'],
-  ['🍰'.repeat(100), `${'🍰'.repeat(80)}.md`],
+  ['x'.repeat(100), `${'x'.repeat(80)}.md`],
+  ['🍰'.repeat(100), `${'🍰'.repeat(50)}.md`],
 ])('the title %j is saved under a name that every system takes', (title, name) => {
   expect(fileName(title, 'md')).toBe(name)
+})
+
+test('a file name keeps what joins letters and emoji, and fits with its ending, no character of it cut', () => {
+  expect(fileName('می\u200cروم', 'md')).toBe('می\u200cروم.md')
+  expect(fileName('👩‍👩‍👧 family', 'md')).toBe('👩‍👩‍👧 family.md')
+  expect(fileName('\u200dx\u202e', 'md')).toBe('x.md')
+  const long = fileName('👩‍👩‍👧'.repeat(80), 'md')
+  expect(new TextEncoder().encode(long).length).toBeLessThanOrEqual(203)
+  expect(long.replaceAll('👩‍👩‍👧', '')).toBe('.md')
 })
