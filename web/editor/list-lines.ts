@@ -53,7 +53,15 @@ export const leaveAllLists: Command = (state, dispatch) => {
   for (let turn = 0; turn < most; turn++) {
     const lines = selectedLines(within(tr))
     const [inmost] = lines.flatMap(({ list }) => list ?? []).sort((a, b) => b.level - a.level)
-    if (!inmost || !liftLines(tr, lines.filter(({ list }) => list?.pos === inmost.pos), inmost.type)) break
+    if (
+      !inmost ||
+      !liftLines(
+        tr,
+        lines.filter(({ list }) => list?.pos === inmost.pos),
+        inmost.type,
+      )
+    )
+      break
   }
   if (tr.docChanged) dispatch?.(tr.scrollIntoView())
   return tr.docChanged
@@ -84,8 +92,7 @@ export function toOneList(type: NodeType): Command {
     const { tr } = state
     for (const run of runsOf(state.doc, lines).reverse()) {
       const [first, last] = [run[0], run.at(-1)]
-      const range =
-        first && last && tr.doc.resolve(first.pos + 1).blockRange(tr.doc.resolve(last.pos + 1))
+      const range = first && last && tr.doc.resolve(first.pos + 1).blockRange(tr.doc.resolve(last.pos + 1))
       if (range) wrapRangeInList(tr, range, type)
     }
     // From the last to the first: what is converted keeps its size, what is wrapped moves only what comes after it.

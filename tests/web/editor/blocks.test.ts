@@ -37,7 +37,11 @@ const cases: readonly (readonly [BlockKind, string, string])[] = [
     '# T\n\n- |one\n  1. two\n     - three|',
     'title(T) tasks(task(p(one) tasks(task(p(two) tasks(task(p(three|)))))))',
   ],
-  ['bullets', '# T\n\n- |one\n\n> two\n\nthree|', 'title(T) ul(li(p(one))) quote(ul(li(p(two)))) ul(li(p(three|)))'],
+  [
+    'bullets',
+    '# T\n\n- |one\n\n> two\n\nthree|',
+    'title(T) ul(li(p(one))) quote(ul(li(p(two)))) ul(li(p(three|)))',
+  ],
   ['bullets', '# T\n\n- |one\n  - two\n- three|', 'title(T) p(one) p(two) p(three|)'],
   ['text', '# T\n\n- |one\n  - two\n- three|\n- four', 'title(T) p(one) p(two) p(three|) ul(li(p(four)))'],
   ['text', '# T\n\n|one\n\n- two\n  - [x] three\n\nfour|', 'title(T) p(one) p(two) p(three) p(four|)'],

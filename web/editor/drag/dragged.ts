@@ -1,11 +1,5 @@
 import type { Node, Slice } from 'prosemirror-model'
-import {
-  NodeSelection,
-  PluginKey,
-  type Selection,
-  TextSelection,
-  type Transaction,
-} from 'prosemirror-state'
+import { NodeSelection, PluginKey, type Selection, TextSelection, type Transaction } from 'prosemirror-state'
 import type { Mapping } from 'prosemirror-transform'
 import { MoveMap } from '../../../document/commit/move-map.ts'
 import '../../../document/prosemirror-internals.ts'
@@ -37,8 +31,7 @@ export function draggedBy(selection: Selection): Dragged | undefined {
   const { from, to, empty } = selection
   if (empty) return undefined
   if (selection instanceof NodeSelection) return { from, to, isNode: true }
-  if (selection instanceof TextSelection || isOfWholeBlocks(selection))
-    return { from, to, isNode: false }
+  if (selection instanceof TextSelection || isOfWholeBlocks(selection)) return { from, to, isNode: false }
   return 'cells'
 }
 
