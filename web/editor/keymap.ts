@@ -31,7 +31,7 @@ import { liftFromCallout } from './sections/callout.ts'
 import { unwrapAtSummary } from './sections/details.ts'
 import { deleteAcrossTable } from './tables/delete-across.ts'
 import { tableAround } from './tables/layout.ts'
-import { backspaceToTitle, deleteAfterTitle, leaveBody, selectBodyFirst } from './title.ts'
+import { backspaceToTitle, deleteAfterTitle, selectBodyFirst } from './title.ts'
 import { redo, undo } from './undo/history.ts'
 
 const { nodes } = schema
@@ -72,10 +72,7 @@ export function editorBindings(page: PageActions): Record<string, Command> {
     'Mod-Delete': deleteForward,
     Tab: chainCommands(indentCode, moveItem(sinkListItem), stayInTable),
     'Shift-Tab': chainCommands(outdentCode, moveItem(liftListItem), stayInTable),
-    ArrowDown: chainCommands(leaveBody(1), belowCode),
-    ArrowUp: leaveBody(-1),
-    ArrowLeft: leaveBody(-1),
-    ArrowRight: leaveBody(1),
+    ArrowDown: belowCode,
     'Mod-a': chainCommands(selectCode, selectBodyFirst, selectAll),
     'Mod-b': toggle('strong'),
     'Mod-i': toggle('em'),

@@ -1,5 +1,8 @@
 import { NodeSelection, Plugin, Selection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
+import { leaveBody } from './title.ts'
+
+const SIDES: Readonly<Record<string, -1 | 1>> = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 }
 
 /**
  * Left and Right go on past a rule, a file or a picture in the direction of the text around it. ProseMirror asks for
@@ -11,6 +14,9 @@ export function pastBlock(): Plugin {
       handleKeyDown(view, { key, shiftKey, ctrlKey, altKey, metaKey }) {
         const { selection, tr } = view.state
         const isPlain = !shiftKey && !ctrlKey && !altKey && !metaKey
+        const side = isPlain ? SIDES[key] : undefined
+        // All blocks that are selected are left at the end that the key points to.
+        if (side && leaveBody(side)(view.state, view.dispatch)) return true
         if (!isPlain || (key !== 'ArrowLeft' && key !== 'ArrowRight')) return false
         if (!(selection instanceof NodeSelection) || selection.node.isInline) return false
         const isForward = (key === 'ArrowLeft') === isRightToLeft(view, selection)
