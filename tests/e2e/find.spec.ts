@@ -21,6 +21,25 @@ test('the keys of the window are those of any layout', async ({ scene }) => {
   await expect(field(page)).toBeFocused()
 })
 
+test('what was replaced is taken back by undo in the fields of the search, and a field keeps its own', async ({
+  scene,
+}) => {
+  const ann = await scene.join(await scene.write({ markdown: 'green tea\n\nblack tea\n' }))
+  const { page, press } = ann
+  await ann.putCaret(3)
+  await press('Control+Alt+f')
+  await field(page).fill('tea')
+  await page.getByRole('textbox', { name: toolWords.find.replacement }).fill('wine')
+  await press('Control+Enter')
+  await expect.poll(ann.text).toBe('green wine\nblack wine')
+  await press('Control+z')
+  await expect.poll(ann.text).toBe('green tea\nblack tea')
+  await expect(page.getByRole('textbox', { name: toolWords.find.replacement })).toHaveValue('wine')
+  await press('Control+z')
+  await expect(page.getByRole('textbox', { name: toolWords.find.replacement })).not.toHaveValue('wine')
+  await expect.poll(ann.text).toBe('green tea\nblack tea')
+})
+
 test('words are found by keyboard while another writes, replaced at once, taken back by one undo, and left', async ({
   scene,
 }) => {

@@ -233,3 +233,37 @@ test('what a key opens and Escape closes leaves the page where it was read', asy
   await expect(ann.page.locator('#document')).toBeFocused()
   expect(await top()).toBe(300)
 })
+
+test('arrows go past a rule in Hebrew text as it is read, and all blocks selected are one empty line without them', async ({
+  scene,
+}) => {
+  const id = await scene.write({ markdown: '# T\n\nשלום\n\n---\n\nעולם\n' })
+  const ann = await scene.join(id)
+  const head = () =>
+    ann.page.evaluate(() => {
+      const { anchorNode } = getSelection() ?? {}
+      return anchorNode?.textContent ?? ''
+    })
+  await ann.putCaretBehind('שלום')
+  await ann.press('ArrowLeft')
+  await ann.press('ArrowLeft')
+  await expect.poll(head).toBe('עולם')
+  await ann.press('ArrowRight')
+  await ann.press('ArrowRight')
+  await expect.poll(head).toBe('שלום')
+
+  const list = await scene.join(await scene.write({ markdown: '# Shopping\n\n- a\n- b\n\n---\n' }))
+  await list.page.getByText('a', { exact: true }).click()
+  await list.press('Control+a')
+  await list.press('Backspace')
+  await list.type('X')
+  await expect(list.page.locator('#document h1')).toHaveText('Shopping')
+  await expect(list.page.locator('#document > :not(h1)')).toHaveCount(1)
+  await expect(list.page.locator('#document > p')).toHaveText('X')
+  await list.press('Enter')
+  await list.type('yes /no')
+  await expect(list.page.getByRole('listbox')).toBeVisible()
+  await list.press('Enter')
+  await list.type('on')
+  await expect.poll(list.text).toBe('X\nyes /no\non')
+})
