@@ -57,6 +57,8 @@ export interface CleanOptions {
    * figure. What is pasted keeps its pictures, which the editor may upload.
    */
   readonly isFile: boolean
+  /** True where links to headings of the same text are looked after by the caller; else they lose their address. */
+  readonly keepsLocalLinks?: boolean
 }
 
 /**
@@ -64,7 +66,10 @@ export interface CleanOptions {
  * paragraphs and hidden parts go, lists that are only styled become lists, tasks become tasks, nesting stays
  * within what a document holds. Changes the tree; counts what has no place. Walks without recursion.
  */
-export function cleanHtml(root: HtmlElement, { losses, styleOf, isFile }: CleanOptions): void {
+export function cleanHtml(
+  root: HtmlElement,
+  { losses, styleOf, isFile, keepsLocalLinks = false }: CleanOptions,
+): void {
   removePlaceless(root, losses)
   for (const element of [...root.querySelectorAll(UNSEEN)]) remove(element)
   removeHidden(root, styleOf, losses)
@@ -78,7 +83,7 @@ export function cleanHtml(root: HtmlElement, { losses, styleOf, isFile }: CleanO
   makeWordLists(root, styleOf)
   joinWebWordLists(root)
   for (const element of [...root.querySelectorAll('*')]) cleanElement(element, styleOf)
-  mendParts(root, losses)
+  mendParts(root, losses, keepsLocalLinks)
   for (const link of root.querySelectorAll('a')) removeUnderline(link, styleOf)
   for (const code of root.querySelectorAll('pre')) removeLastNewline(code)
   for (const table of [...root.querySelectorAll('table')]) cleanTable(table)
@@ -121,6 +126,8 @@ function cleanElement(element: HtmlElement, styleOf: (element: HtmlElement) => s
   // The picture of a box, beside its role.
   else if (element.getAttribute('aria-roledescription') === 'checkbox') remove(element)
   else if (name === 'a') unwrapTracking(element)
+  else if (/^(?:kbd|samp|tt)$/.test(name)) rename(element, 'code')
+  else if (name === 'ins') rename(element, 'u')
   else if (name === 'span' && /(?:^|;)\s*vertical-align:\s*(?:super|sub)/i.test(styleOf(element))) return
   else if (element.getAttribute('role') === 'heading' && /^(?:p|div)$/.test(name)) {
     const level = /^[1-6]$/.exec(element.getAttribute('aria-level') ?? '')?.[0] ?? '2'
@@ -236,11 +243,8 @@ function judgeAddresses(root: HtmlElement, losses: LossTally): void {
   for (const picture of [...root.querySelectorAll('img')]) {
     const src: string = picture.getAttribute('src') ?? ''
     if (isPictureUrl(src)) continue
-    if (isImageUrl(src)) {
-      // Kept as it is written, and not shown.
-      losses.add('hidden-pictures')
-      continue
-    }
+    // Kept as it is written, and not shown: whoever reads the document tells it.
+    if (isImageUrl(src)) continue
     losses.add(String(src).length > DATA_IMAGE_LIMIT ? 'large-pictures' : 'pictures')
     remove(picture)
   }

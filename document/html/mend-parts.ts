@@ -11,6 +11,7 @@ import {
   rename,
   unwrap,
 } from './dom.ts'
+import { HEADING_LINK } from './heading-links.ts'
 
 const LINES = 'h1, h2, h3, h4, h5, h6, figcaption, summary'
 const BOXES = 'div, dd, dt, section, article, main, header, footer, form, center'
@@ -24,12 +25,14 @@ const NO_LANGUAGE =
   /^(?:sourceCode|hljs|prettyprint|prettyprinted|linenums|numberLines|code|highlight|western)$/
 
 /** Mends what programs write in a way of their own, before the schema reads it. */
-export function mendParts(root: HtmlElement, losses: LossTally): void {
+export function mendParts(root: HtmlElement, losses: LossTally, keepsLocalLinks: boolean): void {
   for (const caption of [...root.querySelectorAll('table caption')]) liftCaption(caption)
   for (const line of [...root.querySelectorAll(LINES)]) makeOneLine(line)
   for (const code of root.querySelectorAll('pre')) nameLanguage(code)
   for (const box of [root, ...root.querySelectorAll(BOXES)]) trimLines(box)
-  for (const link of [...root.querySelectorAll('a[href^="#"]')]) leaveLocalLink(link, losses)
+  if (!keepsLocalLinks)
+    for (const link of [...root.querySelectorAll('a[href^="#"]')])
+      if (link.getAttribute(HEADING_LINK) === null) leaveLocalLink(link, losses)
   for (const picture of root.querySelectorAll('figure a img')) {
     const link = picture.parentNode
     if (isElement(link) && nameOf(link) === 'a' && link.getAttribute('href') !== null) losses.add('links')

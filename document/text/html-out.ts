@@ -28,7 +28,8 @@ export function toHtml(doc: Node, addressOf: AddressOf = (address) => address): 
 /** What stands for an address that a document has. */
 export type AddressOf = (address: string) => string
 
-function fragmentHtml(fragment: Fragment, addressOf: AddressOf): string {
+/** The same of a part of a document. */
+export function fragmentHtml(fragment: Fragment, addressOf: AddressOf = (address) => address): string {
   let html = ''
   const open: { mark: Mark; after: string }[] = []
   const closeTo = (depth: number) => {

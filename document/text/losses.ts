@@ -37,6 +37,18 @@ export const LOSS_SENTENCES = {
     '1 picture is not shown, because its address is not whole',
     '# pictures are not shown, because their addresses are not whole',
   ],
+  'dead-links': ['1 link leads to something that is not here', '# links lead to things that are not here'],
+  'note-links': ['1 link to another note became plain text', '# links to other notes became plain text'],
+  embeds: ['1 embedded note or file was left out', '# embedded notes or files were left out'],
+  'block-names': [
+    'the name for links of 1 paragraph was left out',
+    'the names for links of # paragraphs were left out',
+  ],
+  'task-states': [
+    '1 task had a state of its own and is to do',
+    '# tasks had states of their own and are to do',
+  ],
+  footnotes: ['1 footnote was put at the end', '# footnotes were put at the end'],
   layout: ['1 block lost its layout', '# blocks lost their layout'],
   'files-on-server': [
     '1 picture or file stays on the server and is only linked',

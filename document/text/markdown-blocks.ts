@@ -1,35 +1,12 @@
 import type { Token } from 'markdown-it'
 import { isImageUrl, isLinkUrl, isShortText, isWhole } from '../schema/attributes.ts'
-import { isCalloutKind } from '../schema/section-nodes.ts'
 import { asText, plainText } from './markdown-tokens.ts'
 
-const ALERT = /^\[!([a-z]+)\][ \t]*(?:\n|$)/i
 const WIDTH = /\)\{width=(\d{1,6})(?:px)?\}$/
 const BYTES = /^(\d{1,15}) bytes$/
 const OWN_FILE = '/files/'
 const NAME_LIMIT = 255
 const MAX_PIXELS = 100_000
-
-/** Turns quotes that begin with a line `[!NOTE]` into callouts, as GitHub does. For before the inline rules. */
-export function markCallouts(tokens: readonly Token[]): Token[] {
-  const dropped = new Set<Token>()
-  const quotes: Token[] = []
-  tokens.forEach((token, index) => {
-    if (token.type === 'blockquote_open') {
-      quotes.push(token)
-      const inline = tokens[index + 2]
-      const alert = tokens[index + 1]?.type === 'paragraph_open' ? ALERT.exec(inline?.content ?? '') : null
-      const kind = alert?.[1]?.toLowerCase()
-      if (!inline || !alert || !isCalloutKind(kind)) return
-      Object.assign(token, { type: 'callout_open', meta: { kind } })
-      inline.content = inline.content.slice(alert[0].length).replace(/^[ \t]+/, '')
-      if (inline.content === '') for (const one of tokens.slice(index + 1, index + 4)) dropped.add(one)
-    } else if (token.type === 'blockquote_close' && quotes.pop()?.type === 'callout_open') {
-      token.type = 'callout_close'
-    }
-  })
-  return tokens.filter((token) => !dropped.has(token))
-}
 
 /**
  * Turns paragraphs that hold one picture alone into figures, and those that hold one link to a kept file into
@@ -66,10 +43,10 @@ function figureOf({ children, content }: Token) {
   )
     return undefined
   if (rest && !rest.content.startsWith('{')) return undefined
-  const pixels = Number(width ?? 0)
+  const pixels = Number(picture.meta?.width ?? width ?? 0)
   const src = picture.attrGet('src')
   if (!isImageUrl(src)) return undefined
-  const shown = rest && isWhole(pixels, 1, MAX_PIXELS) ? pixels : null
+  const shown = isWhole(pixels, 1, MAX_PIXELS) ? pixels : null
   return {
     src,
     alt: plainText(picture.children ?? []),

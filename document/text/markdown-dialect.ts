@@ -1,11 +1,19 @@
 import MarkdownIt, { type StateBlock, type StateInline } from 'markdown-it'
 import { MAX_DEPTH } from '../schema/document-checks.ts'
 import { noteLoss } from './losses.ts'
-import { markCallouts, markMedia } from './markdown-blocks.ts'
+import { readBareLinks } from './markdown-bare-links.ts'
+import { markMedia } from './markdown-blocks.ts'
+import { markCallouts, strengthen } from './markdown-callouts.ts'
 import { readDetails } from './markdown-details.ts'
+import { readFootnotes } from './markdown-footnotes.ts'
+import { readFormulas } from './markdown-formulas.ts'
+import { keepHtml, type ParseEnvironment } from './markdown-html.ts'
+import { readHtmlTokens } from './markdown-html-rules.ts'
+import { readObsidian } from './markdown-obsidian.ts'
 import { readTable } from './markdown-tables.ts'
 import { markTag } from './markdown-tags.ts'
-import { markTasks, markTitle, tidyInline } from './markdown-tokens.ts'
+import { markTitle } from './markdown-title.ts'
+import { markTasks, tidyInline } from './markdown-tokens.ts'
 
 const LINE_BREAK = /<br\s*\/?>/iy
 const QUOTE_SIGNS = /^>[> \t]*/
@@ -14,12 +22,14 @@ const RULE = /^([-*_])[ \t]*(?:\1[ \t]*){2,}$/
 const NESTING_LIMIT = 3 * MAX_DEPTH
 
 /**
- * The Markdown that Samepage reads: CommonMark without raw HTML, with strike, `<u>`, `<sup>`, `<sub>`,
- * `<mark>`, `<br>`, tasks, tables, GitHub's alerts, `<details>`, figures, attachments and a title.
+ * The Markdown that Samepage reads: CommonMark with strike, the tags of marks, `<br>`, tasks, tables, GitHub's alerts and
+ * Obsidian's callouts, `<details>`, figures, attachments, a title, bare addresses, footnotes and what Obsidian writes. Other HTML is kept apart where the environment says that somebody reads
+ * it, and is text elsewhere.
  * URLs come through as written; `tidyInline` is where they are judged.
  */
 export function createTokenizer(): MarkdownIt {
   const markdown = new MarkdownIt('commonmark', { html: false })
+  readHtmlTokens(markdown)
   Object.assign(markdown.options, { maxNesting: NESTING_LIMIT })
   markdown.enable('strikethrough')
   markdown.validateLink = () => true
@@ -33,15 +43,24 @@ export function createTokenizer(): MarkdownIt {
   markdown.inline.ruler.before('autolink', 'mark_tag', markTag)
   markdown.inline.ruler.before('autolink', 'line_break', lineBreakTag)
   markdown.core.ruler.before('inline', 'tasks', (state) => {
-    state.tokens = markCallouts(markTasks(state.tokens))
+    state.tokens = markCallouts(markTasks(state.tokens, state.env.losses))
+  })
+  readBareLinks(markdown)
+  readFootnotes(markdown)
+  readObsidian(markdown)
+  readFormulas(markdown)
+  markdown.core.ruler.push('keep_html', (state) => {
+    const env: ParseEnvironment = state.env
+    if (env.readsHtml) Object.assign(state, { tokens: keepHtml(state.tokens, env) })
   })
   markdown.core.ruler.push('tidy', (state) => {
     const { losses } = state.env
-    for (const token of state.tokens) if (token.children) token.children = tidyInline(token.children, losses)
+    for (const token of state.tokens)
+      if (token.children) token.children = tidyInline(strengthen(token) ?? token.children, losses)
     state.tokens = markMedia(state.tokens)
   })
   markdown.core.ruler.push('title', (state) => {
-    markTitle(state.tokens)
+    markTitle(state.tokens, state.env)
     for (const { type, tag } of state.tokens)
       if (type === 'heading_open' && tag > 'h3') noteLoss(state.env, 'deep-headings')
   })

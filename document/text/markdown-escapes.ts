@@ -1,4 +1,12 @@
+import { formulasIn } from './markdown-formulas.ts'
+
 const SPECIAL = /[\\`*_~[\]]|<(?!\s)|&(?=#?[A-Za-z0-9]+;)|[\n\r\f]/g
+
+/** What is read as a link, a mark, a comment or a formula wherever it stands: the sign of it that is escaped. */
+const BARE =
+  /(?<=https?):(?=\/\/)|(?<=(?:^|[^A-Za-z0-9])www)\.(?=\S)|(?<=[A-Za-z0-9._+-])@(?=[^\s@]*\.[A-Za-z])|=(?==)|(?<==)=|%(?=%)|(?<=%)%/gi
+/** Of these, what is no link within a link. */
+const NO_LINK = /^[:.@]$/
 
 /** A character as a Markdown character reference, which reads back as itself wherever text may stand. */
 export function asReference(character: string): string {
@@ -13,6 +21,37 @@ export function escapeInline(text: string): string {
   })
 }
 
+/** Where text stands that is written. */
+export interface TextPlace {
+  /** True within a link, where a bare address is none. */
+  readonly isInLink: boolean
+  /** True where another `$` on the line could make a formula of what is between. */
+  readonly hasDollars: boolean
+}
+
+/** The same for text that may look like bare addresses, marks, comments and formulas; what is a formula stays as it is. */
+export function escapeText(text: string, place: TextPlace): string {
+  let markdown = ''
+  let from = 0
+  for (const { index, source } of formulasIn(text)) {
+    markdown += escapeWords(text.slice(from, index), place) + source
+    from = index + source.length
+  }
+  return markdown + escapeWords(text.slice(from), place)
+}
+
+function escapeWords(text: string, { isInLink, hasDollars }: TextPlace): string {
+  const words = escapeInline(text).replace(BARE, (sign) =>
+    isInLink && NO_LINK.test(sign) ? sign : `\\${sign}`,
+  )
+  return hasDollars ? words.replaceAll('$', '\\$') : words
+}
+
+/** Words between brackets: what a picture shows, what a file or a document is called. */
+export function escapeName(text: string): string {
+  return escapeWords(text, { isInLink: false, hasDollars: true })
+}
+
 function isIntraword(text: string, offset: number): boolean {
   return /^[A-Za-z0-9]_[A-Za-z0-9]$/.test(text.slice(Math.max(0, offset - 1), offset + 2))
 }
@@ -25,9 +64,13 @@ export function escapeLine(line: string): string {
   const edged = escapeEdges(line)
   // The line under a table's header consists of these signs.
   if (/^[-:|][-:|\s]*$/.test(line) && line.includes('-')) return `\\${edged}`
-  return edged
-    .replace(/^(?=>|[-+](?:\s|$)|-[-\s]*$|#{1,6}(?:\s|$)|=+\s*$)/, '\\')
-    .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\')
+  return (
+    edged
+      .replace(/^(?=>|[-+](?:\s|$)|-[-\s]*$|#{1,6}(?:\s|$)|=+\s*$)/, '\\')
+      .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\')
+      // What Obsidian reads as the name of a paragraph.
+      .replace(/(^|[ \t])(?=\^[A-Za-z0-9-]{4,64}$)/, '$1\\')
+  )
 }
 
 /** The text of a heading on its one line: edges as in a paragraph, and no closing run of `#`. */

@@ -3,12 +3,20 @@ import { MarkdownParser, type ParseSpec } from 'prosemirror-markdown'
 import type { Node } from 'prosemirror-model'
 import { isLanguage } from '../schema/attributes.ts'
 import { schema } from '../schema/schema.ts'
+import { noteAddresses } from './document-addresses.ts'
 import { createLossTally, type Loss } from './losses.ts'
 import { createTokenizer } from './markdown-dialect.ts'
+import { type ParseEnvironment, signFor } from './markdown-html.ts'
+import { htmlBlockReader, type TreeReader } from './markdown-html-blocks.ts'
+import { withHtml } from './markdown-regions.ts'
 import { plainText } from './markdown-tokens.ts'
 
 const TEXT_ATTRIBUTE_LIMIT = 1_000
 const LOWEST_HEADING = 3
+
+/** How much reading looks at tags, for each character and beside: what more it would take makes them text. */
+const EFFORT = 8
+const LEAST_EFFORT = 100_000
 
 const tokenizer = createTokenizer()
 
@@ -79,23 +87,35 @@ export interface ReadText {
 
 /**
  * Reads Markdown as a whole document: CommonMark, `~~strike~~`, `<u>underline</u>`, `<sup>`, `<sub>`, `<mark>`,
- * `<br>`, task lists, tables, alerts, `<details>`, figures, attachments and links to documents. A leading `# heading` is the title. Never
- * refuses: other HTML stays text, a URL the schema does not allow leaves its text behind, what nests too deep
- * becomes paragraphs, what is not well-formed UTF-16 becomes U+FFFD.
+ * `<br>`, task lists, tables, alerts, `<details>`, figures, attachments and links to documents. A leading `# heading` is
+ * the title. Other HTML is read as GitHub reads it where `readTree` can parse it, and stays text elsewhere; so do tags of
+ * names that HTML does not have. Never refuses: a URL the schema does not allow leaves its text behind, what nests too
+ * deep becomes paragraphs, what is not well-formed UTF-16 becomes U+FFFD.
  */
-export function readMarkdown(text: string): ReadText {
-  const losses = createLossTally()
-  const doc = parser.parse(text.replace(/[\uD800-\uDFFF]/gu, '\uFFFD'), { losses })
-  return { doc: withBlock(doc), losses: losses.list() }
+export function readMarkdown(text: string, readTree?: TreeReader): ReadText {
+  return readWith(parser, text, readTree)
 }
 
 /** The document alone, in which what were two lines of a paragraph still are. */
-export function parseMarkdownLines(text: string): Node {
-  return withBlock(lineParser.parse(text, { losses: createLossTally() }))
+export function parseMarkdownLines(text: string, readTree?: TreeReader): Node {
+  return readWith(lineParser, text, readTree).doc
 }
 
-function withBlock(doc: Node): Node {
-  return doc.childCount > 1 ? doc : doc.copy(doc.content.addToEnd(schema.nodes.paragraph.create()))
+function readWith(reader: MarkdownParser, text: string, readTree: TreeReader | undefined): ReadText {
+  const losses = createLossTally()
+  const wellFormed = text.replace(/[\uD800-\uDFFF]/gu, '\uFFFD')
+  const sign = readTree && wellFormed.includes('<') ? signFor(wellFormed) : undefined
+  const env: ParseEnvironment = {
+    losses,
+    readsHtml: sign !== undefined,
+    sign: sign ?? '',
+    effort: { left: LEAST_EFFORT + EFFORT * wellFormed.length },
+  }
+  const parsed = reader.parse(wellFormed, env)
+  const doc = env.kept && readTree ? withHtml(parsed, env.kept, htmlBlockReader(readTree, losses)) : parsed
+  const whole = doc.childCount > 1 ? doc : doc.copy(doc.content.addToEnd(schema.nodes.paragraph.create()))
+  noteAddresses(whole, losses)
+  return { doc: whole, losses: losses.list() }
 }
 
 /** The document alone. */

@@ -5,8 +5,8 @@ import {
   escapeCell,
   escapeEdges,
   escapeHeading,
-  escapeInline,
   escapeLine,
+  escapeName,
 } from './markdown-escapes.ts'
 import { delimiter, isEmphasis, joinPieces, type Piece, syntax, text } from './markdown-pieces.ts'
 import { tagOf } from './markdown-tags.ts'
@@ -44,13 +44,13 @@ export function summaryLine(summary: Node): string {
 /** A figure on its line: its caption is what Markdown calls the title. */
 export function figureLine({ attrs, textContent }: Node): string {
   const { src, alt, width } = attrs as { src: string; alt: string; width: number | null }
-  return `![${escapeInline(alt)}]${destination(src, textContent)}${width === null ? '' : `{width=${width}}`}`
+  return `![${escapeName(alt)}]${destination(src, textContent)}${width === null ? '' : `{width=${width}}`}`
 }
 
 /** An attachment on its line; its size in bytes stands in the title. */
 export function attachmentLine({ attrs }: Node): string {
   const { src, name, size } = attrs as { src: string; name: string; size: number }
-  return `[${escapeInline(name)}]${destination(src, size === 0 ? '' : `${size} bytes`)}`
+  return `[${escapeName(name)}]${destination(src, size === 0 ? '' : `${size} bytes`)}`
 }
 
 /** The one line of Markdown of a heading or title, without its `#`; a hard break becomes a space. */
@@ -147,12 +147,17 @@ function leafPiece(leaf: Node, lineBreak: LineBreak): Piece {
   if (leaf.type.name === 'hard_break') return lineBreak === ' ' ? text(' ') : syntax(lineBreak)
   if (leaf.type.name === 'image') {
     const { src, alt, title } = leaf.attrs as { src: string; alt: string; title: string }
-    return syntax(`![${escapeInline(alt)}]${destination(src, title)}`)
+    return syntax(`![${escapeName(alt)}]${destination(src, title)}`)
   }
   if (leaf.type.name === 'document_link') {
     const { document, title } = leaf.attrs as { document: string; title: string }
-    return syntax(`[${escapeInline(title)}](/d/${document})`)
+    return syntax(`[${escapeName(title)}](/d/${document})`)
   }
   const words = leaf.text ?? leaf.textContent
-  return leaf.marks.some((mark) => mark.type.name === 'code') ? syntax(codeSpan(words)) : text(words)
+  return leaf.marks.some((mark) => mark.type.name === 'code')
+    ? syntax(codeSpan(words))
+    : text(
+        words,
+        leaf.marks.some(({ type }) => type.name === 'link'),
+      )
 }

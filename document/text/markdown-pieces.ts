@@ -1,12 +1,11 @@
-import { asReference, escapeInline } from './markdown-escapes.ts'
+import { escapeText } from './markdown-escapes.ts'
 
 /**
- * A part of a line of Markdown. `text` is words still to be escaped, whose first or last character is written
- * as a reference where a delimiter beside it needs that; `syntax` is final; a `delimiter` begins or ends
- * emphasis and is only understood in the right company.
+ * A part of a line of Markdown. `text` is words still to be escaped; `syntax` is final; a `delimiter` begins or ends
+ * emphasis and is only understood in the right company: elsewhere it becomes a tag.
  */
 export type Piece = Text | Syntax | Delimiter
-type Text = { readonly kind: 'text'; readonly text: string; first: boolean; last: boolean }
+type Text = { readonly kind: 'text'; readonly text: string; readonly isInLink: boolean }
 type Syntax = { readonly kind: 'syntax'; readonly markdown: string }
 type Delimiter = {
   readonly kind: 'delimiter'
@@ -15,6 +14,7 @@ type Delimiter = {
   markdown: string
 }
 
+const TAGS = { strong: 'b', em: 'i', strike: 's' } as const
 const DELIMITERS = { strong: '**', em: '*', strike: '~~' } as const
 
 /** The marks that are written with delimiter runs. */
@@ -26,8 +26,8 @@ export function isEmphasis(name: string): name is EmphasisName {
 }
 
 /** Words to be escaped. */
-export function text(words: string): Piece {
-  return { kind: 'text', text: words, first: false, last: false }
+export function text(words: string, isInLink = false): Piece {
+  return { kind: 'text', text: words, isInLink }
 }
 
 /** Markdown that is final as it stands. */
@@ -40,17 +40,87 @@ export function delimiter(mark: EmphasisName, side: 'open' | 'close'): Piece {
   return { kind: 'delimiter', mark, side, markdown: DELIMITERS[mark] }
 }
 
-/** Joins pieces to Markdown in which every delimiter is read as what it is. Changes the pieces. */
-export function joinPieces(pieces: readonly Piece[]): string {
+/**
+ * Joins pieces to Markdown in which every delimiter is read as what it is. Spaces at the edges of emphasis, which would
+ * keep it from being read, stand outside of it. Changes the pieces.
+ */
+export function joinPieces(written: readonly Piece[]): string {
+  const pieces = joinTexts(moveSpaces(joinTexts(written)))
   partStars(pieces)
-  const unchecked = pieces.map((_, index) => index)
-  for (let index = unchecked.pop(); index !== undefined; index = unchecked.pop()) {
-    const piece = pieces[index]
-    // A character that became a reference is another neighbour for the delimiters around it.
-    if (piece?.kind === 'delimiter' && makeFlanking(pieces, index, piece))
-      unchecked.push(index - 2, index, index + 2)
+  tagWhereNeeded(pieces)
+  const dollars = pieces.reduce((sum, piece) => sum + countDollars(piece), 0)
+  return pieces.map((piece, index) => besideLink(markdownOf(piece, dollars > 1), pieces[index + 1])).join('')
+}
+
+function countDollars(piece: Piece): number {
+  return (piece.kind === 'text' ? piece.text : piece.markdown).split('$').length - 1
+}
+
+/** Neighbouring words as one: what they would be read as together counts. */
+function joinTexts(pieces: readonly Piece[]): Piece[] {
+  const joined: Piece[] = []
+  for (const piece of pieces) {
+    const last = joined.at(-1)
+    if (piece.kind === 'text' && last?.kind === 'text' && piece.isInLink === last.isInLink)
+      joined[joined.length - 1] = { ...piece, text: last.text + piece.text }
+    else if (piece.kind !== 'text' || piece.text !== '') joined.push(piece)
   }
-  return pieces.map((piece, index) => besideLink(markdownOf(piece), pieces[index + 1])).join('')
+  return joined
+}
+
+/** Puts spaces that emphasis begins or ends with before it or behind it; emphasis of nothing but spaces goes. */
+function moveSpaces(pieces: readonly Piece[]): Piece[] {
+  return moveBack([...moveBack([...pieces], 'open').reverse()], 'close').reverse()
+}
+
+/**
+ * Goes through pieces in one direction: spaces behind delimiters of this side (of the reading direction) go before
+ * them. Where words were nothing else, the delimiters behind them are looked at as if nothing had been there.
+ */
+function moveBack(pieces: readonly Piece[], side: Delimiter['side']): Piece[] {
+  const moved: Piece[] = []
+  for (const piece of pieces) {
+    const last = moved.at(-1)
+    if (
+      piece.kind === 'delimiter' &&
+      piece.side !== side &&
+      last?.kind === 'delimiter' &&
+      last.side === side
+    ) {
+      // Nothing is left between the two.
+      moved.pop()
+      continue
+    }
+    const isAtEdge = last?.kind === 'delimiter' && last.side === side
+    if (piece.kind !== 'text' || !isAtEdge) {
+      if (isAtEdge && isBreak(piece)) moved.splice(runStart(moved, side), 0, piece)
+      else moved.push(piece)
+      continue
+    }
+    // `trimStart` and `trimEnd` look at no character twice.
+    const rest = side === 'open' ? piece.text.trimStart() : piece.text.trimEnd()
+    const spaces =
+      side === 'open' ? piece.text.slice(0, piece.text.length - rest.length) : piece.text.slice(rest.length)
+    if (spaces !== '') moved.splice(runStart(moved, side), 0, { ...piece, text: spaces })
+    if (rest !== '') moved.push({ ...piece, text: rest })
+  }
+  return moved
+}
+
+/** The end of a line is a space to what begins or ends beside it. */
+function isBreak(piece: Piece): boolean {
+  return piece.kind === 'syntax' && (piece.markdown === '\\\n' || piece.markdown === '<br>')
+}
+
+function runStart(pieces: readonly Piece[], side: Delimiter['side']): number {
+  let at = pieces.length
+  for (
+    let before = pieces[at - 1];
+    before?.kind === 'delimiter' && before.side === side;
+    before = pieces[at - 1]
+  )
+    at--
+  return at
 }
 
 /** An exclamation mark before a link would make it an image. */
@@ -72,26 +142,57 @@ function partStars(pieces: readonly Piece[]): void {
   })
 }
 
+/** Writes the emphasis as tags whose delimiters would not be read as what they are. */
+function tagWhereNeeded(pieces: readonly Piece[]): void {
+  const unchecked = pieces.map((_, index) => index)
+  const partners = partnersOf(pieces)
+  for (let index = unchecked.pop(); index !== undefined; index = unchecked.pop()) {
+    const piece = pieces[index]
+    if (piece?.kind !== 'delimiter' || piece.markdown.startsWith('<') || isFlanking(pieces, index, piece))
+      continue
+    const partner = partners.get(index)
+    for (const at of [index, partner]) {
+      const one = at === undefined ? undefined : pieces[at]
+      if (one?.kind !== 'delimiter' || at === undefined) continue
+      one.markdown = `<${one.side === 'close' ? '/' : ''}${TAGS[one.mark]}>`
+      // A tag is another neighbour for the delimiters around it.
+      unchecked.push(at - 1, at + 1)
+    }
+  }
+}
+
+function partnersOf(pieces: readonly Piece[]): Map<number, number> {
+  const partners = new Map<number, number>()
+  const open: number[] = []
+  pieces.forEach((piece, index) => {
+    if (piece.kind !== 'delimiter') return
+    if (piece.side === 'open') open.push(index)
+    const begin = piece.side === 'close' ? open.pop() : undefined
+    if (begin === undefined) return
+    partners.set(begin, index)
+    partners.set(index, begin)
+  })
+  return partners
+}
+
 /**
  * CommonMark reads a run as opening or closing by the characters on its two sides: none inside may be a space,
  * and where the inside is no letter, the outside must be a space or a punctuation sign (for `_` always).
- * A reference is a punctuation sign on both its ends. Returns whether a character became one.
  */
-function makeFlanking(pieces: readonly Piece[], index: number, { side, markdown }: Delimiter): boolean {
+function isFlanking(pieces: readonly Piece[], index: number, { side, markdown }: Delimiter): boolean {
   const after = { piece: pieces[index + 1], edge: 'first' } as const
   const before = { piece: pieces[index - 1], edge: 'last' } as const
   const [inside, outside] = side === 'open' ? [after, before] : [before, after]
   const letter = plainCharacter(inside)
-  if (letter !== undefined && /\s/.test(letter)) return makeReference(inside.piece, inside.edge)
-  if (markdown !== '_' && letter !== undefined && /[\p{L}\p{N}]/u.test(letter)) return false
+  if (letter !== undefined && /\s/.test(letter)) return false
+  if (markdown !== '_' && letter !== undefined && /[\p{L}\p{N}]/u.test(letter)) return true
   const neighbour = plainCharacter(outside)
-  if (neighbour === undefined || /[ \t\n\u00a0!-/:-@[-`{-~]/.test(neighbour)) return false
-  return makeReference(outside.piece, outside.edge)
+  return neighbour === undefined || /[ \t\n\u00a0!-/:-@[-`{-~]/.test(neighbour)
 }
 
-/** The text character on this edge of a piece; undefined for syntax, a reference, or no piece at all. */
+/** The text character on this edge of a piece; undefined for syntax, or no piece at all. */
 function plainCharacter({ piece, edge }: { piece: Piece | undefined; edge: 'first' | 'last' }) {
-  if (piece?.kind !== 'text' || piece[edge]) return undefined
+  if (piece?.kind !== 'text') return undefined
   return edge === 'first' ? firstOf(piece.text) : lastOf(piece.text)
 }
 
@@ -103,18 +204,7 @@ function lastOf(words: string): string | undefined {
   return [...words.slice(-2)].at(-1)
 }
 
-function makeReference(piece: Piece | undefined, edge: 'first' | 'last'): boolean {
-  if (piece?.kind !== 'text') return false
-  piece[edge] = true
-  // A single character has both edges.
-  if (firstOf(piece.text) === piece.text) piece.first = piece.last = true
-  return true
-}
-
-function markdownOf(piece: Piece): string {
+function markdownOf(piece: Piece, hasDollars: boolean): string {
   if (piece.kind !== 'text') return piece.markdown
-  const first = (piece.first && firstOf(piece.text)) || ''
-  const last = (piece.last && piece.text !== first && lastOf(piece.text)) || ''
-  const middle = escapeInline(piece.text.slice(first.length, piece.text.length - last.length))
-  return (first && asReference(first)) + middle + (last && asReference(last))
+  return escapeText(piece.text, { isInLink: piece.isInLink, hasDollars })
 }

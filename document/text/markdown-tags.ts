@@ -1,9 +1,26 @@
 import type { StateInline, Token } from 'markdown-it'
 
-/** Marks for which Markdown has no signs: they are written as HTML, as people do who write Markdown by hand. */
-const MARKS = { u: 'underline', sup: 'superscript', sub: 'subscript', mark: 'highlight' } as const
+/**
+ * Marks that people who write Markdown by hand write as HTML, by their tags. Those for which Markdown has no signs are
+ * written so, by the first tag of each.
+ */
+const MARKS = {
+  u: 'underline',
+  sup: 'superscript',
+  sub: 'subscript',
+  mark: 'highlight',
+  b: 'strong',
+  strong: 'strong',
+  i: 'em',
+  em: 'em',
+  s: 's',
+  del: 's',
+  strike: 's',
+  ins: 'underline',
+  '==': 'highlight',
+} as const
 
-const TAG = /<(\/?)(u|sup|sub|mark)>/iy
+const TAG = /<(\/?)(u|sup|sub|mark|b|strong|i|em|s|del|strike|ins)>/iy
 
 /** The tag of a mark that is written as HTML; undefined for others. */
 export function tagOf(mark: string): string | undefined {

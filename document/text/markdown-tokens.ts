@@ -1,18 +1,20 @@
 import type { Token } from 'markdown-it'
 import { parseDocumentId } from '../protocol/ids.ts'
-import { isImageUrl, isLinkUrl, isPictureUrl, isShortText } from '../schema/attributes.ts'
+import { isImageUrl, isLinkUrl, isShortText } from '../schema/attributes.ts'
 import type { LossTally } from './losses.ts'
 import { pairTags } from './markdown-tags.ts'
 
 const DOCUMENT_PATH = /^\/d\/([A-Za-z0-9_-]{22})$/
 const DOCUMENT_TITLE_LIMIT = 200
-const TASK = /^\[([ xX])\](?:[ \t]+|(?=\n)|$)/
+/** Obsidian has states of its own, by a sign in the box. */
+const TASK = /^\[([ xX/<>!?*"-])\](?:[ \t]+|(?=\n)|$)/
 
 /**
  * Turns each bullet list whose items all begin with `[ ]` or `[x]` into a task list; the box leaves the text
- * and `meta.checked` remembers it. A list with any other item stays a bullet list with its text.
+ * and `meta.checked` remembers it; other signs in a box are to do, and counted. A list with any other item stays a
+ * bullet list with its text.
  */
-export function markTasks(tokens: readonly Token[]): Token[] {
+export function markTasks(tokens: readonly Token[], losses?: LossTally): Token[] {
   const dropped = new Set<Token>()
   const open: { list: Token; items: { open: Token; first: number; close: Token | undefined }[] }[] = []
   tokens.forEach((token, index) => {
@@ -35,6 +37,7 @@ export function markTasks(tokens: readonly Token[]): Token[] {
         item.open.type = 'task_item_open'
         if (item.close) item.close.type = 'task_item_close'
         for (const empty of takeBox(tokens, item.first, item.open)) dropped.add(empty)
+        if (item.open.meta?.isOther) losses?.add('task-states')
       }
     }
   })
@@ -50,22 +53,12 @@ function takeBox(tokens: readonly Token[], first: number, item: Token): Token[] 
   const inline = tokens[first + 1]
   const box = TASK.exec(inline?.content ?? '')
   if (!inline || !box) return []
-  item.meta = { checked: box[1] !== ' ' }
+  item.meta = { checked: /x/i.test(box[1] ?? ''), isOther: !/[ x]/i.test(box[1] ?? '') }
   inline.meta = { isInTask: true }
   inline.content = inline.content.slice(box[0].length).replace(/^[ \t\n]+/, '')
   const isAlone =
     tokens[first + 3]?.type === 'list_item_close' || tokens[first + 3]?.type === 'task_item_close'
   return inline.content === '' && !isAlone ? tokens.slice(first, first + 3) : []
-}
-
-/** Turns a leading `# heading` into the title, its inline content into one plain text. */
-export function markTitle(tokens: readonly Token[]): void {
-  const [open, inline, close] = tokens
-  if (open?.type !== 'heading_open' || open.tag !== 'h1' || !inline || !close) return
-  open.type = 'title_open'
-  close.type = 'title_close'
-  const text = plainText(inline.children ?? [])
-  inline.children = text === '' ? [] : [asText(inline, text)]
 }
 
 /**
@@ -103,8 +96,6 @@ function withoutRefusedUrls(tokens: readonly Token[], losses: LossTally | undefi
       losses?.add('refused-addresses')
       return [asText(token, plainText(token.children ?? []))]
     }
-    // Kept as it is written, so that the text comes out as it came in, and not shown.
-    if (token.type === 'image' && !isPictureUrl(token.attrGet('src'))) losses?.add('hidden-pictures')
     if (token.type === 'link_open' && !isLinkUrl(token.attrGet('href'))) {
       isInRefused = true
       if (token.markup !== 'autolink') losses?.add('refused-addresses')

@@ -2,9 +2,12 @@ import { parseHTML } from 'linkedom'
 import { DOMParser, type Node } from 'prosemirror-model'
 import { cleanHtml } from '../../document/html/clean-html.ts'
 import { create, type HtmlElement } from '../../document/html/dom.ts'
+import { linkHeadings } from '../../document/html/heading-links.ts'
 import { DATA_IMAGE_LIMIT } from '../../document/schema/attributes.ts'
 import { schema } from '../../document/schema/schema.ts'
+import { noteAddresses } from '../../document/text/document-addresses.ts'
 import { createLossTally } from '../../document/text/losses.ts'
+import { wholeAddresses } from './base-address.ts'
 import type { FoundPicture } from './convert-jobs.ts'
 import { closedAsXml, demandShallow } from './html-nesting.ts'
 import type { ReadFile } from './read-file.ts'
@@ -32,11 +35,15 @@ export function readHtml(html: string, prepare?: (body: HtmlElement) => void): R
   const name = isOurs ? '' : (document.querySelector('title')?.textContent ?? '')
   const body = document.body as unknown as HtmlElement
   prepare?.(body)
+  wholeAddresses(body, text)
+  linkHeadings(body)
   const pictures = takePictures(body)
   putTitleFirst(body)
   cleanHtml(body, { losses, styleOf: (element) => element.getAttribute('style') ?? '', isFile: true })
   const parsed = parser.parse(document.body as unknown as Parameters<DOMParser['parse']>[0])
-  return { doc: titled(parsed, name), losses: losses.list(), pictures }
+  const doc = titled(parsed, name)
+  noteAddresses(doc, losses)
+  return { doc, losses: losses.list(), pictures }
 }
 
 /** The pictures that are written into the text and are too large to stay there: they are kept beside it. */

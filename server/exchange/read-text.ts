@@ -6,6 +6,7 @@ import type { Loss } from '../../document/text/losses.ts'
 import { type ReadText, readMarkdown } from '../../document/text/markdown-in.ts'
 import { parsePlainText } from '../../document/text/plain-in.ts'
 import { decodeText } from './decode-text.ts'
+import { readTree } from './html-tree.ts'
 
 /** Reads Markdown or plain text as a document. `charset` is the encoding that the sender names. */
 export function readText(
@@ -21,11 +22,11 @@ export function readText(
 /** A document has a title and no other properties: those that a text begins with are counted. */
 function readMarkdownFile(text: string): ReadText {
   const front = readFrontMatter(text)
-  if (!front) return readMarkdown(text)
+  if (!front) return readMarkdown(text, readTree)
   const { title, others, rest } = front
   const isTold = title === '' || rest.trimStart().startsWith(`# ${title}\n`)
   const literal = title.replace(/[!-/:-@[-`{-~]/g, '\\$&')
-  const { doc, losses } = readMarkdown(isTold ? rest : `# ${literal}\n\n${rest}`)
+  const { doc, losses } = readMarkdown(isTold ? rest : `# ${literal}\n\n${rest}`, readTree)
   return { doc, losses: others > 0 ? [...losses, { kind: 'properties', count: others }] : losses }
 }
 

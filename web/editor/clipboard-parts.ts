@@ -94,8 +94,13 @@ function cleanCopied(root: Pick<HtmlElement, 'querySelectorAll'>, origin: string
   }
 }
 
+/** A document of its own, in which nothing runs and nothing is fetched. */
+function readTree(html: string): HtmlElement {
+  return new DOMParser().parseFromString(html, 'text/html').body as unknown as HtmlElement
+}
+
 export const clipboardParts: ClipboardParts = {
-  readText: readPastedText,
+  readText: (text) => readPastedText(text, readTree),
   writeMarkdown,
   cleanPasted,
   pasteList,

@@ -60,3 +60,46 @@ test('columns are aligned as all their words are, and other alignment in a table
   expect(toMarkdown(read)).toBe(markdown)
   expect(lossesOf(read, 'markdown')).toEqual([])
 })
+
+test('spaces at the edges of emphasis stand outside of it, and emphasis that letters touch is written as tags', () => {
+  const written = (...content: Parameters<typeof p>) => toMarkdown(doc(p(...content))).trimEnd()
+  expect(written(strong('Access for all. '), 'Means')).toBe('**Access for all.** Means')
+  expect(written('a', strong(' b '), 'c')).toBe('a **b** c')
+  expect(written(strong('Note.'), 'Next')).toBe('<b>Note.</b>Next')
+  expect(written('a', strong(' '), 'b')).toBe('a b')
+  expect(parseMarkdown('<b>Note.</b>Next').eq(parseMarkdown('**Note.**<!---->Next'))).toBe(false)
+  expect(parseMarkdown('<b>Note.</b>Next').child(1).toString()).toBe('paragraph(strong("Note."), "Next")')
+})
+
+test('addresses that stand as they are become links, without the signs behind them', () => {
+  const linksOf = (markdown: string) =>
+    parseMarkdown(markdown)
+      .child(1)
+      .children.flatMap(({ text, marks }) =>
+        marks.flatMap(({ type, attrs }) => (type.name === 'link' ? [`${text} ${attrs['href']}`] : [])),
+      )
+  expect(linksOf('See https://x.y/a_b_(c)?d=*e*. (www.x.org) or a.b@c.org, done')).toEqual([
+    'https://x.y/a_b_(c)?d=*e https://x.y/a_b_(c)?d=*e',
+    'www.x.org http://www.x.org',
+    'a.b@c.org mailto:a.b@c.org',
+  ])
+  expect(linksOf('**https://x.y** [https://a.b](https://c.d) <https://e.f>')).toEqual([
+    'https://x.y https://x.y',
+    'https://a.b https://c.d',
+    'https://e.f https://e.f',
+  ])
+  for (const markdown of [
+    '`https://x.y`',
+    'https\\://x.y',
+    'awww.x.y',
+    'pkg@1.2.3',
+    'http://',
+    'www.',
+    '@a.bc',
+    'a@b',
+  ])
+    expect(
+      linksOf(markdown).filter((link) => link.includes(':')),
+      markdown,
+    ).toEqual([])
+})

@@ -38,6 +38,7 @@ import {
   ul,
   underline,
 } from '../../support/build-document.ts'
+import { withoutEmphasisedSpaces } from '../../support/emphasis.ts'
 
 test('a document is written the way a person would', () => {
   const written = doc(
@@ -147,6 +148,31 @@ test.each([
   ],
   ...[
     '~~a~~',
+    ...[
+      'https://x.y',
+      'http://a',
+      'www.x.y',
+      'a@b.cd',
+      '==a==',
+      '===a',
+      '%%a%%',
+      '%% a',
+      '$a$',
+      '$a_b$',
+      '$$a$$',
+    ],
+    ...[
+      '$5 and $6',
+      '$a*b$ $',
+      '[[a]]',
+      '![[a.png]]',
+      '[^1]',
+      '[^1]: a',
+      'a ^name',
+      '^name',
+      '<b>a</b>',
+      '[!a] b',
+    ],
     '~a~',
     '`a`',
     '```',
@@ -184,7 +210,9 @@ test.each([
     title(text),
     ...places.filter((block) => block.type.name !== 'heading' || !/[\n\r]/.test(text)),
   )
-  expect(parseMarkdown(toMarkdown(written)).toJSON()).toEqual(written.toJSON())
+  expect(withoutEmphasisedSpaces(parseMarkdown(toMarkdown(written))).toJSON()).toEqual(
+    withoutEmphasisedSpaces(written).toJSON(),
+  )
 })
 
 test.each<{ name: string; words: Content[] }>([
@@ -214,7 +242,9 @@ test.each<{ name: string; words: Content[] }>([
     p(...words),
     h(2, ...words.filter((word) => !JSON.stringify(word).includes('hard_break'))),
   )
-  expect(parseMarkdown(toMarkdown(written)).toJSON()).toEqual(written.toJSON())
+  expect(withoutEmphasisedSpaces(parseMarkdown(toMarkdown(written))).toJSON()).toEqual(
+    withoutEmphasisedSpaces(written).toJSON(),
+  )
 })
 
 test('blocks that Markdown would join stay apart', () => {

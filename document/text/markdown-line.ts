@@ -1,0 +1,6 @@
+import type { StateInline } from 'markdown-it'
+
+/** A line that is read. The types of markdown-it do not name how many links the place is in. */
+export interface LineState extends StateInline {
+  linkLevel: number
+}
