@@ -1,7 +1,9 @@
 const LINK_SCHEMES = new Set(['http', 'https', 'mailto', 'tel'])
 const IMAGE_SCHEMES = new Set(['http', 'https'])
 const DATA_IMAGE = /^data:image\/(png|gif|jpeg|webp|avif);base64,[A-Za-z0-9+/]+=*$/
-const URL_LIMIT = 2_048
+
+/** The most characters that an address has, but for a picture within the text. */
+export const URL_LIMIT = 2_048
 
 /** The most characters that a picture within the text has. */
 export const DATA_IMAGE_LIMIT = 131_072

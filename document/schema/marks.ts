@@ -24,7 +24,10 @@ const link: MarkSpec = {
   ],
   toDOM: (mark) => {
     const { href, title } = mark.attrs as { href: string; title: string }
-    const base = { href, rel: 'noopener noreferrer nofollow', target: '_blank' }
+    // To a heading of the same text: that is no other page.
+    const base: Record<string, string> = href.startsWith('#')
+      ? { href }
+      : { href, rel: 'noopener noreferrer nofollow', target: '_blank' }
     return ['a', title ? { ...base, title } : base, 0]
   },
 }

@@ -3,7 +3,8 @@ import { ALIGNMENTS } from '../schema/alignment.ts'
 import { HIGHLIGHT_SHADES, TEXT_SHADES } from '../schema/colour-shades.ts'
 import { TEXT_COLOURS } from '../schema/colours.ts'
 import { titleOf } from '../schema/schema.ts'
-import { escapeText } from './escape.ts'
+import { escapeAttribute, escapeText } from './escape.ts'
+import { createIdMaker } from './heading-ids.ts'
 import { type AddressOf, toHtml } from './html-out.ts'
 
 /** Enough for a page that stands alone to read well, on paper and in the dark too. */
@@ -49,8 +50,24 @@ export function toHtmlPage(doc: Node, name: string, addressOf?: AddressOf): stri
 ${STYLE}</style>
 </head>
 <body>
-${toHtml(doc, addressOf).replace(/^<h1 class="title"[^>]*><\/h1>/, '')}
+${withHeadingIds(toHtml(doc, addressOf), doc).replace(/^<h1 class="title"[^>]*><\/h1>/, '')}
 </body>
 </html>
 `
+}
+
+/** The HTML of a document with names on its headings, so that links to them lead somewhere in a file. */
+function withHeadingIds(html: string, doc: Node): string {
+  const idOf = createIdMaker()
+  const ids: string[] = []
+  doc.descendants(({ type, isTextblock, textContent }) => {
+    if (type.name === 'heading' || type.name === 'title') ids.push(idOf(textContent))
+    return !isTextblock
+  })
+  let heading = 0
+  // A `<` in words and in values is written as a reference.
+  return html.replace(/<h[1-4] /g, (tag) => {
+    const id = ids[heading++]
+    return id ? `${tag}id="${escapeAttribute(id)}" ` : tag
+  })
 }

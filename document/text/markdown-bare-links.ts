@@ -1,6 +1,6 @@
 import type MarkdownIt from 'markdown-it'
 import type { StateInline, Token } from 'markdown-it'
-import { isLinkUrl } from '../schema/attributes.ts'
+import { isLinkUrl, URL_LIMIT } from '../schema/attributes.ts'
 import type { LineState } from './markdown-line.ts'
 import { asText } from './markdown-tokens.ts'
 
@@ -26,7 +26,11 @@ function bareLink(state: StateInline, silent: boolean): boolean {
   if (!src.startsWith('://', pos) || (state as LineState).linkLevel > 0) return false
   const scheme = /(?:^|[^A-Za-z0-9])(https?)$/i.exec(src.slice(Math.max(0, pos - 6), pos))?.[1]
   if (!scheme || !/[\p{L}\p{N}[]/u.test(src.slice(pos + 3, pos + 5))) return false
-  const address = addressAt(src, pos - scheme.length, state.posMax)
+  const from = pos - scheme.length
+  if (((state as LineState).longUntil ?? 0) - from > URL_LIMIT) return false
+  const address = addressAt(src, from, state.posMax)
+  // What begins within it would be looked at as far, again and again.
+  if (address.length > URL_LIMIT) Object.assign(state, { longUntil: from + address.length })
   if (address.length <= scheme.length + 3 || !isLinkUrl(address)) return false
   if (!silent) {
     if (!state.pending.endsWith(scheme)) return false
@@ -36,7 +40,7 @@ function bareLink(state: StateInline, silent: boolean): boolean {
     state.push('text', '', 0).content = address
     state.push('link_close', 'a', -1)
   }
-  state.pos = pos - scheme.length + address.length
+  state.pos = from + address.length
   return true
 }
 
@@ -90,8 +94,11 @@ function withLinks(token: Token): Token[] {
 
 function namesIn(text: string): { at: number; words: string; href: string }[] {
   const names: { at: number; words: string; href: string }[] = []
+  let end = 0
   for (const { index } of text.matchAll(WWW)) {
+    if (index < end) continue
     const words = addressAt(text, index)
+    end = index + words.length
     if (words.length > 'www.'.length) names.push({ at: index, words, href: `http://${words}` })
   }
   let free = 0

@@ -13,7 +13,11 @@ const FILES: readonly (readonly [string, ReadFormat, Readonly<Record<string, num
   ['libreoffice.html', 'html', { 'deep-headings': 1 }],
   ['pandoc.docx', 'docx', { formulas: 1, 'deep-headings': 1, 'list-numbers': 2 }],
   ['pandoc.html', 'html', { 'deep-headings': 1 }],
-  ['pandoc.md', 'markdown', { 'deep-headings': 1, properties: 1, 'hidden-pictures': 1, footnotes: 1 }],
+  [
+    'pandoc.md',
+    'markdown',
+    { 'deep-headings': 1, properties: 1, 'hidden-pictures': 1, footnotes: 1, formulas: 1 },
+  ],
 ]
 
 test.each(FILES)('T1 T2 %s comes in whole, and what it loses is told', async (name, format, lost) => {

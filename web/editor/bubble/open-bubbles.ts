@@ -10,6 +10,7 @@ import { type Floating, float } from '../floating.ts'
 import { formatState } from '../format-state.ts'
 import { removeLink } from '../marks.ts'
 import type { PageActions } from '../page-actions.ts'
+import { followHeadingLink } from '../references/heading-links.ts'
 import { commandOf } from '../tools.ts'
 import { TURN_KINDS, turnInto, turnKindOf } from '../turn-into.ts'
 import type { BubbleScreen } from './bubble-plugin.ts'
@@ -103,6 +104,10 @@ function createFormats(view: EditorView, page: PageActions): FormatBar {
 
 function createLink(view: EditorView, page: PageActions): LinkBubble {
   const link = document.createElement('sp-link-bubble')
+  link.addEventListener('click', (event) => {
+    const isAddress = (event.target as Element).closest('a') !== null
+    if (isAddress && followHeadingLink(view, link.href)) event.preventDefault()
+  })
   link.addEventListener('link-request', async ({ action }) => {
     if (action === 'copy') {
       page.say((await copyText(link.href)) ? words.link.copied : words.link.notCopied)
