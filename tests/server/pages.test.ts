@@ -28,7 +28,7 @@ test('H11 a link sent in a chat shows title, first words and first picture, what
   const ann = aVisitor(url)
   const page = async (markdown: string) =>
     (await ann.get(`/d/${(await createDocument(ann, { markdown })).id}`)).text
-  const hostile = await page(`# "><script>a</script>\n\n$& "quoted" <b>\n\n${'word '.repeat(100)}`)
+  const hostile = await page(`# ">\\<script>a\\</script>\n\n$& "quoted" \\<b>\n\n${'word '.repeat(100)}`)
   expect(hostile).toContain('<meta property="og:title" content="&quot;&gt;&lt;script&gt;a&lt;/script&gt;">')
   expect(hostile).toMatch(
     /<meta property="og:description" content="\$&amp; &quot;quoted&quot; &lt;b&gt; word [^"]*word…">/,
