@@ -83,7 +83,7 @@ test('a mail keeps its lines below the title of a document that nobody has begun
   await paste(ann.page, { text: '\n# one\n> two\n24. three' })
   await expect
     .poll(async () => (await bob.text()).split('\n').slice(-4))
-    .toEqual(['**Bob**', '# one', '> two', '24. three'])
+    .toEqual(['Bob', '# one', '> two', '24. three'])
   await untilAllAgree(scene.visitor, id, [ann, bob])
 })
 
