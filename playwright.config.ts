@@ -23,6 +23,7 @@ const TRIED_ONCE = specs(
   'large-paste',
   'long-document',
   'looks',
+  'missing-page',
   'no-script',
   'offline-open',
   'paste',

@@ -23,7 +23,7 @@ import type { Metrics } from './metrics.ts'
 import { accessLog } from './middleware/access-log.ts'
 import { admit } from './middleware/admit.ts'
 import { answers } from './middleware/answers.ts'
-import { errors } from './middleware/errors.ts'
+import { errors, type ToPage } from './middleware/errors.ts'
 import { CONTENT_SECURITY_POLICY, headers } from './middleware/headers.ts'
 import { person } from './middleware/person.ts'
 import { sameSite } from './middleware/same-site.ts'
@@ -32,7 +32,7 @@ import { createBodies } from './network/bodies.ts'
 import { createHeldBytes, type HeldBytes } from './network/held-bytes.ts'
 import type { AddressOf } from './network/network.ts'
 import { createPace, type Pace } from './network/pace.ts'
-import { toPlainPage } from './plain-page.ts'
+import { toNoticePage } from './notice-page.ts'
 import { createRandom } from './random.ts'
 import { createPresenter } from './reader/presenter.ts'
 import type { Reader } from './reader/reader.ts'
@@ -150,7 +150,9 @@ export function createApp(deps: AppDeps): App {
   app.on('error', (error) => logger.debug({ err: error }, 'a response was cut off'))
   app.use(accessLog(logger, clock))
   app.use(headers(site.contentSecurityPolicy ?? CONTENT_SECURITY_POLICY))
-  app.use(errors({ log: logger, metrics, random, newReference, toPage: toPlainPage }))
+  const toPage: ToPage = async (refusal, spoken, path) =>
+    toNoticePage(await site.page('notice', path), refusal, spoken)
+  app.use(errors({ log: logger, metrics, random, newReference, toPage }))
   app.use(answers({ waiting: held.waiting, pace: sent, addressOf: deps.addressOf }))
   app.use(gate.middleware)
   app.use(sameSite(deps.ownUrl))

@@ -22,7 +22,7 @@ export interface Asset {
 }
 
 /** A page that people navigate to. */
-export type PageName = 'home' | 'document' | 'connection'
+export type PageName = 'home' | 'document' | 'connection' | 'notice'
 
 /** What the browser's side of Samepage was built into. */
 export interface Site {
@@ -63,6 +63,7 @@ export function readSite(folder: string): Site {
     home: readPage(folder, 'home'),
     document: readPage(folder, 'document'),
     connection: readPage(folder, 'connection'),
+    notice: readPage(folder, 'notice'),
   }
   const assets = new Map([...readAssets(folder, '', false), ...readAssets(folder, 'assets/', true)])
   const hash = createHash('sha256')

@@ -128,6 +128,7 @@ export default defineConfig({
         here('home.html'),
         here('document.html'),
         here('connection.html'),
+        here('notice.html'),
         here('theme/first-paint.ts'),
         here('after-paint.ts'),
         here('service-worker/service-worker.ts'),

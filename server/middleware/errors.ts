@@ -22,7 +22,8 @@ const RETRY_AFTER_S: Partial<Record<RefusalCode, Span>> = {
 }
 const OTHERWISE_S: Span = { from: 2, to: 2 }
 
-type ToPage = (refusal: Refusal, spoken: Spoken) => string
+/** Makes the page for a refusal of what was asked for at `path`. */
+export type ToPage = (refusal: Refusal, spoken: Spoken, path: string) => Promise<string>
 
 interface ErrorsDeps {
   readonly log: Log
@@ -51,7 +52,7 @@ export function errors({ log, metrics, random, newReference, toPage }: ErrorsDep
       const wait = random.between(RETRY_AFTER_S[refusal.code] ?? OTHERWISE_S)
       if (retry === 'after-waiting')
         ctx.set('Retry-After', String(Math.round(Math.max(wait, refusal.details.waitS ?? 0))))
-      answer(ctx, refusal, toPage)
+      await answer(ctx, refusal, toPage)
     }
   }
 }
@@ -73,14 +74,14 @@ function toRefusal(error: unknown, newReference: () => string, log: Log): Refusa
   return new Refusal('internal', { reference })
 }
 
-function answer(ctx: Context, refusal: Refusal, toPage: ToPage): void {
+async function answer(ctx: Context, refusal: Refusal, toPage: ToPage): Promise<void> {
   const { status } = REFUSALS[refusal.code]
   const wantsPage = !/^\/api(\/|$)/i.test(ctx.path) && ctx.accepts('json', 'html') === 'html'
   ctx.status = status
   ctx.set('Cache-Control', 'no-store')
   if (wantsPage) {
     ctx.type = 'html'
-    ctx.body = toPage(refusal, spokenTo(ctx))
+    ctx.body = await toPage(refusal, spokenTo(ctx), ctx.path)
   } else {
     ctx.body = presentRefusal(refusal)
   }

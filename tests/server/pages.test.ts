@@ -48,7 +48,7 @@ test('H11 a link sent in a chat shows title, first words and first picture, what
 test('D12 built files are found by their exact names, and nothing else of the disk is', async () => {
   const folder = aDataFolder()
   mkdirSync(join(folder, 'assets'))
-  for (const page of ['home', 'document', 'connection'])
+  for (const page of ['home', 'document', 'connection', 'notice'])
     writeFileSync(join(folder, `${page}.html`), `<title>${page}</title>`)
   const code = 'let page\n'.repeat(100)
   writeFileSync(join(folder, 'assets/page-4f2a.js'), code)
@@ -152,14 +152,22 @@ test('E6 somebody who navigates to nothing gets a page in words and a way home',
     expect(reply.status).toBe(404)
     expect(reply.headers.get('content-type')).toMatch(/^text\/html/)
     expect(reply.text).toContain('This page does not exist')
-    expect(reply.text).toContain('<a href="/">')
+    expect(reply.text).toContain('href="/">Go to your documents</a>')
+  }
+  const german = await aVisitor(url).get('/d/short', {
+    headers: { accept: 'text/html', 'accept-language': 'de' },
+  })
+  expect(german.text).toMatch(/<html lang="de">.*<title>Diese Seite gibt es nicht · Samepage<\/title>/s)
+  for (const path of ['/api/documents/short', '/api/nowhere']) {
+    const reply = await aVisitor(url).get(path, { headers: { accept: 'text/html,*/*;q=0.8' } })
+    expect(reply.headers.get('content-type')).toMatch(/^application\/json/)
   }
 })
 
 test('D11 the server’s own pages speak the language that was chosen, else the one the browser asks for', async () => {
   const folder = aDataFolder()
   mkdirSync(join(folder, 'assets'))
-  for (const page of ['home', 'document', 'connection']) {
+  for (const page of ['home', 'document', 'connection', 'notice']) {
     const body = '<a href="#document" data-words="skip">Skip to the text</a><!--document-->'
     writeFileSync(join(folder, `${page}.html`), `<html lang="en"><title>${page}</title>${body}</html>`)
   }

@@ -19,7 +19,7 @@ import { systemClock } from '../../server/system-clock.ts'
 /** Pages without a web build; the two marks are the ones the real pages have. */
 export const PLAIN_SITE: Site = {
   page: (name) =>
-    `<!doctype html><html lang="en"><head><title>${name}</title></head><body><main><!--document--></main></body></html>`,
+    `<!doctype html><html lang="en"><head><title>${name}</title></head><body><main><!--document--><!--notice--></main></body></html>`,
   asset: () => undefined,
   wordsFile: () => undefined,
   build: 'test',
