@@ -46,13 +46,13 @@ function firstPicture(doc: Node, origin: string | undefined): string | undefined
   let found: string | undefined
   doc.descendants((node) => {
     const isPicture = node.type.name === 'figure' || node.type.name === 'image'
-    if (isPicture) found ??= wholeAddress(String(node.attrs['src']), origin)
+    if (isPicture) found ??= addressForChats(String(node.attrs['src']), origin)
     return found === undefined
   })
   return found
 }
 
-function wholeAddress(src: string, origin: string | undefined): string | undefined {
+function addressForChats(src: string, origin: string | undefined): string | undefined {
   if (!isPictureUrl(src)) return undefined
   if (/^https:/.test(src)) return src
   return origin !== undefined && src.startsWith('/') ? origin + src : undefined
