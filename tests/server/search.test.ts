@@ -45,7 +45,7 @@ async function aLibrary() {
   await make('Tomatoes', 'Red ones and green ones.')
   await make(
     'Letters',
-    'Dear Zoë, the well-known "quick brown fox" OR nothing.\n\n- évening <b>bold</b> NEAR(a b)',
+    'Dear Zoë, the well-known "quick brown fox" OR nothing.\n\n- évening \\<b>bold\\</b> NEAR(a b)',
   )
   return { url, ann }
 }
