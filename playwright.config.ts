@@ -17,6 +17,7 @@ const TRIED_ONCE = specs(
   'formats',
   'formats-typing',
   'halts',
+  'heading-links',
   'home',
   'ime',
   'keys',
