@@ -101,7 +101,7 @@ test('D11 H11 the page of a long document is filled by a thread, its title and p
   expect(headers.get('content-type')).toBe('text/html; charset=utf-8')
   expect(text).toContain('<title>Long · Samepage</title>')
   expect(text).toContain('content="Line 0 of many words')
-  expect(text).toContain('>Line 5999 of <strong>many</strong> words that are <em>long</em></p></main>')
+  expect(text).toContain('>Line 5999 of <strong>many</strong> words that are <em>long</em></p><!--')
   expect(kinds()).toEqual(['page'])
 })
 
