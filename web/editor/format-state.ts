@@ -2,6 +2,7 @@ import type { EditorState } from 'prosemirror-state'
 import type { TextColour } from '../../document/schema/colours.ts'
 import { schema } from '../../document/schema/schema.ts'
 import { blockKindAt } from './blocks.ts'
+import { isOfWholeBlocks } from './body-selection.ts'
 import { COLOUR_MARKS, type ColourMark, colourAt } from './formats/colour.ts'
 import type { FormatMenuName } from './formats/show-format-menu.ts'
 import { LIST_MOVES, type ListMove } from './list-moves.ts'
@@ -45,8 +46,10 @@ export function formatState(state: EditorState, isEditable: boolean): FormatStat
     if (takesMarks(state))
       for (const name of [...TOGGLES, ...COLOUR_MARKS, 'colours', 'layout', 'link'] as const)
         enabled.add(name)
-    // In place of selected cells there is no picture.
-    if (takesMarks(state) && state.selection.$from.parent.inlineContent) enabled.add('image')
+    // In place of selected cells there is no picture, below all blocks there is.
+    const { selection } = state
+    if (takesMarks(state) && (selection.$from.parent.inlineContent || isOfWholeBlocks(selection)))
+      enabled.add('image')
     if (clearMarks(state)) enabled.add('clear')
     if (block) for (const name of ['rule', 'blockMenu'] as const) enabled.add(name)
     for (const name of ['outdent', 'indent'] as const) if (LIST_MOVES[name](state)) enabled.add(name)

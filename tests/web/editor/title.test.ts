@@ -2,6 +2,8 @@ import { selectAll } from 'prosemirror-commands'
 import { Fragment } from 'prosemirror-model'
 import { NodeSelection, TextSelection, type Transaction } from 'prosemirror-state'
 import { expect, test } from 'vitest'
+import { formatState } from '../../../web/editor/format-state.ts'
+import { insertFigure } from '../../../web/editor/media/figure-commands.ts'
 import { backspaceToTitle, deleteAfterTitle, leaveBody, selectBodyFirst } from '../../../web/editor/title.ts'
 import {
   callout,
@@ -97,4 +99,16 @@ test('select all takes the text first, then the title too', () => {
   expect(editor.run(selectBodyFirst)).toBe(false)
   editor.run(selectAll)
   expect(editor.state.selection.from).toBe(0)
+})
+
+test('with all of the body selected, and with the title, a picture is offered and comes below it', () => {
+  for (const times of [1, 2]) {
+    const editor = editorOn('# T\n\n- |one\n\n```\ntwo\n```')
+    expect(editor.run(selectBodyFirst)).toBe(true)
+    if (times > 1) editor.run(selectAll)
+    expect(formatState(editor.state, true).enabled.has('image')).toBe(true)
+    expect(editor.run(insertFigure('https://example.org/a.png', ''))).toBe(true)
+    expect(editor.state.doc.lastChild?.type.name).toBe('figure')
+    expect(editor.state.doc.textContent).toBe('Tonetwo')
+  }
 })
