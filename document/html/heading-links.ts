@@ -1,4 +1,4 @@
-import { createIdMaker } from '../text/heading-ids.ts'
+import { createIdMaker, readFragment } from '../text/heading-ids.ts'
 import { type HtmlElement, type HtmlNode, isBlankNode, isElement, nameOf } from './dom.ts'
 
 const HEADING = /^h[1-6]$/
@@ -25,7 +25,7 @@ export function linkHeadings(root: HtmlElement): void {
       if (name && !targets.has(name)) targets.set(name, element)
   }
   for (const link of links) {
-    const name = decoded(link.getAttribute('href')?.slice(1) ?? '')
+    const name = readFragment(link.getAttribute('href')?.slice(1) ?? '')
     const heading = headingOf(targets.get(name) ?? null)
     const id = heading && byHeading.get(heading)
     if (!id) continue
@@ -64,12 +64,4 @@ function firstOf(node: HtmlNode | null): HtmlNode | null {
   let first = node?.firstChild ?? null
   while (first && isBlankNode(first)) first = first.nextSibling
   return isElement(first) ? first : null
-}
-
-function decoded(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment)
-  } catch {
-    return fragment
-  }
 }

@@ -58,12 +58,13 @@ export function createHeadingFinder(doc: Node): (href: string) => HeadingId | un
   return (href) => {
     if (!href.startsWith('#')) return undefined
     byId ??= new Map(headingIds(doc).map((heading) => [heading.id, heading]))
-    const written = decoded(href.slice(1))
+    const written = readFragment(href.slice(1))
     return byId.get(written) ?? byId.get(written.toLowerCase()) ?? byId.get(slug(written))
   }
 }
 
-function decoded(fragment: string): string {
+/** A link's fragment as it reads; as it is written where its `%` signs are none of an encoding. */
+export function readFragment(fragment: string): string {
   try {
     return decodeURIComponent(fragment)
   } catch {

@@ -10,7 +10,7 @@ const BESIDE = /(?:^|\/)[^/]*_files\//
  * Makes addresses whole that are written from where a page stood: by its `<base>`, or by what the browser has noted
  * that saved it. What stands beside the file keeps its address, which is told as leading nowhere.
  */
-export function wholeAddresses(body: HtmlElement, html: string): void {
+export function resolveFromBase(body: HtmlElement, html: string): void {
   const base = baseOf(body, SAVED.exec(html.slice(0, SEARCHED))?.[1])
   if (!base) return
   for (const [selector, name] of [

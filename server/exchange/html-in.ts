@@ -1,4 +1,3 @@
-import { parseHTML } from 'linkedom'
 import { DOMParser, type Node } from 'prosemirror-model'
 import { cleanHtml } from '../../document/html/clean-html.ts'
 import { create, type HtmlElement } from '../../document/html/dom.ts'
@@ -7,9 +6,10 @@ import { DATA_IMAGE_LIMIT } from '../../document/schema/attributes.ts'
 import { schema } from '../../document/schema/schema.ts'
 import { noteAddresses } from '../../document/text/document-addresses.ts'
 import { createLossTally } from '../../document/text/losses.ts'
-import { wholeAddresses } from './base-address.ts'
+import { resolveFromBase } from './base-address.ts'
 import type { FoundPicture } from './convert-jobs.ts'
 import { closedAsXml, demandShallow } from './html-nesting.ts'
+import { readTree } from './html-tree.ts'
 import type { ReadFile } from './read-file.ts'
 
 const TITLE_LIMIT = 1_000
@@ -28,19 +28,17 @@ export function readHtml(html: string, prepare?: (body: HtmlElement) => void): R
   const text = closedAsXml(html.replace(/^\uFEFF/, '').replace(/[\uD800-\uDFFF]/gu, '\uFFFD'))
   demandShallow(text)
   const losses = createLossTally()
-  // Whatever pages a text is made of, a body around them all is where its content is.
-  const { document } = parseHTML(`<html><body>${text.replace(/<!doctype[^<>]*>/gi, '')}</body></html>`)
-  const isOurs = document.querySelector('meta[name="generator"]')?.getAttribute('content') === 'Samepage'
+  const body = readTree(text.replace(/<!doctype[^<>]*>/gi, ''))
+  const isOurs = body.querySelector('meta[name="generator"]')?.getAttribute('content') === 'Samepage'
   // A page of ours that has no title is called something in its head all the same.
-  const name = isOurs ? '' : (document.querySelector('title')?.textContent ?? '')
-  const body = document.body as unknown as HtmlElement
+  const name = isOurs ? '' : (body.querySelector('title')?.textContent ?? '')
   prepare?.(body)
-  wholeAddresses(body, text)
+  resolveFromBase(body, text)
   linkHeadings(body)
   const pictures = takePictures(body)
   putTitleFirst(body)
   cleanHtml(body, { losses, styleOf: (element) => element.getAttribute('style') ?? '', isFile: true })
-  const parsed = parser.parse(document.body as unknown as Parameters<DOMParser['parse']>[0])
+  const parsed = parser.parse(body as never)
   const doc = titled(parsed, name)
   noteAddresses(doc, losses)
   return { doc, losses: losses.list(), pictures }
