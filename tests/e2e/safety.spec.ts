@@ -113,7 +113,8 @@ test('a whole session breaks no policy, says nothing on the console and asks nob
   await me.press('Enter', 2)
   await me.type('```js ')
   await me.type('go()')
-  await me.press('Control+a')
+  // The code first, then everything.
+  await me.press('Control+a', 2)
   await me.press('Control+b')
   await me.press('Control+z')
   await page.getByRole('button', { name: words.format.image }).click()
